@@ -1,0 +1,103 @@
+"""Values to JSON and back, by their type annotations: the one place where nouns meet the wire.
+
+A frozen dataclass becomes an object with its fields as keys, a tuple a list, a ``Span`` ``[start, end]``, a datetime
+its ISO 8601 form. ``from_json(T, to_json(value)) == value`` holds for every noun; unknown keys are ignored, missing ones
+take the field's default.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from functools import cache
+from typing import Any, Literal, TypeVar, Union
+
+from dateline.types.span import Span
+
+T = TypeVar("T")
+
+
+def to_json(value: Any) -> Any:
+    """``value`` as plain JSON data (dict, list, str, int, float, bool, None)."""
+    if isinstance(value, Span):
+        return [value.start, value.end]
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return {name: to_json(getattr(value, name)) for name in _field_names(type(value))}
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, tuple | list | frozenset):
+        return [to_json(item) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): to_json(item) for key, item in value.items()}
+    raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def from_json(kind: type[T], data: Any) -> T:
+    """The value of type ``kind`` that ``data`` stands for. Raises ValueError with the key that does not fit."""
+    try:
+        return typing.cast(T, _decoder(typing.cast(Any, kind))(data))
+    except (TypeError, KeyError) as exc:
+        raise ValueError(f"not a {getattr(kind, '__name__', kind)}: {exc}") from exc
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
+
+
+@cache
+def _decoder(kind: Any) -> Callable[[Any], Any]:
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if kind is Span:
+        return lambda data: Span(int(data[0]), int(data[1]))
+    if kind is datetime:
+        return datetime.fromisoformat
+    if kind is float:
+        return float
+    if origin is tuple:
+        return _tuple_decoder(args)
+    if origin in (Union, types.UnionType):
+        inner = _decoder(next(arg for arg in args if arg is not type(None)))
+        return lambda data: None if data is None else inner(data)
+    if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
+        item = _decoder(args[1])
+        return lambda data: {key: item(value) for key, value in data.items()}
+    if dataclasses.is_dataclass(kind):
+        return _dataclass_decoder(typing.cast(type, kind))
+    if origin is Literal:
+        return _literal_decoder(args)
+    return lambda data: data
+
+
+def _literal_decoder(allowed: tuple[Any, ...]) -> Callable[[Any], Any]:
+    def decode(data: Any) -> Any:
+        if data not in allowed:
+            raise ValueError(f"{data!r} is none of {', '.join(map(str, allowed))}")
+        return data
+
+    return decode
+
+
+def _tuple_decoder(args: tuple[Any, ...]) -> Callable[[Any], Any]:
+    if len(args) == 2 and args[1] is Ellipsis:
+        item = _decoder(args[0])
+        return lambda data: tuple(item(value) for value in data)
+    items = tuple(_decoder(arg) for arg in args)
+    return lambda data: tuple(decode(value) for decode, value in zip(items, data, strict=True))
+
+
+def _dataclass_decoder(kind: type) -> Callable[[Any], Any]:
+    hints = typing.get_type_hints(kind)
+    decoders = {name: _decoder(hints[name]) for name in _field_names(kind)}
+
+    def decode(data: Any) -> Any:
+        if not isinstance(data, Mapping):
+            raise ValueError(f"not a {kind.__name__}: {type(data).__name__}")
+        return kind(**{name: decode_(data[name]) for name, decode_ in decoders.items() if name in data})
+
+    return decode
