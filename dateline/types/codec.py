@@ -1,8 +1,8 @@
 """Values to JSON and back, by their type annotations: the one place where nouns meet the wire.
 
 A frozen dataclass becomes an object with its fields as keys, a tuple a list, a ``Span`` ``[start, end]``, a datetime
-its ISO 8601 form. ``from_json(T, to_json(value)) == value`` holds for every noun; unknown keys are ignored, missing ones
-take the field's default.
+its ISO 8601 form. ``from_json(T, to_json(value)) == value`` holds for every noun; unknown keys are ignored, missing
+ones take the field's default.
 """
 
 from __future__ import annotations

@@ -1,0 +1,56 @@
+# The workflow, as an executable file: people and CI call the same targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := examples/danube
+
+.PHONY: help setup brief test lint types ladder evaluate gate bench docs lock clean
+
+help:  ## What can be made here
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Dateline needs Python 3.11 or later; set PYTHON=...") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+setup: $(VENV)/.installed  ## Install everything into .venv
+
+brief: setup  ## Print the latest edition of the demo stream; write build/edition.{md,html,json}
+	@mkdir -p build
+	@$(BIN)/dateline brief $(DEMO) --about "flood Danube" --watch "Danube flood" --quiet \
+	    --out build/edition.md --out build/edition.html --out build/edition.json --format text
+
+test: setup lint types ladder  ## Lint, types, import ladder, tests
+	$(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: setup
+	$(BIN)/mypy
+
+ladder: setup
+	$(BIN)/lint-imports
+
+evaluate: setup  ## Score every task on the development data; write evaluation/RESULTS.md
+	$(BIN)/python -m evaluation run
+
+gate: setup  ## Refuse a drop below evaluation/floors.json
+	$(BIN)/python -m evaluation gate
+
+bench: setup  ## Measure speed and memory; write benchmarks/RESULTS.md
+	$(BIN)/python -m benchmarks.throughput
+
+docs: setup  ## Write the generated pages of docs/
+	$(BIN)/python -m dateline.cli.reference docs
+
+lock: setup  ## Pin all dependencies with hashes
+	$(BIN)/pip-compile --quiet --extra dev --generate-hashes --strip-extras --allow-unsafe --no-emit-index-url \
+	    --no-emit-find-links --no-emit-trusted-host --no-header -o requirements.lock pyproject.toml
+
+clean:
+	rm -rf build .mypy_cache .ruff_cache .pytest_cache
