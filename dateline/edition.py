@@ -1,0 +1,203 @@
+"""The day: ledger in, edition out.
+
+An edition is made from the ledger alone, at a cut-off: what was published later does not exist for it. So any past
+day can be made again, and the edition before, which this one is compared with, is made the same way where none was
+kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+
+from dateline.briefs import BriefSettings, compose
+from dateline.ledger import build_claims
+from dateline.ledger.standing import rule
+from dateline.store import Store
+from dateline.stories import build_stories
+from dateline.text.words import content_words, stem
+from dateline.types import Claim, Edition, Entry, Match, Material, Placement, Reading, Report, Ruling
+
+LOOKBACK = timedelta(days=21)  # how far back background and threads may reach
+EARLIER = 3  # editions before the first kept one that are made to be compared with
+ABOUT_SHARE = 0.34  # of a story's reports that must be about the watch for the story to belong to it
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """A running story that somebody follows: a name, and the words it is about (None: everything)."""
+
+    name: str
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The part of a store that a watch rests on, loaded once and cut at several times."""
+
+    reports: Mapping[str, Report]
+    readings: Mapping[str, Reading]
+    placements: Mapping[str, Placement]
+    entries: tuple[tuple[Entry, Match], ...]
+
+
+def load_ledger(store: Store, cutoff: datetime | None, lookback: timedelta = LOOKBACK) -> Ledger:
+    """Everything published within ``lookback`` before ``cutoff`` (None: everything there is)."""
+    start = None if cutoff is None else cutoff - lookback
+    reports = {report.id: report for report in store.iter_reports(start, cutoff)}
+    return Ledger(
+        reports=reports,
+        readings={reading.report: reading for reading in store.iter_readings(start, cutoff)},
+        placements={placement.report: placement for placement in store.iter_placements(start, cutoff)},
+        entries=tuple(store.iter_entries(start, cutoff)),
+    )
+
+
+def rule_claims(entries: Sequence[tuple[Entry, Match]]) -> tuple[tuple[Claim, ...], dict[str, Ruling]]:
+    """The claims that these entries make, and their rulings by claim."""
+    claims = build_claims(tuple(e for e, _ in entries), tuple(m for _, m in entries))
+    by_id = {claim.id: claim for claim in claims}
+    return claims, {claim.id: rule(claim, by_id) for claim in claims}
+
+
+def make_edition(
+    store: Store,
+    watch: Watch,
+    cutoff: datetime,
+    settings: BriefSettings,
+    since: datetime | None = None,
+    *,
+    keep: bool = False,
+) -> Edition:
+    """The edition of ``watch`` at ``cutoff``, compared with the one before.
+
+    ``since`` defaults to the cut-off of the last kept edition, else to a day before. ``keep`` saves it: an edition
+    that was kept before is given back as it was printed.
+    """
+    kept = store.find_edition_before(watch.name, cutoff)
+    if since is None and kept is not None:
+        since = kept.cutoff
+    ledger = load_ledger(store, cutoff)
+    maker = _Maker(ledger, watch, settings)
+    edition = maker.make(cutoff, since, kept if kept is not None and kept.cutoff == since else None)
+    if not keep:
+        return edition
+    with store.transaction():
+        store.save_edition(edition)
+    return store.find_edition(edition.id) or edition
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    ledger: Ledger
+    watch: Watch
+    settings: BriefSettings
+
+    def make(self, cutoff: datetime, since: datetime | None, kept: Edition | None, earlier: int = EARLIER) -> Edition:
+        since = since or cutoff - timedelta(days=1)
+        previous = kept
+        if previous is None and earlier and self._published_before(since):
+            previous = self.make(since, None, None, earlier - 1)
+        return compose(self.gather(cutoff, since, previous), self.settings)
+
+    def _published_before(self, moment: datetime) -> bool:
+        return any(r.published is not None and r.published <= moment for r in self.ledger.reports.values())
+
+    def gather(self, cutoff: datetime, since: datetime, previous: Edition | None) -> Material:
+        """What the edition rests on: the watch's part of the ledger, as it stood at the cut-off."""
+        known = {k: r for k, r in self.ledger.reports.items() if _is_known(r.published, cutoff)}
+        mine = choose_reports(known.values(), self.ledger.placements, self.watch.about)
+        placements = {k: p for k, p in self.ledger.placements.items() if k in mine}
+        stories, threads = build_stories(tuple(placements.values()), mine)
+        entries = tuple((e, m) for e, m in self.ledger.entries if e.report in mine)
+        claims, rulings = rule_claims(entries)
+        _, before = rule_claims(tuple((e, m) for e, m in entries if _is_known(e.published, since)))
+        return Material(
+            watch=self.watch.name,
+            about=self.watch.about,
+            cutoff=cutoff,
+            since=since,
+            reports=mine,
+            readings={k: r for k, r in self.ledger.readings.items() if k in mine},
+            placements=placements,
+            stories=stories,
+            threads=threads,
+            claims=claims,
+            rulings=rulings,
+            rulings_before=before,
+            previous=previous,
+            notes=_notes(known.values(), mine),
+        )
+
+
+def choose_reports(
+    reports: Iterable[Report], placements: Mapping[str, Placement], about: str | None
+) -> dict[str, Report]:
+    """The reports that belong to a watch: those of stories in which enough reports hold its words.
+
+    A report that does not hold the words itself comes in through its story, so that "the river" is not lost to a
+    watch about "the Danube"; a story that only brushes the subject stays out.
+    """
+    reports = tuple(reports)
+    wanted = frozenset(stem(word) for word in content_words(about or ""))
+    if not wanted:
+        return {report.id: report for report in reports if report.id in placements}
+    need = 1 if len(wanted) < 3 else (len(wanted) + 1) // 2
+    hits: dict[str, bool] = {}
+    by_story: dict[str, list[str]] = {}
+    for report in reports:
+        if report.id not in placements:
+            continue
+        words = {stem(word) for word in content_words(f"{report.title or ''} {report.text}")}
+        hits[report.id] = len(wanted & words) >= need
+        by_story.setdefault(placements[report.id].story, []).append(report.id)
+    chosen = {
+        story
+        for story, members in by_story.items()
+        if sum(hits[member] for member in members) >= ABOUT_SHARE * len(members)
+    }
+    return {r.id: r for r in reports if r.id in placements and placements[r.id].story in chosen}
+
+
+def _is_known(published: datetime | None, moment: datetime) -> bool:
+    return published is None or published <= moment
+
+
+def _notes(known: Iterable[Report], mine: Mapping[str, Report]) -> tuple[str, ...]:
+    foreign = sum(1 for report in known if report.language not in (None, "en"))
+    undated = sum(1 for report in mine.values() if report.published is None)
+    notes = []
+    if foreign:
+        notes.append(f"{foreign} {_reports(foreign)} in other languages kept, not read")
+    if undated:
+        notes.append(f"{undated} {_reports(undated)} without a publication date")
+    return tuple(notes)
+
+
+def _reports(count: int) -> str:
+    return "report" if count == 1 else "reports"
+
+
+def find_cutoff(store: Store, on: str | None, now: Callable[[], datetime]) -> datetime:
+    """The cut-off that ``on`` names: an ISO date (its end, UTC) or date-time; None: the last report's time.
+
+    Raises ValueError where ``on`` is no date.
+    """
+    if on is not None:
+        moment = datetime.fromisoformat(on)
+        if len(on) <= len("2031-06-12"):
+            return end_of_day(moment)
+        return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    last: Report | None = None
+    for report in store.iter_reports():
+        if report.published and (last is None or last.published is None or report.published >= last.published):
+            last = report
+    if last is None or last.published is None:
+        return now()
+    return end_of_day(last.published) if last.dated == "day" else last.published
+
+
+def end_of_day(moment: datetime) -> datetime:
+    """The last second of the day of ``moment``, UTC."""
+    return datetime.combine(moment.date(), time(23, 59, 59), UTC)

@@ -1,0 +1,94 @@
+"""What a store promises: the only state of Dateline, a verb for each need, nothing about stories or standing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from dateline.types import Edition, Entry, Match, Placement, Reading, Report
+
+
+class Store(Protocol):
+    """Reports, readings, placements, the ledger and the editions. Every save is idempotent."""
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All saves within happen, or none."""
+
+    def close(self) -> None:
+        """Let go of the file or connection."""
+
+    # -- arrivals: what the sources delivered and nobody has read yet
+    def save_arrivals(self, reports: Iterable[Report]) -> int:
+        """Keep reports until their turn; returns how many were not known before."""
+
+    def iter_waiting(self) -> Iterator[tuple[str, Report]]:
+        """Arrival key and report of all that wait, in order of publication, then id."""
+
+    def count_waiting(self) -> int:
+        """How many wait."""
+
+    def save_done(self, keys: Sequence[str]) -> None:
+        """These arrivals need no further work."""
+
+    # -- reports and what was found in them
+    def save_report(self, report: Report) -> None:
+        """Keep a report for ever."""
+
+    def save_reading(self, reading: Reading) -> None:
+        """Keep what was found in it."""
+
+    def save_placement(self, placement: Placement) -> None:
+        """Keep where it belongs."""
+
+    def save_entries(self, entries: Sequence[Entry], matches: Sequence[Match]) -> None:
+        """Append to the ledger, in order; ``entries`` carry their sequence numbers."""
+
+    def find_report(self, report: str) -> Report | None:
+        """The report of that id."""
+
+    def find_reading(self, report: str) -> Reading | None:
+        """What was found in it."""
+
+    def find_placement(self, report: str) -> Placement | None:
+        """Where it was placed, and why."""
+
+    def iter_reports(self, start: datetime | None = None, end: datetime | None = None) -> Iterator[Report]:
+        """Reports published from ``start`` to ``end`` (both included; undated ones too), in order of arrival."""
+
+    def iter_readings(self, start: datetime | None = None, end: datetime | None = None) -> Iterator[Reading]:
+        """Their readings."""
+
+    def iter_placements(self, start: datetime | None = None, end: datetime | None = None) -> Iterator[Placement]:
+        """Their placements."""
+
+    def iter_entries(
+        self, start: datetime | None = None, end: datetime | None = None, claim: str | None = None
+    ) -> Iterator[tuple[Entry, Match]]:
+        """Ledger entries with their matches, in order of the ledger."""
+
+    def last_published(self) -> datetime | None:
+        """The latest publication date of all reports."""
+
+    def last_entry(self) -> int:
+        """The highest sequence number, 0 for an empty ledger."""
+
+    def find_reports(self, words: str, limit: int = 50) -> tuple[Report, ...]:
+        """Full-text search: reports that hold all words, best first."""
+
+    def find_ids(self, start: str) -> tuple[str, ...]:
+        """Ids of reports, stories, threads, claims and editions that begin with ``start``, at most 20."""
+
+    # -- editions
+    def save_edition(self, edition: Edition) -> None:
+        """Keep an edition; one of the same id stays as it was."""
+
+    def find_edition(self, edition: str) -> Edition | None:
+        """The edition of that id."""
+
+    def find_edition_before(self, watch: str, cutoff: datetime) -> Edition | None:
+        """The last edition of the watch before ``cutoff``."""
+
+    def iter_editions(self, watch: str | None = None) -> Iterator[Edition]:
+        """Editions in order of cut-off."""
