@@ -1,0 +1,1 @@
+"""Shared text primitives: sentences, quotations, words, numbers, names, similarity. All pure and linear in the text."""
