@@ -34,33 +34,8 @@ _PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’]*)[\s\-‑]*$")
 _JOINS = re.compile(r"\s*(?:-|–|—|to|and|or)\s*$", re.IGNORECASE)
 
-_NOT_AFTER_ONE = frozenset(
-    [
-        "of",
-        "another",
-        "that",
-        "who",
-        "which",
-        "is",
-        "was",
-        "can",
-        "day",
-        "would",
-        "and",
-        "or",
-        "has",
-        "in",
-        "to",
-        "on",
-        "by",
-        "more",
-        "for",
-        "at",
-        "with",
-        "thing",
-    ]
-)
-_NOT_BEFORE_ONE = frozenset(["no", "any", "this", "that", "the", "every", "each", "another"])
+_NOT_AFTER_ONE = load_set("not_after_one")
+_NOT_BEFORE_ONE = frozenset(("no", "any", "this", "that", "the", "every", "each", "another"))
 
 
 @dataclass(frozen=True, slots=True)

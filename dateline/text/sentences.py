@@ -24,9 +24,7 @@ _NEXT_WORD = re.compile(r"[\"“„«'‘(\[\s]*([^\W_]+)")
 _TAIL = re.compile(r"\s*(?:[A-Z][\w.'’\-]*\s+){1,4}([a-z]+)\b")
 _ADDRESS = re.compile(r"(?:https?:|www\.|@|/)\S*$")
 _GOES_ON = '.!?:;…"”'
-_ALSO_WORDS = frozenset(
-    ["no", "nos", "art", "mar", "sun", "sat", "may", "dec", "fig", "min", "max", "ed", "est", "ext"]
-)
+_ALSO_WORDS = re.compile(r"nos?|art|mar|sun|sat|may|dec|fig|min|max|ed|est|ext", re.IGNORECASE)
 _OPENING = "\"“„«'‘([#@$€£¥"
 
 
@@ -153,7 +151,7 @@ def _inner(word: str, follow: str, starter: bool) -> bool:
     """Goes on or not: "No. 7", "Sept. 4", "vs. Rapid" go on; "it was no. The", "in the sun. Police" end."""
     if len(word) == 1 and word.isupper():
         return not starter
-    if word.casefold() in _ALSO_WORDS:
+    if _ALSO_WORDS.fullmatch(word):
         return not follow[:1].isalpha() and word[:1].isupper()
     return not starter
 

@@ -96,7 +96,7 @@ def _verb_stem(word: str) -> str:
 
 
 def _closed(base: str) -> str:
-    """One consonant at the end: "stopp" -> "stop"; a final e is dropped from every stem alike ("evacuate", "evacuated" -> "evacuat")."""
+    """One consonant at the end ("stopp" -> "stop") and no final e ("evacuate", "evacuated" -> "evacuat")."""
     if len(base) > 3 and base[-1] == base[-2] and base[-1] in _DOUBLED:
         return base[:-1]
     return base[:-1] if base.endswith("e") and len(base) > 4 else base
