@@ -201,3 +201,18 @@ def find_cutoff(store: Store, on: str | None, now: Callable[[], datetime]) -> da
 def end_of_day(moment: datetime) -> datetime:
     """The last second of the day of ``moment``, UTC."""
     return datetime.combine(moment.date(), time(23, 59, 59), UTC)
+
+
+def cited_ids(edition: Edition) -> tuple[str, ...]:
+    """The ids of all reports that an edition cites, in order of first citation."""
+    lines = [*edition.lede, *(line for item in edition.items for line in item.lines), *edition.quotes]
+    lines += [line for figure in edition.figures for line in figure.given]
+    rest = (*edition.changes, *edition.unknown, *edition.corrections)
+    citations = [c for line in lines for c in line.citations] + [c for part in rest for c in part.citations]
+    return tuple(dict.fromkeys(citation.report for citation in citations))
+
+
+def load_cited(store: Store, edition: Edition) -> dict[str, Report]:
+    """The reports that an edition cites."""
+    found = ((report, store.find_report(report)) for report in cited_ids(edition))
+    return {key: report for key, report in found if report is not None}

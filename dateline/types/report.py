@@ -29,6 +29,7 @@ class Report:
     version: int = 1
     revises: str | None = None
     reprint_of: str | None = None
+    updated: datetime | None = None  # aware; when its publisher last changed it, where the source says so
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,116 @@
+"""The only place that builds things: the rooms are put together here, by settings and the plug-in tables."""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from functools import cache
+from multiprocessing.pool import Pool
+from typing import BinaryIO
+
+from dateline.intake import Intake, Progress, Rooms, Tally
+from dateline.ledger import Matcher, record_entries
+from dateline.plugins import load_analysers, load_formats, load_stores
+from dateline.reading import Reader
+from dateline.settings import Settings
+from dateline.sources import iter_reports
+from dateline.sources.copies import Copies
+from dateline.store import Store, open_store
+from dateline.stories import Placer
+from dateline.types import Entry, Placement, Reading, Report, Skipped
+
+
+@cache
+def build_reader() -> Reader:
+    """The reader of this process: tables and models are loaded once."""
+    return Reader(load_analysers())
+
+
+def read_report(report: Report) -> Reading:
+    """What is in a report. A module-level function, so that worker processes can be told to call it."""
+    return build_reader().read(report)
+
+
+def _start_worker() -> None:
+    # Ctrl-C reaches every process of the terminal; only the first one is to answer it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    build_reader()
+
+
+def start_pool(workers: int) -> Pool:
+    """Processes that read. Spawned, not forked: a forked copy of the inference engine's threads would hang."""
+    return multiprocessing.get_context("spawn").Pool(workers, initializer=_start_worker)
+
+
+def build_rooms(settings: Settings) -> Rooms:
+    """Fresh rooms, without memory."""
+    return Rooms(
+        read=read_report,
+        copies=Copies(),
+        placer=Placer(settings.stories),
+        record=record_entries,
+        matcher=Matcher(settings.ledger),
+        start_pool=start_pool,
+    )
+
+
+def build_store(url: str | None) -> Store:
+    """The store at ``url``, or one in memory."""
+    return open_store(url, load_stores())
+
+
+def iter_inputs(inputs: Sequence[str], stdin: BinaryIO | None, settings: Settings) -> Iterator[Report | Skipped]:
+    """Reports and skips from files, folders, globs and standard input."""
+    return iter_reports(inputs, stdin, settings.sources, load_formats())
+
+
+def count_workers(workers: int) -> int:
+    """How many processes ``--workers`` means: 0 is one a core."""
+    return workers or len(os.sched_getaffinity(0))
+
+
+def take_in(
+    store: Store,
+    items: Iterator[Report | Skipped],
+    settings: Settings,
+    workers: int = 1,
+    progress: Progress | None = None,
+    *,
+    ledger: bool = True,
+) -> tuple[Tally, tuple[Skipped, ...]]:
+    """Take reports into a store. Without ``ledger``, they are read and placed only."""
+    rooms = build_rooms(settings)
+    if not ledger:
+        rooms = Rooms(rooms.read, rooms.copies, rooms.placer, _record_nothing, rooms.matcher, rooms.start_pool)
+    intake = Intake(store, rooms, workers)
+    _, skipped = intake.keep_arrivals(items)
+    return intake.work(progress), skipped
+
+
+def _record_nothing(
+    report: Report, reading: Reading, placement: Placement, previous: Report | None = None
+) -> tuple[Entry, ...]:
+    return ()
+
+
+def settle_reports(items: Iterator[Report | Skipped]) -> tuple[dict[str, Report], tuple[Skipped, ...]]:
+    """Reports by id as an intake would keep them (versions, reprints), in order of publication, without reading."""
+    skipped: list[Skipped] = []
+    arrived: list[Report] = []
+    for item in items:
+        if isinstance(item, Skipped):
+            skipped.append(item)
+        else:
+            arrived.append(item)
+    with contextlib.closing(open_store(None)) as store:
+        store.save_arrivals(arrived)
+        copies, settled = Copies(), {}
+        for _, report in store.iter_waiting():
+            decision = copies.decide(report)
+            if decision.kind != "same":
+                copies.remember(decision.report)
+                settled[decision.report.id] = decision.report
+    return settled, tuple(skipped)

@@ -1,0 +1,87 @@
+"""The command line: one file a command, loaded only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from typing import Any
+
+import click
+
+import dateline
+from dateline.errors import DatelineError, UsageError
+
+# Command -> what it is for, in the order of `dateline --help`. Each lives in dateline/cli/<command>.py as `command`.
+COMMANDS: dict[str, str] = {
+    "brief": "Write an edition: the briefing of a day.",
+    "ledger": "Who says what, with the standing of each claim and why.",
+    "why": "Explain a line, claim, story or report down to its source sentence.",
+    "check": "Prove the receipts of an edition.",
+    "stories": "Which story and thread each report belongs to.",
+    "timeline": "The dates that mattered, and the sentences that tell them.",
+    "digest": "Summarise live blogs.",
+    "updates": "Of a stream of updates, those that say something new.",
+    "reports": "What the sources made of the files.",
+    "read": "What was found in each report: who says what, times, places.",
+    "factuality": "How sure a text is of an event, -3 to 3.",
+    "same": "Whether two texts say the same, or contradict each other.",
+    "schema": "The JSON Schemas of all input and output.",
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called, so that --help is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of the table, not of the alphabet."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command from its file."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(f"dateline.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The table, without importing anything."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run; errors become one clear line and the right exit code."""
+        try:
+            return super().invoke(ctx)
+        except DatelineError as exc:
+            click.echo(f"dateline: {exc}" + (f"\n  {exc.mend}" if exc.mend else ""), err=True)
+            ctx.exit(2 if isinstance(exc, UsageError) else 1)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(dateline.__version__, prog_name="dateline")
+def group() -> None:
+    """Dateline turns a stream of news reports into a briefing you can check.
+
+    Give it files, folders, globs or - for standard input: feeds, saved pages, WARC archives, JSON Lines, ninjs, plain
+    text. Nothing needs to be set up; with --store FILE the ledger and the editions are kept.
+
+    \b
+    Try:
+      dateline brief examples/danube --about "flood Danube"
+      dateline ledger examples/danube | head
+      dateline brief reports.jsonl --on 2031-06-12 --format html > edition.html
+
+    Data goes to standard output, everything else to standard error. Exit code 0: all well; 1: something was
+    skipped, and said; 2: wrong use.
+    """
+
+
+def main() -> None:
+    """The console script."""
+    try:
+        group()
+    except BrokenPipeError:
+        # The reader of our output has gone (| head): not an error. Python would complain at exit without this.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)

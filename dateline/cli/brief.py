@@ -1,0 +1,91 @@
+"""``dateline brief``: write an edition."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from dateline.cli.store import open_filled
+from dateline.cli.terminal import (
+    files_argument,
+    finish,
+    note,
+    quiet_option,
+    report_skips,
+    store_option,
+    workers_option,
+)
+from dateline.errors import UsageError
+
+
+@click.command(name="brief")
+@files_argument(required=False)
+@click.option("--about", help="Words that the briefing is about; without, everything that was given.")
+@click.option("--on", metavar="DATE", help="Cut-off: a date (its end, UTC) or date-time. Default: the last report's.")
+@click.option("--since", metavar="DATE", help="What is newer is new. Default: the last edition kept, or a day before.")
+@click.option("--items", type=click.IntRange(1, 50), help="How many items at most.")
+@click.option("--words", type=click.IntRange(30, 20_000), help="How many words at most.")
+@click.option("--format", "form", default="", help="md, html, json, text ... Default: text on a terminal, else md.")
+@click.option("--out", multiple=True, type=click.Path(dir_okay=False), help="Also write it here, by its ending.")
+@click.option("--watch", "name", help="The name of the watch. Default: the words that it is about.")
+@store_option
+@workers_option
+@quiet_option
+def command(
+    files: tuple[str, ...],
+    about: str | None,
+    on: str | None,
+    since: str | None,
+    items: int | None,
+    words: int | None,
+    form: str,
+    out: tuple[str, ...],
+    name: str | None,
+    store: str | None,
+    workers: int,
+    quiet: bool,
+) -> None:
+    """Write the edition of a day: lede, items with who says so, what changed, key figures, what is not known.
+
+    \b
+    dateline brief feeds/ pages/*.html --about "flood Danube"
+    dateline brief archive.warc.gz --on 2031-06-12T06:00Z --format html > edition.html
+    dateline brief --store news.db --about "grain talks" --since 2031-06-10
+    """
+    from dateline.edition import Watch, find_cutoff, load_cited, make_edition
+    from dateline.plugins import load_renderers
+
+    renderers = load_renderers()
+    form = form or ("text" if sys.stdout.isatty() else "md")
+    for wanted in (form, *(Path(path).suffix.lstrip(".") for path in out)):
+        if wanted not in renderers:
+            raise UsageError(f"no format {wanted!r}", mend=f"known: {', '.join(sorted(renderers))}")
+    moments = tuple(_parse_moment(option, value) for option, value in (("--on", on), ("--since", since)))
+    filled = open_filled(files, store, workers, quiet)
+    cutoff = find_cutoff(filled.store, on, lambda: datetime.now(UTC))
+    settings = filled.settings.briefs
+    settings = replace(settings, items=items or settings.items, words=words or settings.words)
+    watch = Watch(name or about or "News", about)
+    edition = make_edition(filled.store, watch, cutoff, settings, moments[1], keep=store is not None)
+    reports = load_cited(filled.store, edition)
+    for path in out:
+        Path(path).write_text(renderers[Path(path).suffix.lstrip(".")](edition, reports), "utf-8")
+        note(f"wrote {path}", quiet)
+    click.echo(renderers[form](edition, reports).rstrip("\n"))
+    if not edition.lede:
+        note(f"Nothing to tell: no report about {about!r} up to {cutoff.isoformat()}" if about else "No reports.")
+    finish(report_skips(filled.skipped))
+
+
+def _parse_moment(option: str, value: str | None) -> datetime | None:
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError as exc:
+        raise UsageError(f"{option} {value!r} is no ISO date or date-time", mend="write it like 2031-06-12") from exc
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

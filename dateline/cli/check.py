@@ -1,0 +1,61 @@
+"""``dateline check``: prove the receipts of an edition."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from dateline.cli.terminal import finish, note, quiet_option, report_skips, store_option
+from dateline.errors import UsageError
+from dateline.types import Edition
+from dateline.types.codec import from_json
+
+
+@click.command(name="check")
+@click.argument("edition", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
+@click.option("--reports", "files", multiple=True, required=False, help="The reports it was made from; repeatable.")
+@click.argument("more", nargs=-1, metavar="[FILE]...")
+@store_option
+@quiet_option
+def command(edition: str, files: tuple[str, ...], more: tuple[str, ...], store: str | None, quiet: bool) -> None:
+    """Every line cites a report that exists; cited words + edits = line; quotations stand so in what is cited.
+
+    Exit code 1, and the line, where one fails.
+
+    \b
+    dateline check build/edition.json --reports examples/danube
+    """
+    from dateline import assembly
+    from dateline.briefs.check import check_edition
+    from dateline.edition import load_cited
+    from dateline.settings import load_settings
+
+    value = _load_edition(edition)
+    if not files and not more and store is None:
+        raise click.UsageError("Missing --reports FILE... or --store.")
+    skips = 0
+    if store is not None and not files and not more:
+        reports = load_cited(assembly.build_store(store), value)
+    else:
+        items = assembly.iter_inputs((*files, *more), sys.stdin.buffer, load_settings())
+        reports, skipped = assembly.settle_reports(items)
+        skips = report_skips(skipped)
+    faults = check_edition(value, reports)
+    for fault in faults:
+        click.echo(f"{fault.where}: {fault.reason}\n    {fault.text}")
+    lines = sum(len(item.lines) for item in value.items) + len(value.lede)
+    note(f"{lines} lines, {len(faults)} faults", quiet)
+    finish(len(faults) + skips)
+
+
+def _load_edition(path: str) -> Edition:
+    try:
+        text = sys.stdin.read() if path == "-" else Path(path).read_text("utf-8")
+        return from_json(Edition, json.loads(text))
+    except (OSError, ValueError, RecursionError) as exc:
+        raise UsageError(
+            f"{path} is no edition: {exc}", mend="make one with: dateline brief ... --format json"
+        ) from exc

@@ -1,0 +1,34 @@
+"""``dateline factuality``: how sure a text is of an event."""
+
+from __future__ import annotations
+
+import click
+
+from dateline.cli.terminal import LineReader, files_argument, finish, quiet_option, report_skips, write_line
+from dateline.types import Skipped
+
+
+@click.command(name="factuality")
+@files_argument()
+@quiet_option
+def command(files: tuple[str, ...], quiet: bool) -> None:
+    """Adds "score" to each input line: how sure its text is of the target, from -3 (certainly not) to 3 (certainly).
+
+    A line holds "target" [start, end] and either "tokens" (a list of words; the target counts words) or "text" (the
+    target counts characters).
+    """
+    from dateline.reading.factuality import score_target
+
+    lines = LineReader(files, ("target",))
+    for line in lines:
+        try:
+            start, end = (int(offset) for offset in line["target"])
+            if "tokens" in line:
+                score = score_target([str(token) for token in line["tokens"]], (start, end))
+            else:
+                score = score_target(str(line["text"]), (start, end))
+        except (TypeError, KeyError, ValueError, IndexError) as exc:
+            lines.skipped.append(Skipped(str(line.get("id")), f"no target that can be read: {exc}"))
+            continue
+        write_line({**line, "score": round(score, 4)})
+    finish(report_skips(lines.skipped))

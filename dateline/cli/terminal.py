@@ -1,0 +1,118 @@
+"""What every command shares: options, JSON Lines out, notices and progress on standard error, exit codes."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from dateline.types import Skipped
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FILES_HELP = "Files, folders, globs, or - for standard input."
+
+
+def files_argument(required: bool = True) -> Callable[[F], F]:
+    """FILE..., handed on as ``files``."""
+    return click.argument("files", nargs=-1, required=required, metavar="FILE...")
+
+
+def store_option(function: F) -> F:
+    """``--store URL``."""
+    text = "Keep everything in this SQLite file (or store URL); without it, nothing is left behind."
+    return click.option("--store", "store", metavar="URL", envvar="DATELINE_STORE", help=text)(function)
+
+
+def quiet_option(function: F) -> F:
+    """``--quiet``."""
+    return click.option("-q", "--quiet", is_flag=True, help="No progress bar and no summary.")(function)
+
+
+def workers_option(function: F) -> F:
+    """``--workers N``."""
+    text = "Processes that read reports; 0 = one a core. The result does not depend on it."
+    return click.option("--workers", type=click.IntRange(0, 256), default=0, help=text, show_default=True)(function)
+
+
+def write_line(value: Any) -> None:
+    """One JSON line to standard output. Lone surrogates, which UTF-8 cannot hold, leave as escapes."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    try:
+        click.echo(text)
+    except UnicodeEncodeError:
+        click.echo(json.dumps(value, separators=(",", ":")))
+
+
+def note(text: str, quiet: bool = False) -> None:
+    """A line for the person, to standard error."""
+    if not quiet:
+        click.echo(text, err=True)
+
+
+def report_skips(skipped: Iterable[Skipped]) -> int:
+    """Say what was skipped, and how to mend it; returns how many there were. Never quiet: exit code 1 has a reason."""
+    count = 0
+    for item in skipped:
+        count += 1
+        place = f", {item.place}" if item.place else ""
+        click.echo(f"skipped {item.origin}{place}: {item.reason}" + (f" ({item.mend})" if item.mend else ""), err=True)
+    return count
+
+
+def finish(skipped: int) -> None:
+    """Exit 1 where something was skipped."""
+    sys.stdout.flush()
+    if skipped:
+        sys.exit(1)
+
+
+@contextlib.contextmanager
+def progress_bar(title: str, quiet: bool = False) -> Iterator[Callable[[int, int], None] | None]:
+    """A progress bar on a terminal, nothing in a pipe. Yields ``(done, total) -> None``."""
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield None
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+class LineReader:
+    """JSON objects from JSON Lines files (also gzipped, or - for standard input); what does not parse is skipped."""
+
+    def __init__(self, files: Iterable[str], needs: Iterable[str] = ()) -> None:
+        self._files = tuple(files)
+        self._needs = tuple(needs)
+        self.skipped: list[Skipped] = []
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        from dateline.sources.inputs import iter_lines
+
+        for line in iter_lines(self._files):
+            if isinstance(line, Skipped):
+                self.skipped.append(line)
+                continue
+            origin, number, text = line
+            problem = ""
+            try:
+                data = json.loads(text)
+            except (ValueError, RecursionError) as exc:
+                data, problem = None, f"not JSON: {exc}"
+            if not problem and not isinstance(data, dict):
+                problem = "not a JSON object"
+            missing = [] if problem else [key for key in self._needs if key not in data]
+            if missing:
+                problem = f"no {', '.join(missing)}"
+            if problem:
+                self.skipped.append(Skipped(origin, problem, f"line {number}"))
+            else:
+                yield data
