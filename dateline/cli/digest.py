@@ -23,7 +23,7 @@ WORDS = 80
 @click.option("--words", type=click.IntRange(1, 10_000), help=f"Words at most. Default: the line's own, else {WORDS}.")
 @quiet_option
 def command(files: tuple[str, ...], words: int | None, quiet: bool) -> None:
-    """Of each input line {"id","posts":[{"time","text"}]}, the posts' gist: the line again with "summary", sentences."""
+    """Adds "summary", a list of sentences, to each input line {"id","posts":[{"time","text"}]}."""
     from dateline.briefs.digest import Post, digest
 
     lines = LineReader(files, ("posts",))

@@ -1,0 +1,24 @@
+"""Renderers: an edition as text of some format. No citation is lost, everything is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from dateline.briefs.render.html import render_html
+from dateline.briefs.render.json import render_json
+from dateline.briefs.render.markdown import render_markdown
+from dateline.briefs.render.text import render_text
+from dateline.types import Edition, Report
+
+Renderer = Callable[[Edition, Mapping[str, Report]], str]
+
+# Format name (also the file ending) -> renderer.
+RENDERERS: dict[str, Renderer] = {
+    "text": render_text,
+    "txt": render_text,
+    "md": render_markdown,
+    "html": render_html,
+    "json": render_json,
+}
+
+__all__ = ["RENDERERS", "Renderer", "render_html", "render_json", "render_markdown", "render_text"]

@@ -1,0 +1,89 @@
+"""The words that all renderers share: dates, headings, what a standing is called in print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from dateline.briefs.check import iter_lines
+from dateline.types import Citation, Edition, Line, Report
+
+HEADINGS = {
+    "items": "What you need to know",
+    "changes": "What changed since the last edition",
+    "figures": "Key figures",
+    "unknown": "What is not known",
+    "quotes": "Who said what",
+    "corrections": "Corrections",
+    "sources": "Sources",
+}
+MARKS = {
+    "new": "new",
+    "developing": "developing",
+    "changed": "changed",
+    "corrected": "corrected",
+    "withdrawn": "withdrawn",
+    "background": "background",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A numbered reference: one report that the edition cites."""
+
+    number: int
+    report: Report
+
+
+def print_day(moment: datetime) -> str:
+    """ "Thursday 12 June 2031"."""
+    return f"{moment:%A} {moment.day} {moment:%B %Y}"
+
+
+def print_cutoff(moment: datetime) -> str:
+    """ "06:00 UTC, Thursday 12 June 2031"."""
+    moment = moment.astimezone(UTC)
+    return f"{moment:%H:%M} UTC, {print_day(moment)}"
+
+
+def print_count(count: int, noun: str) -> str:
+    """ "1 report", "2 reports"."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def print_stamp(edition: Edition) -> str:
+    """How much the edition rests on: "64 reports, 11 outlets"."""
+    reports = sum(source.reports for source in edition.sources)
+    return f"{print_count(reports, 'report')}, {print_count(len(edition.sources), 'outlet')}"
+
+
+def print_standing(line: Line) -> str:
+    """The standing of a line as a reader sees it."""
+    return line.standing if line.mark in ("new", "background") else f"{line.standing}, {line.mark}"
+
+
+def build_references(edition: Edition, reports: Mapping[str, Report]) -> dict[str, Reference]:
+    """A number for each cited report, in order of first citation."""
+    cited: list[Citation] = [c for _, line in iter_lines(edition) for c in line.citations]
+    cited += [c for change in edition.changes for c in change.citations]
+    cited += [c for unknown in edition.unknown for c in unknown.citations]
+    cited += [c for correction in edition.corrections for c in correction.citations]
+    ids = [i for i in dict.fromkeys(c.report for c in cited) if i in reports]
+    return {report: Reference(number, reports[report]) for number, report in enumerate(ids, start=1)}
+
+
+def cite_numbers(citations: tuple[Citation, ...], references: Mapping[str, Reference]) -> list[int]:
+    """The reference numbers of these citations, each once, in order."""
+    found = (references[c.report].number for c in citations if c.report in references)
+    return list(dict.fromkeys(found))
+
+
+def describe_report(report: Report) -> str:
+    """ "Donau-Kurier, 11 June 2031, 14:05 UTC: Title"."""
+    when = "undated"
+    if report.published is not None:
+        moment = report.published.astimezone(UTC)
+        when = f"{moment.day} {moment:%B %Y}" + (f", {moment:%H:%M} UTC" if report.dated == "time" else "")
+    name = report.source or "unknown outlet"
+    return f"{name}, {when}" + (f": {report.title}" if report.title else "")

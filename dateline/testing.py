@@ -1,0 +1,156 @@
+"""Contract checks for plug-in authors: what every store, source, analyser and renderer promises, as assertions.
+
+Built-ins pass the same checks in Dateline's own tests. Each check raises AssertionError with what was broken.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from dateline.reading.analyser import Analyser
+from dateline.sources import Format
+from dateline.store import Store
+from dateline.types import Edition, Entry, Match, Placement, Reading, Report, Skipped, Span
+
+HOSTILE_TEXTS = (
+    "",
+    " \n\n\t ",
+    "\x00\x01\x02",
+    "‮txet desrever‬ said on Monday",
+    "a" * 5_000,
+    '"' * 500,
+    "“ ” „ « » ' ' (",
+    "said " * 1_000,
+    "99999-99-99 31 February 2031 25:61",
+    "\ud800 lone surrogate said",
+    "𝔘𝔫𝔦𝔠𝔬𝔡𝔢 👩‍👩‍👧 said “yes”.",
+)
+
+
+def make_report(number: int = 1, text: str = "", **changes: Any) -> Report:
+    """A small invented report, for tests."""
+    text = text or f"The Danube rose to {number} metres at Linz on Tuesday, the water office said."
+    moment = datetime(2031, 6, 9, 6, tzinfo=UTC) + timedelta(hours=number)
+    report = Report(f"r{number}", text, f"outlet{number % 3}", f"Title {number}", moment, "time", language="en")
+    return replace(report, **changes)
+
+
+def check_analyser(analyser: Analyser, report: Report, reading: Reading) -> None:
+    """Pure, deterministic, adds only what it declares, spans inside the text, tolerates empty and hostile text."""
+    assert analyser.name, "an analyser has a name"
+    once, twice = analyser(report, reading), analyser(report, reading)
+    assert once == twice, f"{analyser.name} gives two readings of one report"
+    for layer in fields(Reading):
+        if layer.name not in analyser.adds:
+            same = getattr(once, layer.name) == getattr(reading, layer.name)
+            assert same, f"{analyser.name} changes {layer.name}, which it does not declare"
+    for text in (report.text, *HOSTILE_TEXTS):
+        sample = replace(report, text=text)
+        found = analyser(sample, reading if text == report.text else Reading(report.id, "en", (Span(0, len(text)),)))
+        for span in iter_spans(found):
+            assert 0 <= span.start <= span.end <= len(text), f"{analyser.name}: {span} lies outside the text"
+
+
+def iter_spans(value: Any) -> Iterable[Span]:
+    """All spans in a reading or any part of it."""
+    if isinstance(value, Span):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from iter_spans(item)
+    elif hasattr(value, "__dataclass_fields__"):
+        if hasattr(value, "start"):
+            yield Span(value.start, value.end)
+        for part in fields(value):
+            yield from iter_spans(getattr(value, part.name))
+
+
+def check_source(source: Format, sample: bytes) -> None:
+    """Recognises its own sample, reads it the same twice, never raises on a broken one."""
+    assert source.looks_like(sample[:4096]), f"{source.name} does not know its own sample"
+    once, twice = (list(source.read(io.BytesIO(sample), "sample")) for _ in range(2))
+    assert once == twice, f"{source.name} reads one file in two ways"
+    assert any(isinstance(item, Report) for item in once), f"{source.name} finds no report in its sample"
+    for broken in (b"", sample[: len(sample) // 2], b"\x00" * 64, sample[::-1]):
+        for item in source.read(io.BytesIO(broken), "broken"):
+            assert isinstance(item, Report | Skipped)
+
+
+def check_store(open_again: Callable[[], Store]) -> None:
+    """One suite for every store. ``open_again`` opens the same, at first empty, store each time it is called."""
+    store = open_again()
+    reports = [make_report(n) for n in range(1, 8)] + [make_report(8, published=None, dated=None)]
+    assert store.save_arrivals(reversed(reports)) == 8, "eight arrivals are new"
+    assert store.save_arrivals(reports) == 0, "nothing is kept twice"
+    waiting = list(store.iter_waiting())
+    assert [r.id for _, r in waiting] == [r.id for r in reports], "in order of publication, undated last"
+    with store.transaction():
+        for seq, (key, report) in enumerate(waiting, start=1):
+            _save_all(store, seq, report)
+            store.save_done((key,))
+    _check_rollback(store)
+    store.close()
+    store = open_again()
+    assert store.count_waiting() == 0, "done is done, also after opening again"
+    assert store.save_arrivals(reports) == 0, "what is done does not arrive again"
+    assert list(store.iter_reports()) == reports, "reports come back as they were, in order of arrival"
+    assert store.find_report("r3") == reports[2]
+    assert store.find_report("nothing") is None
+    assert [r.report for r in store.iter_readings(end=reports[1].published)] == ["r1", "r2", "r8"], "undated: always"
+    assert [e.seq for e, _ in store.iter_entries(claim="c1")] == [1], "a claim's entries alone"
+    assert store.last_entry() == 8
+    assert store.last_published() == reports[6].published
+    assert [r.id for r in store.find_reports("Danube Linz", limit=3)], "full text finds"
+    assert store.find_reports('"; DROP TABLE reports; --') == ()
+    assert "r1" in store.find_ids("r")
+    _check_editions(store)
+    store.close()
+
+
+def _save_all(store: Store, seq: int, report: Report) -> None:
+    store.save_report(report)
+    store.save_report(report)
+    store.save_reading(Reading(report.id, "en", (Span(0, len(report.text)),)))
+    store.save_placement(Placement(report.id, "s1", "t1", 1.0, ("first of its story",), new_story=seq == 1))
+    entry = Entry(
+        id=f"e{seq}", seq=seq, report=report.id, start=0, end=5, content=(Span(0, 5),), sentence=Span(0, 9),
+        text=report.text[:5], speaker=None, speaker_kind=None, role=None, cue=None, stance="says", outlet=report.source,
+        origin="family:x", published=report.published, story="s1", thread="t1",
+    )  # fmt: skip
+    store.save_entries((entry,), (Match(entry.id, f"c{seq}", "asserts"),))
+
+
+class _Interruption(Exception):
+    pass
+
+
+def _check_rollback(store: Store) -> None:
+    try:
+        with store.transaction():
+            store.save_report(make_report(99))
+            raise _Interruption
+    except _Interruption:
+        pass
+    assert store.find_report("r99") is None, "what was interrupted did not happen"
+
+
+def _check_editions(store: Store) -> None:
+    first = Edition("Flood", datetime(2031, 6, 10, tzinfo=UTC), None, (), (), id="flood@1")
+    second = replace(first, cutoff=datetime(2031, 6, 11, tzinfo=UTC), id="flood@2")
+    for edition in (second, first, replace(first, watch="other")):
+        store.save_edition(edition)
+    assert store.find_edition("flood@1") == first, "an edition stays as it was printed"
+    assert store.find_edition_before("Flood", second.cutoff) == first
+    assert store.find_edition_before("Flood", first.cutoff) is None
+    assert list(store.iter_editions("Flood")) == [first, second], "in order of cut-off"
+
+
+def check_renderer(render: Callable[[Edition, Mapping[str, Report]], str], edition: Edition, reports: Any) -> None:
+    """Deterministic; no line lost; nothing of the text can act as markup of the format."""
+    once = render(edition, reports)
+    assert once == render(edition, reports), "a renderer gives two texts for one edition"
+    assert once.strip(), "an edition is never empty"
