@@ -2,7 +2,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-DEMO := examples/danube
+DEMO := examples/danube/stream
 
 .PHONY: help setup brief test lint types ladder evaluate gate bench docs lock clean
 

@@ -68,8 +68,8 @@ def group() -> None:
 
     \b
     Try:
-      dateline brief examples/danube --about "flood Danube"
-      dateline ledger examples/danube | head
+      dateline brief examples/danube/stream --about "flood Danube"
+      dateline ledger examples/danube/stream | head
       dateline brief reports.jsonl --on 2031-06-12 --format html > edition.html
 
     Data goes to standard output, everything else to standard error. Exit code 0: all well; 1: something was

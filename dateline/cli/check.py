@@ -26,7 +26,7 @@ def command(edition: str, files: tuple[str, ...], more: tuple[str, ...], store: 
     Exit code 1, and the line, where one fails.
 
     \b
-    dateline check build/edition.json --reports examples/danube
+    dateline check build/edition.json --reports examples/danube/stream
     """
     from dateline import assembly
     from dateline.briefs.check import check_edition
