@@ -1,0 +1,7 @@
+"""Which story a report belongs to, which thread a story belongs to, and timelines."""
+
+from dateline.stories.building import build_stories
+from dateline.stories.placing import Placer
+from dateline.stories.settings import StorySettings
+
+__all__ = ["Placer", "StorySettings", "build_stories"]

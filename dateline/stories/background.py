@@ -1,0 +1,70 @@
+"""How rare a word is: in the language at large (a table), and in the stream of the last weeks (counted)."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from dateline.data import load_table
+
+_UNSEEN = 2  # texts that an unlisted stem is taken to stand in
+_ALL = "*"
+
+
+@cache
+def _counts() -> dict[str, int]:
+    return {row[0]: int(row[1]) for row in load_table("document_frequencies")}
+
+
+def share_of_texts(stem: str) -> float:
+    """The share of texts in the background that hold ``stem``, above 0."""
+    counts = _counts()
+    return counts.get(stem, _UNSEEN) / counts[_ALL]
+
+
+@lru_cache(maxsize=131072)
+def rarity(stem: str) -> float:
+    """Inverse document frequency in the language at large: 0 in every text, about 10 for a word nobody uses."""
+    return -math.log(share_of_texts(stem))
+
+
+class RecentWords:
+    """In how many reports of the last weeks each stem stands. Whole weeks are forgotten, so the counts stay exact.
+
+    What half of all reports of a stream say tells none of them apart: in a stream about one war the name of the
+    country is worth little, in a stream about everything a lot.
+    """
+
+    PRIOR = 1000.0  # the background counts as much as this many reports
+
+    def __init__(self, weeks: int) -> None:
+        self._weeks = weeks
+        self._counts: dict[int, Counter[str]] = {}
+        self._totals: dict[int, int] = {}
+        self._sum: Counter[str] = Counter()
+        self._total = 0
+        self._tilts: dict[str, float] = {}  # of the reports so far; emptied when one is added
+
+    def add(self, week: int, stems: Iterable[str]) -> None:
+        """Count one report of ``week``; weeks that are too old are forgotten."""
+        self._counts.setdefault(week, Counter()).update(stems)
+        self._sum.update(stems)
+        self._totals[week] = self._totals.get(week, 0) + 1
+        self._total += 1
+        self._tilts.clear()
+        for old in [known for known in self._counts if known <= week - self._weeks]:
+            self._sum.subtract(self._counts.pop(old))
+            self._sum = +self._sum
+            self._total -= self._totals.pop(old)
+
+    def tilt(self, stem: str) -> float:
+        """What to multiply the background rarity with: below 1 for a word that this stream uses more than others."""
+        known = self._tilts.get(stem)
+        if known is not None:
+            return known
+        expected = self.PRIOR * share_of_texts(stem)
+        share = (self._sum.get(stem, 0) + 1.0 + expected) / (self._total + 2.0 + self.PRIOR)
+        self._tilts[stem] = tilt = -math.log(min(1.0, share)) / rarity(stem)
+        return tilt

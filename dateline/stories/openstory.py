@@ -1,0 +1,126 @@
+"""An open story: what its reports have in common so far, kept so that one more report costs the same each time."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from dateline.stories.signature import Signature, Vector, dot
+
+_CLOSE_REPORTS = 8  # reports that a new one is compared with one by one
+_NEAR_KM = 40.0
+_EARTH_KM = 6371.0
+
+
+class Profile:
+    """A sum of vectors with its length kept up to date."""
+
+    __slots__ = ("_squared", "weights")
+
+    def __init__(self) -> None:
+        self.weights: dict[str, float] = {}
+        self._squared = 0.0
+
+    def add(self, vector: Vector) -> None:
+        """Add one vector: |c + v|^2 = |c|^2 + 2 c.v + |v|^2."""
+        for stem, weight in vector.items():
+            before = self.weights.get(stem, 0.0)
+            self.weights[stem] = before + weight
+            self._squared += weight * (2.0 * before + weight)
+
+    def cosine(self, vector: Vector) -> float:
+        """Cosine with a vector of length 1, 0..1."""
+        if not vector or self._squared <= 0.0:
+            return 0.0
+        weights = self.weights
+        total = sum(weight * weights[stem] for stem, weight in vector.items() if stem in weights)
+        return total / math.sqrt(self._squared)
+
+
+@dataclass(slots=True)
+class OpenStory:
+    """The memory of one story. ``touched`` is what the clock showed when its last report came."""
+
+    id: str
+    thread: str
+    reports: list[str] = field(default_factory=list)
+    terms: Profile = field(default_factory=Profile)
+    names: Profile = field(default_factory=Profile)
+    events: Profile = field(default_factory=Profile)
+    lead: Profile = field(default_factory=Profile)
+    close: deque[Vector] = field(default_factory=lambda: deque(maxlen=_CLOSE_REPORTS))
+    numbers: set[str] = field(default_factory=set)
+    days: set[date] = field(default_factory=set)
+    places: dict[str, tuple[float, float]] = field(default_factory=dict)
+    sources: set[str] = field(default_factory=set)
+    words: dict[str, str] = field(default_factory=dict)
+    first: datetime | None = None
+    last: datetime | None = None
+    by_day: bool = False
+    touched: datetime | None = None
+
+    def add(self, signature: Signature) -> None:
+        """Take one report in."""
+        self.reports.append(signature.report)
+        self.terms.add(signature.terms)
+        self.names.add(signature.names)
+        self.events.add(signature.events)
+        self.lead.add(signature.lead)
+        self.close.append(signature.terms)
+        self.numbers |= signature.numbers
+        self.days |= signature.days
+        for name, lat, lon in signature.places:
+            self.places.setdefault(name, (lat, lon))
+        if signature.source:
+            self.sources.add(signature.source)
+        for stem, word in signature.words.items():
+            self.words.setdefault(stem, word)
+        self._stretch(signature)
+
+    def _stretch(self, signature: Signature) -> None:
+        if signature.published is None:
+            return
+        self.by_day = self.by_day or signature.by_day
+        self.first = signature.published if self.first is None else min(self.first, signature.published)
+        self.last = signature.published if self.last is None else max(self.last, signature.published)
+
+    def gap_days(self, signature: Signature) -> float | None:
+        """Days between the report and the story's stretch of time, 0 inside it; None when either has no date.
+
+        Where one is known to the day only, whole days are counted.
+        """
+        when = signature.published
+        if when is None or self.first is None or self.last is None:
+            return None
+        if self.by_day or signature.by_day:
+            ahead = (when.date() - self.last.date()).days
+            behind = (self.first.date() - when.date()).days
+            return float(max(0, ahead, behind))
+        return max(0.0, (when - self.last).total_seconds(), (self.first - when).total_seconds()) / 86400.0
+
+    def closest(self, signature: Signature) -> float:
+        """Cosine with the most similar of its last reports."""
+        return max((dot(signature.terms, vector) for vector in self.close), default=0.0)
+
+    def shares_place(self, signature: Signature) -> bool | None:
+        """Whether an exact place is named by both (or lies near); None when either names none."""
+        if not self.places or not signature.places:
+            return None
+        for name, lat, lon in signature.places:
+            if name in self.places or any(_distance_km(lat, lon, *spot) <= _NEAR_KM for spot in self.places.values()):
+                return True
+        return False
+
+    def shares_day(self, signature: Signature) -> bool | None:
+        """Whether both speak of one day; None when either speaks of none."""
+        if not self.days or not signature.days:
+            return None
+        return not self.days.isdisjoint(signature.days)
+
+
+def _distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
+    a, b = math.radians(lat_a), math.radians(lat_b)
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(math.radians(lon_b - lon_a) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))

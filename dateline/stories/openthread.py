@@ -1,0 +1,62 @@
+"""An open thread: what its stories of the last weeks are about, forgotten week by week."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from dateline.stories.background import RecentWords
+from dateline.stories.signature import Vector
+
+_KEPT = 400  # terms of the weeks before that are kept
+
+
+@dataclass(slots=True)
+class OpenThread:
+    """The memory of one thread.
+
+    Each week has its own sum, and the profile is made anew from the live weeks when a week begins: so it depends on
+    the reports of the live weeks only, and a placer that is told of those alone arrives at the same numbers.
+    """
+
+    id: str
+    _weeks: dict[int, dict[str, float]] = field(default_factory=dict)
+    _profile: dict[str, float] = field(default_factory=dict)
+    _made: int = 0
+
+    @property
+    def last_week(self) -> int:
+        """The last week in which it had a report."""
+        return next(reversed(self._weeks), 0)
+
+    def add(self, week: int, vector: Vector, weeks: int) -> None:
+        """Take in one report of ``week``."""
+        profile = self.profile(week, weeks)
+        bucket = self._weeks.setdefault(week, {})
+        for stem, weight in vector.items():
+            bucket[stem] = bucket.get(stem, 0.0) + weight
+            profile[stem] = profile.get(stem, 0.0) + weight
+
+    def profile(self, week: int, weeks: int) -> dict[str, float]:
+        """The weights of its words as of ``week``, from the last ``weeks`` weeks."""
+        if self._made != week:
+            self._weeks = {known: bucket for known, bucket in self._weeks.items() if known > week - weeks}
+            total: dict[str, float] = {}
+            for bucket in self._weeks.values():
+                for stem, weight in bucket.items():
+                    total[stem] = total.get(stem, 0.0) + weight
+            self._profile = dict(sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))[:_KEPT])
+            self._made = week
+        return self._profile
+
+
+def likeness(vector: Vector, profile: Mapping[str, float], recent: RecentWords) -> float:
+    """Cosine of a report with a thread, 0..1, each word tilted by how little the stream of these weeks uses it."""
+    tilted = {stem: weight * recent.tilt(stem) for stem, weight in vector.items()}
+    length = math.sqrt(sum(weight * weight for weight in tilted.values()))
+    norm = math.sqrt(sum((weight * recent.tilt(stem)) ** 2 for stem, weight in profile.items()))
+    if not length or not norm:
+        return 0.0
+    total = sum(w * recent.tilt(stem) * profile[stem] for stem, w in tilted.items() if stem in profile)
+    return total / (length * norm)

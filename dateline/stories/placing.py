@@ -1,0 +1,197 @@
+"""The placer: one report after the other, each into a story and a thread, decided once and with reasons.
+
+Single-pass clustering over a sliding window (Allan, Papka and Lavrenko 1998), with evidence weighed by a logistic
+regression as in Saravanakumar et al. (2021), and with a second pass-by for threads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import blake2b
+
+from dateline.stories.background import RecentWords
+from dateline.stories.evidence import Evidence, find_evidence, tell_evidence, weigh
+from dateline.stories.index import Index
+from dateline.stories.openstory import OpenStory
+from dateline.stories.openthread import OpenThread, likeness
+from dateline.stories.settings import StorySettings
+from dateline.stories.signature import Signature, read_signature
+from dateline.types import Placement, Reading, Report
+
+_RECENT_WEEKS = 4
+_LONG_TEXT = 60  # different words from which a text is long
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    story: OpenStory
+    probability: float
+    evidence: Evidence
+
+
+class Placer:
+    """Places reports online, in order of publication. All its memory is bounded by the windows of the settings.
+
+    ``place`` decides and applies; ``restore`` applies what was decided before. Both leave the same memory behind, so
+    a run that is killed and restored goes on exactly as one that was not.
+    """
+
+    def __init__(self, settings: StorySettings | None = None) -> None:
+        self._settings = settings or StorySettings()
+        self._clock: datetime | None = None
+        self._stories: dict[str, OpenStory] = {}  # in order of the last report
+        self._story_of: dict[str, str] = {}  # report to open story
+        self._by_words = Index()
+        self._threads: dict[str, OpenThread] = {}
+        self._by_topic = Index()
+        self._recent = RecentWords(_RECENT_WEEKS)
+        self._swept = 0
+
+    def place(self, report: Report, reading: Reading) -> Placement:
+        """Decide which story and thread ``report`` belongs to, and remember it there."""
+        signature = read_signature(report, reading)
+        self._advance(signature)
+        placement = self._follow(report) or self._decide(signature)
+        self._apply(placement, signature)
+        return placement
+
+    def restore(self, placement: Placement, report: Report, reading: Reading) -> None:
+        """Remember a report where it was placed before."""
+        signature = read_signature(report, reading)
+        self._advance(signature)
+        self._apply(placement, signature)
+
+    def _follow(self, report: Report) -> Placement | None:
+        """A new version goes with the version before, a reprint with its original, while those are remembered."""
+        for other, why in ((report.revises, "a new version of"), (report.reprint_of, "the same text as")):
+            story = self._stories.get(self._story_of.get(other, "")) if other else None
+            if story is not None:
+                return Placement(report.id, story.id, story.thread, 1.0, (f"it is {why} {other}, which is here",))
+        return None
+
+    def _decide(self, signature: Signature) -> Placement:
+        best = min(self._iter_choices(signature), key=lambda c: (-c.probability, c.story.id), default=None)
+        if best is not None and best.probability >= self._settings.join:
+            because = (
+                f"{best.probability:.2f} likely to tell the same happening as {best.story.reports[0]} "
+                f"({self._settings.join:.2f} is enough)",
+                *tell_evidence(signature, best.story, best.evidence),
+            )
+            return Placement(signature.report, best.story.id, best.story.thread, best.probability, because)
+        return self._open_story(signature, best)
+
+    def _open_story(self, signature: Signature, nearest: _Choice | None) -> Placement:
+        reasons = ["no open story is near"]
+        if nearest is not None:
+            reasons = [
+                f"a story of its own: the nearest begins with {nearest.story.reports[0]}, "
+                f"{nearest.probability:.2f} likely to be the same ({self._settings.join:.2f} would be enough)",
+                *tell_evidence(signature, nearest.story, nearest.evidence),
+            ]
+        thread, why = self._find_thread(signature)
+        return Placement(
+            report=signature.report,
+            story=_name("s", signature.report),
+            thread=thread or _name("t", signature.report),
+            score=1.0,
+            because=(*reasons, why),
+            new_story=True,
+            new_thread=thread is None,
+        )
+
+    def _iter_choices(self, signature: Signature) -> Iterator[_Choice]:
+        for name in self._by_words.find(signature.terms, self._settings.candidates):
+            story = self._stories[name]
+            if self._is_open(story, signature):
+                evidence = find_evidence(signature, story)
+                yield _Choice(story, weigh(evidence), evidence)
+
+    def _is_open(self, story: OpenStory, signature: Signature) -> bool:
+        when = signature.published
+        if when is None or story.first is None or story.last is None:
+            return True
+        days = timedelta(days=1)
+        return (
+            abs(when - story.last) <= self._settings.window_days * days
+            and abs(when - story.first) <= self._settings.story_days * days
+        )
+
+    def _find_thread(self, signature: Signature) -> tuple[str | None, str]:
+        """The thread for a new story, None for a new one, with the reason."""
+        week, settings = self._week(), self._settings
+        brevity = 1.0 - min(1.0, len(signature.thread) / _LONG_TEXT)
+        needed = settings.thread_join + settings.short_extra * brevity
+        tilted = {stem: weight * self._recent.tilt(stem) for stem, weight in signature.thread.items()}
+        best, best_like = None, 0.0
+        for name in self._by_topic.find(tilted, settings.candidates):
+            thread = self._threads[name]
+            like = likeness(signature.thread, thread.profile(week, settings.thread_weeks), self._recent)
+            if like > best_like:
+                best, best_like = thread, like
+        if best is None:
+            return None, "a thread of its own: nothing like it in the last weeks"
+        told = f"the words of its thread {best.id} are {best_like:.2f} like its own ({needed:.2f} is enough)"
+        if best_like >= needed:
+            return best.id, told
+        return None, f"a thread of its own: {told.replace('its thread', 'the nearest thread')}"
+
+    def _apply(self, placement: Placement, signature: Signature) -> None:
+        story = self._stories.pop(placement.story, None) or OpenStory(placement.story, placement.thread)
+        story.add(signature)
+        story.touched = self._clock
+        self._stories[story.id] = story
+        self._story_of[signature.report] = story.id
+        self._by_words.add(story.id, signature.terms)
+        self._extend_thread(story.thread, signature)
+        self._recent.add(self._week(), signature.thread)
+        if len(self._stories) > self._settings.most_open:
+            self._close(next(iter(self._stories)))
+
+    def _extend_thread(self, name: str, signature: Signature) -> None:
+        thread = self._threads.setdefault(name, OpenThread(name))
+        thread.add(self._week(), signature.thread, self._settings.thread_weeks)
+        self._by_topic.add(name, signature.thread)
+
+    def _week(self) -> int:
+        return 0 if self._clock is None else self._clock.toordinal() // 7
+
+    def _advance(self, signature: Signature) -> None:
+        """Move the clock on and close what is too old to take another report."""
+        when = signature.published
+        if when is None or (self._clock is not None and when <= self._clock):
+            return
+        if self._clock is None:
+            for story in self._stories.values():  # without dates so far: they have the whole window before them
+                story.touched = when
+        self._clock = when
+        limit = when - timedelta(days=self._settings.window_days)
+        while self._stories:
+            story = next(iter(self._stories.values()))
+            if story.touched is None or story.touched >= limit:
+                break
+            self._close(story.id)
+        if self._week() != self._swept:
+            self._sweep_threads()
+
+    def _close(self, name: str) -> None:
+        story = self._stories.pop(name)
+        self._by_words.drop(name, story.terms.weights)
+        for report in story.reports:
+            if self._story_of.get(report) == name:
+                del self._story_of[report]
+
+    def _sweep_threads(self) -> None:
+        """Once a week: drop threads without a live week, and index the others by what they still hold."""
+        week, weeks = self._week(), self._settings.thread_weeks
+        self._swept = week
+        self._by_topic = Index()
+        self._threads = {name: thread for name, thread in self._threads.items() if thread.last_week > week - weeks}
+        for name, thread in self._threads.items():
+            self._by_topic.add(name, thread.profile(week, weeks))
+
+
+def _name(kind: str, report: str) -> str:
+    """A name that depends on the first report only, so that it is the same in every run."""
+    return f"{kind}-{blake2b(report.encode('utf-8', 'surrogatepass'), digest_size=6).hexdigest()}"
