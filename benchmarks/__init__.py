@@ -1,0 +1,1 @@
+"""Is it fast? Ratios measured in one run, with the machine named."""
