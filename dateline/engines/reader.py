@@ -1,0 +1,185 @@
+"""The reader: a text in, attributions, mentions and factuality out, whatever runs the network underneath.
+
+Windows, decoding and the choice between windows live here, so that training scores a model by the code that will read
+with it. Each window is run on its own: a result depends on its text alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.engines.decode import best_paths, keep_best, softmax, spans_of
+from dateline.engines.protocols import Linker, ModelAttribution, ModelMention, ModelReading, Span, Tagger
+from dateline.engines.windows import Pieces, Tokenizer, plan_windows, split_pieces
+
+TYPES = ("person", "organization", "place", "nationality", "weapon", "vehicle", "event")
+CUE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The few numbers of decoding, tuned on development data."""
+
+    size: int = 222
+    overlap: int = 48
+    cue_bias: float = 0.0
+    link_bias: float = 0.0
+    mention_bias: float = 0.0
+    nested: bool = True
+    least: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Tagged:
+    """A whole text, tagged: document-level rows, and the windows with their hidden states for the linker."""
+
+    pieces: Pieces
+    windows: list[Span]
+    hidden: list[NDArray[np.float32]]
+    roles: NDArray[np.float32]
+    mentions: NDArray[np.float32]
+    certainty: NDArray[np.float32]
+
+
+class TextReader:
+    """Reads texts with any tagger and linker."""
+
+    def __init__(self, tokenizer: Tokenizer, tagger: Tagger, linker: Linker, choices: Choices | None = None) -> None:
+        self._tokenizer = tokenizer
+        self._tagger = tagger
+        self._linker = linker
+        self._choices = choices or Choices()
+
+    def read_spans(self, text: str) -> ModelReading:
+        """The attributions and mentions of a text; empty for a text without a word."""
+        tagged = self._tag(text)
+        if not len(tagged.pieces):
+            return ModelReading((), ())
+        return ModelReading(self._attributions(tagged), self._mentions(tagged))
+
+    def factuality(self, text: str, targets: Sequence[Span]) -> list[float]:
+        """How certainly each target (code points) happened, -3 certainly not .. 3 certainly; 0 where nothing is."""
+        tagged = self._tag(text)
+        pieces = tagged.pieces
+        scores: list[float] = []
+        for start, end in targets:
+            low, high = piece_range(pieces, start, end)
+            value = float(tagged.certainty[low:high].mean()) if high > low else 0.0
+            scores.append(max(-3.0, min(3.0, value)))
+        return scores
+
+    def _tag(self, text: str) -> _Tagged:
+        pieces = split_pieces(self._tokenizer, text)
+        windows = plan_windows(pieces, self._choices.size, self._choices.overlap)
+        count = len(pieces)
+        roles = np.zeros((count, 3, 3), dtype=np.float32)
+        mentions = np.zeros((count, len(TYPES), 3), dtype=np.float32)
+        certainty = np.zeros(count, dtype=np.float32)
+        margin = np.full(count, -1, dtype=np.int64)
+        hidden: list[NDArray[np.float32]] = []
+        for low, high in windows:
+            tags = self._tagger.tag(pieces.ids[low:high], pieces.features[low:high])
+            hidden.append(tags.hidden)
+            at = np.arange(low, high)
+            left = at - low if low else np.full(len(at), count)
+            mine = np.minimum(left, high - 1 - at if high < count else count)
+            better = mine > margin[low:high]
+            chosen = at[better]
+            margin[chosen] = mine[better]
+            roles[chosen] = tags.roles[better]
+            mentions[chosen] = tags.mentions[better]
+            certainty[chosen] = tags.certainty[better]
+        return _Tagged(pieces, windows, hidden, roles, mentions, certainty)
+
+    def _attributions(self, tagged: _Tagged) -> tuple[ModelAttribution, ...]:
+        logits = tagged.roles[:, CUE].copy()
+        logits[:, 0] -= self._choices.cue_bias
+        cues = spans_of(best_paths(logits[None])[0])
+        chances = softmax(logits)
+        found: list[tuple[float, Span, list[Span], list[Span]]] = []
+        for window, members in self._by_window(tagged, cues).items():
+            low, high = tagged.windows[window]
+            links = self._linker.link(
+                tagged.hidden[window],
+                [(start - low, end - low) for start, end in members],
+                tagged.pieces.sentences[low:high],
+            ).copy()
+            links[:, :, 0] -= self._choices.link_bias
+            paths = best_paths(links)
+            certain = softmax(links)
+            for row, (start, end) in enumerate(members):
+                cue_score = float(1.0 - chances[start:end, 0].mean())
+                source = _best_span(spans_of(paths[row], 0), certain[row])
+                content = spans_of(paths[row], 1)
+                content = [s for s in content if _span_score(s, certain[row]) >= self._choices.least]
+                score = cue_score * (max(_span_score(s, certain[row]) for s in content) if content else 0.3)
+                shift = [(a + low, b + low) for a, b in source], [(a + low, b + low) for a, b in content]
+                found.append((score, (start, end), *shift))
+        found.sort(key=lambda f: f[1])
+        pieces = tagged.pieces
+        return tuple(
+            ModelAttribution(
+                source=_characters(pieces, source),
+                cue=_characters(pieces, [cue]),
+                content=_characters(pieces, content),
+                score=round(score, 4),
+            )
+            for score, cue, source, content in found
+            if content
+        )
+
+    @staticmethod
+    def _by_window(tagged: _Tagged, cues: list[Span]) -> dict[int, list[Span]]:
+        """Each cue goes to the window that shows most of its surroundings."""
+        count = len(tagged.pieces)
+        members: dict[int, list[Span]] = defaultdict(list)
+        for start, end in cues:
+            best, where = -1, -1
+            for index, (low, high) in enumerate(tagged.windows):
+                if start < low or end > high:
+                    continue
+                room = min(start - low if low else count, high - end if high < count else count)
+                if room > best:
+                    best, where = room, index
+            if where >= 0:
+                members[where].append((start, end))
+        return members
+
+    def _mentions(self, tagged: _Tagged) -> tuple[ModelMention, ...]:
+        logits = tagged.mentions.transpose(1, 0, 2).copy()
+        logits[:, :, 0] -= self._choices.mention_bias
+        chances = softmax(logits)
+        candidates = [
+            (float((1.0 - chances[kind, start:end, 0]).mean()), start, end, kind)
+            for kind, path in enumerate(best_paths(logits))
+            for start, end in spans_of(path)
+        ]
+        pieces = tagged.pieces
+        return tuple(
+            ModelMention(int(pieces.starts[start]), int(pieces.ends[end - 1]), TYPES[kind], round(score, 4))
+            for score, start, end, kind in keep_best(candidates, self._choices.nested)
+        )
+
+
+def piece_range(pieces: Pieces, start: int, end: int) -> Span:
+    """The pieces that overlap code points [start, end)."""
+    low = int(np.searchsorted(pieces.ends, start, side="right"))
+    high = int(np.searchsorted(pieces.starts, end, side="left"))
+    return low, max(low, high)
+
+
+def _characters(pieces: Pieces, spans: list[Span]) -> tuple[Span, ...]:
+    return tuple((int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in spans)
+
+
+def _span_score(span: Span, chances: NDArray[np.float32]) -> float:
+    return float((1.0 - chances[span[0] : span[1], 0]).mean())
+
+
+def _best_span(spans: list[Span], chances: NDArray[np.float32]) -> list[Span]:
+    return [max(spans, key=lambda s: (_span_score(s, chances), -s[0]))] if spans else []

@@ -1,0 +1,38 @@
+"""Time expressions: strict and relaxed spans, TIMEX3 values and types (TempEval-3)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from evaluation.scores import Row, Scores, add_counts, match_overlapping, prf
+
+MAIN = "value.f1"
+
+Unit = Counter[str]
+
+
+def units(gold: Sequence[Row], predictions: Sequence[Row]) -> list[Unit]:
+    """The counts of each document."""
+    found = {row["id"]: row for row in predictions}
+    return [_count(row["timexes"], found.get(row["id"], {}).get("times") or []) for row in gold]
+
+
+def _count(gold: list[Row], found: list[Row]) -> Unit:
+    pairs = match_overlapping([(t["start"], t["end"]) for t in gold], [(t["start"], t["end"]) for t in found])
+    count: Unit = Counter(gold=len(gold), pred=len(found), relaxed=len(pairs))
+    for i, j in pairs:
+        theirs, mine = gold[i], found[j]
+        count["strict"] += (theirs["start"], theirs["end"]) == (mine["start"], mine["end"])
+        count["value"] += theirs["value"] == mine["value"]
+        count["type"] += theirs["type"] == mine["type"]
+    return count
+
+
+def combine(counts: Sequence[Unit]) -> Scores:
+    """Strict, relaxed, value and type scores, each over all predictions and all gold."""
+    total = add_counts(counts)
+    scores: Scores = {"docs": len(counts), "gold": total["gold"], "pred": total["pred"]}
+    for name in ("strict", "relaxed", "value", "type"):
+        scores[name] = prf(total[name], total["pred"], total["gold"])
+    return scores
