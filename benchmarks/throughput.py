@@ -111,8 +111,8 @@ def write_results(rows: Sequence[Measured], path: Path) -> None:
         lines += [
             "",
             f"From {first.reports} to {last.reports} reports ({last.reports / first.reports:.0f} times as many), a "
-            f"report cost {last.seconds / last.reports / (first.seconds / first.reports):.2f} times as long, and peak memory "
-            f"was {last.peak_mb / first.peak_mb:.2f} times as large.",
+            f"report cost {last.seconds / last.reports / (first.seconds / first.reports):.2f} times as long, and peak "
+            f"memory was {last.peak_mb / first.peak_mb:.2f} times as large.",
         ]
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
