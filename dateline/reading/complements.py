@@ -103,7 +103,12 @@ def clause_at(tagged: Tagged, at: int) -> bool:
         return False
     phrase = noun_phrase_after(tagged, at)
     if phrase is None:
-        return at < len(tagged) and tagged.words[at] == "there"
+        if at >= len(tagged) or not (tagged.words[at] == "there" or tagged.tags[at] in {"RB", "JJ", "PRO"}):
+            return False
+        end = at + 1
+        while end < len(tagged) and end - at < 3 and tagged.tags[end] in {"RB", "JJ"}:
+            end += 1
+        return end < len(tagged) and tagged.tags[end] in AUXILIARIES
     end = phrase[1]
     while end < len(tagged) and tagged.tags[end] in {"RB", "NOT"}:
         end += 1

@@ -29,14 +29,14 @@ def content_end(tagged: Tagged, groups: Sequence[VerbGroup], cue: VerbGroup, sta
     at = start + 1
     while at < count:
         tag = tags[at]
-        if tag == "." or tag == ";":
+        if tag == ";" or (tag == "." and (at + 1 >= count or tagged.starts[at + 1] > tagged.ends[at])):
             return at
         if tag == "," and _ends_at_comma(tagged, at, kind, heads):
             return at
         if tag == "CC" and at + 1 < count and _new_predicate(tagged, at + 1, tense, kind, heads):
             return at
         if kind not in _CLAUSAL:
-            if tag == "SUB" and words[at] in _ENDS_NOUN and (words[at] != "as" or kind not in {"noun", "about"}):
+            if tag == "SUB" and words[at] in _ENDS_NOUN and words[at] != "as":
                 return at
             if tag == "-" and tagged.starts[at] > tagged.ends[at - 1]:
                 return at

@@ -10,16 +10,17 @@ from dateline.reading.contents import content_end, fit_span
 from dateline.reading.cues import Cue, load_cue_verbs
 from dateline.reading.drafts import Draft
 from dateline.reading.passages import Passage
-from dateline.reading.phrases import VerbGroup, find_verb_groups, noun_phrase_before
+from dateline.reading.phrases import VerbGroup, find_verb_groups, noun_phrase_after, noun_phrase_before
 from dateline.reading.subjects import Tokens, find_agent, find_inverted, find_subject
 from dateline.reading.tagging import QUOTE, VERBS, Tagged
 from dateline.types import Span
 
-_SURE_ENOUGH = 0.34  # share of such uses that are attributions; below, nothing is made of it
+_SURE_ENOUGH = 0.5  # share of such uses that are attributions; below, nothing is made of it
 _SURE_ENOUGH_INSIDE = 0.6  # inside a quotation, where it counts only for the nested speaker
 _PASSIVE = frozenset({"accuse", "allege", "announce", "believe", "charge", "estimate", "expect", "report", "say",
                       "suspect", "think", "tell", "quote", "rumor", "blame", "predict", "fear", "understand",
                       "criticize", "denounce", "condemn", "confirm", "reveal", "project"})  # fmt: skip
+_NAMING = frozenset({"call", "label", "dub", "term", "deem", "brand"})
 _LOOSE_SUBJECTS = frozenset({"it", "there"})
 _FRONTED = frozenset({"say", "tell", "report", "note", "add", "write", "announce", "warn", "claim", "explain", "argue",
                       "state", "tweet", "recall", "insist", "think", "believe", "admit", "suggest", "predict", "acknowledge",
@@ -45,6 +46,10 @@ class _Frame:
     @property
     def tagged(self) -> Tagged:
         return self.passage.tagged
+
+    def spoke_before(self, at: int) -> bool:
+        """Whether a whole clause stands before token ``at``."""
+        return any(group.form == "finite" and 0 < group.head < at for group in self.groups)
 
     def span(self, tokens: Tokens) -> Span:
         """The characters of the tokens ``[start, end)``."""
@@ -83,6 +88,8 @@ def _rightward(frame: _Frame, index: int, cue: Cue, quotes: Sequence[Span]) -> D
         subject = find_subject(frame.tagged, frame.groups, index)
         return _draft(frame, index, cue, "quote", subject, (), 0.8)
     rate = cue.rates.get(kind, 0.0)
+    if kind == "noun" and group.lemma in _NAMING:
+        rate = 0.8 if _names_it(frame, at) else 0.0
     if rate < (_SURE_ENOUGH_INSIDE if frame.nested else _SURE_ENOUGH) or kind == "none":
         return None
     subject = find_subject(frame.tagged, frame.groups, index)
@@ -102,6 +109,18 @@ def _rightward(frame: _Frame, index: int, cue: Cue, quotes: Sequence[Span]) -> D
         return None
     content = frame.content(start, end, quotes)
     return _draft(frame, index, cue, kind, subject, (content,), rate)
+
+
+def _names_it(frame: _Frame, at: int) -> bool:
+    """Whether the object has a second noun or adjective beside it: "called the plan reckless", "called it a gift"."""
+    tagged = frame.tagged
+    phrase = noun_phrase_after(tagged, at)
+    if phrase is None or phrase[1] >= len(tagged):
+        return False
+    if tagged.tags[phrase[1]] in {"DT", "JJ", QUOTE, "NNP", "PP$", "NN", "NNS"} or tagged.words[phrase[1]] in {"as", "too"}:
+        return True
+    gap = frame.text[tagged.ends[phrase[1] - 1] : tagged.starts[phrase[1]]]
+    return any(mark in gap for mark in "\"“'‘")
 
 
 def _announces(frame: _Frame, index: int, cue: Cue) -> bool:
@@ -222,10 +241,11 @@ def _fronted(frame: _Frame, index: int, quotes: Sequence[Span], used: int) -> Dr
     start = _front_start(frame, last, used)
     if start > last:
         return None
-    if not quoted and not any(g.form == "finite" and start <= g.head <= last for g in frame.groups):
-        return None
+    clause = any(g.form == "finite" and start <= g.head <= last for g in frame.groups)
     content = [frame.content(start, last + 1, quotes)]
-    content += _resumed(frame, after, group, quotes)
+    content += _resumed(frame, after, group, quotes, clause or quoted)
+    if not quoted and not clause and len(content) == 1:
+        return None
     cue = load_cue_verbs().get(group.lemma)
     return _draft(frame, index, cue, "quote" if quoted else "none", subject, tuple(content), 0.9)
 
@@ -236,18 +256,12 @@ def _speaker_beside(frame: _Frame, index: int) -> tuple[Tokens | None, int]:
     if group.form == "gerund":
         return None, 0
     at = group.start - 1
-    if at >= 0 and (tagged.tags[at] in {QUOTE, ","}):
+    if at >= 0 and tagged.tags[at] in {QUOTE, ","}:
         follows = find_inverted(tagged, group)
-        if follows and (tagged.tags[at] == QUOTE or tagged.tags[group.head] in {"VBD", "VBZ", "VBP"}):
-            left = find_subject(tagged, frame.groups, index) if tagged.tags[at] == "," else None
-            if (
-                left is None
-                or (left[1] <= at and tagged.tags[left[1] : left[1] + 1] != [","])
-                or (left[0] == 0 and False)
-            ):
-                return follows, group.start
-            if not any(g.form == "finite" and g.head < group.start for g in frame.groups):
-                return left, left[0]
+        closed = follows is not None and (
+            follows[1] >= len(tagged) or tagged.tags[follows[1]] in {",", ".", ";", QUOTE, "WP", "SUB", "IN", "CC", "VBG", ")"}
+        )
+        if follows and closed and (tagged.tags[at] == QUOTE or frame.spoke_before(group.start)):
             return follows, group.start
     subject = find_subject(tagged, frame.groups, index)
     if subject is None or subject[0] > group.start or tagged.tags[subject[0]] in {"WP", "THAT"}:
@@ -293,7 +307,7 @@ def _front_start(frame: _Frame, last: int, used: int) -> int:
     return start
 
 
-def _resumed(frame: _Frame, after: int, group: VerbGroup, quotes: Sequence[Span]) -> list[Span]:
+def _resumed(frame: _Frame, after: int, group: VerbGroup, quotes: Sequence[Span], whole: bool) -> list[Span]:
     """What of the statement follows the cue: "No name change, she said, hides what it is"."""
     tagged = frame.tagged
     at = after
@@ -307,7 +321,9 @@ def _resumed(frame: _Frame, after: int, group: VerbGroup, quotes: Sequence[Span]
         return []
     if tagged.tags[start] == QUOTE:
         return [frame.content(start, start + 1, quotes)]
-    if at != after or tagged.tags[start] in {"VBG", "WP", "CC", "SUB", "IN", "DT"} or tagged.words[start] in {"which"}:
+    if tagged.tags[start] in {"VBG", "WP"} or tagged.words[start] == "which":
+        return []
+    if whole and (at != after or tagged.tags[start] in {"CC", "SUB", "IN", "DT"}):
         return []
     end = content_end(tagged, frame.groups, group, start, "clause")
     has_verb = any(start <= g.start < end for g in frame.groups)

@@ -162,9 +162,12 @@ def noun_phrase_before(tagged: Tagged, index: int, groups: Sequence[VerbGroup]) 
         return None
     if tags[index] in {"PRP", "WP"} or (tags[index] == "THAT" and index > 0):
         return index, index + 1
-    if tags[index] not in _INSIDE and tags[index] not in {"PRO", "DT", ")"}:
+    if tags[index] in {"VBN", "VBD"} and index and (tags[index - 1] == "NNS" or words[index - 1] == "those"):
+        start = _base_start(tagged, index - 1)  # "those surveyed [say]"
+    elif tags[index] not in _INSIDE and tags[index] not in {"PRO", "DT", ")"}:
         return None
-    start = _base_start(tagged, index)
+    else:
+        start = _base_start(tagged, index)
     floor = max(0, index - _REACH)
     while start > floor:
         before = tags[start - 1]
@@ -339,16 +342,36 @@ def base_end(tagged: Tagged, index: int) -> int:
 
 
 def apposition_end(tagged: Tagged, index: int) -> int:
-    """Where ", a spokesman for the port (,)" that may follow a name ends; ``index`` itself where none follows."""
+    """Where ", 41, a spokesman for the port, who ..." that may follow a name ends; ``index`` where nothing follows."""
+    for _ in range(4):
+        further = _one_apposition(tagged, index)
+        if further == index:
+            break
+        index = further
+    return index
+
+
+def _one_apposition(tagged: Tagged, index: int) -> int:
     tags, count = tagged.tags, len(tagged)
     if index + 1 >= count or tags[index] != ",":
         return index
-    if tags[index + 1] == "CD":
-        return index + 2 if index + 2 < count and tags[index + 2] in {",", "."} else index
-    phrase = noun_phrase_after(tagged, index + 1)
-    if phrase is None or tags[index + 1] in {"PRP", "PRO", "WP"}:
+    if tags[index + 1] == "CD" and index + 2 < count and tags[index + 2] in {",", "."}:
+        return index + 2
+    if tags[index + 1] == "WP" and tagged.words[index + 1] == "who":
+        return _relative_end(tagged, index + 1, index)
+    start = index + 2 if tagged.words[index + 1] in {"of", "from"} else index + 1
+    phrase = noun_phrase_after(tagged, start)
+    if phrase is None or tags[start] in {"PRP", "PRO", "WP"}:
         return index
     end = phrase[1]
-    if end >= count or tags[end] in {",", ".", ";", "WP", "-", "SUB", "VBG", "VBN", "QUO"} or tags[end] == "IN":
+    if end >= count or tags[end] in {",", ".", ";", "WP", "-", "SUB", "VBG", "VBN", "QUO", "IN"}:
         return end
     return index
+
+
+def _relative_end(tagged: Tagged, at: int, index: int) -> int:
+    """The end of "who ..." up to the next comma or the end of the sentence; ``index`` where it does not end cleanly."""
+    end = at + 1
+    while end < len(tagged) and end - at < 24 and tagged.tags[end] not in {",", ".", ";", "QUO"}:
+        end += 1
+    return end if end >= len(tagged) or tagged.tags[end] in {".", ";", ","} else index

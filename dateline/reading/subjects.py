@@ -90,7 +90,8 @@ def _over_comma(tagged: Tagged, groups: Sequence[VerbGroup], at: int) -> Tokens 
     inside = [group for group in groups if left < group.head < at]
     opens = tags[left + 1]
     if opens in {"WP", "THAT"} or tagged.words[left + 1] in {"which", "who", "whose"}:
-        return name
+        wider = _over_comma(tagged, groups, left) if tags[left] == "," else None  # "Lind, the mayor, who ..., said"
+        return (wider or name)[0], at + 1
     if any(group.form == "finite" for group in inside) and not any(tags[k] in {"WP", "THAT"} for k in range(left, at)):
         return None if opens not in {"SUB", "VBN", "VBG"} else name
     if opens in {"DT", "PP$", "NN", "NNS", "NNP", "JJ", "CD", "RB"} and mark == ",":

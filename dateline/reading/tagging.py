@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.data import load_table
+from dateline.data import load_set, load_table
 from dateline.text.words import iter_words
 from dateline.types import Span
 
@@ -26,6 +26,7 @@ _BEFORE_NOUN = frozenset({"DT", "PP$", "POS", "JJ", "CD", "IN"})
 _OPENS_OBJECT = frozenset(
     {"DT", "PP$", "PRP", "PRO", "THAT", "IF", "WH", "TO", "NNP", "QUO", "IN", "SUB", "RB", "CD", "JJ"}
 )
+_AFTER_NOUN = frozenset({"VBD", "VBZ", "BE", "HV", "MD", "WP", ".", ""})
 _MARKS = {",": ",", ".": ".", "!": ".", "?": ".", "…": ".", ":": ":", ";": ";", "(": "(", ")": ")", "[": "(", "]": ")",
           "-": "-", "–": "-", "—": "-", "%": "NN", "$": "CD", "€": "CD", "£": "CD", "'": "'", "’": "'", "‘": "'"}  # fmt: skip
 
@@ -133,6 +134,7 @@ def _look_up(words: list[str], raw: list[str]) -> tuple[list[str], list[str], li
                 tag = "NNP"
             elif entry:
                 tag, lemma, form = entry
+                tag = "JJ" if tag in {"JJR", "JJS"} else tag
             else:
                 tag = _guess(word)
         tags.append(tag)
@@ -168,6 +170,9 @@ def _disambiguate(words: list[str], tags: list[str], lemmas: list[str], forms: l
     """Changes ``tags`` (and clears ``lemmas`` of what is no verb) from left to right by the neighbours."""
     count = len(words)
     for index in range(count):
+        if tags[index] == "." and index + 1 < count and _abbreviates(words, tags, index):
+            tags[index] = "NNP"
+            continue
         tag = tags[index]
         before = tags[index - 1] if index else ""
         after = tags[index + 1] if index + 1 < count else ""
@@ -180,11 +185,23 @@ def _disambiguate(words: list[str], tags: list[str], lemmas: list[str], forms: l
             tag = "POS"
         elif tag in AUXILIARIES and words[index] in {"doing", "done"}:
             tag = "VBG" if words[index] == "doing" else "VBN"
+        elif tag == "TO" and index and words[index - 1] in {"according", "due", "thanks", "prior", "contrary"}:
+            tag = "IN"
+        elif tag == "JJ" and not forms[index] and before in {"DT", "POS"} and after in _AFTER_NOUN:
+            tag = "NN"
         elif forms[index] and tag not in AUXILIARIES:
             tag = _verb_or_not(words, tags, forms[index], index)
             if tag not in VERBS:
                 lemmas[index] = ""
         tags[index] = tag
+
+
+def _abbreviates(words: list[str], tags: list[str], index: int) -> bool:
+    """Whether the full stop inside a sentence belongs to the word before it: "Mr.", "Gov.", "John F."."""
+    if words[index] != "." or index == 0:
+        return False
+    before = words[index - 1]
+    return before in load_set("abbreviations") or (len(before) == 1 and before.isalpha() and tags[index - 1] == "NNP")
 
 
 def _clitic_s(words: list[str], tags: list[str], index: int) -> str:
@@ -224,6 +241,8 @@ def _base_form(words: list[str], tags: list[str], index: int, before: str, back:
     other = tag if tag not in VERBS else "NN"
     if back in {"TO", "MD", "DO"}:
         return "VB"
+    if before == "CD" and tag in VERBS:
+        return "VBP"
     if before in {"DT", "PP$", "POS", "JJ", "CD"} or (before == "IN" and tag not in VERBS):
         return other
     if back in _SUBJECTS and words[index - 1] not in {"it"}:
