@@ -40,8 +40,8 @@ def iter_reports(
 ) -> Iterator[Report | Skipped]:
     """The reports in ``inputs`` (files, folders, globs, "-" for ``stdin``), and what was skipped, in a fixed order.
 
-    ``formats`` is the table to choose from: pass ``FORMATS`` with rows of plug-ins before or after. Memory is bounded by
-    ``limits`` and does not grow with the number of reports. Nothing is decided here about duplicates: see ``copies``.
+    ``formats`` is the table to choose from: pass ``FORMATS`` with rows of plug-ins before or after. Memory is bounded
+    by ``limits`` and does not grow with the number of reports. Duplicates are not decided here: see ``copies``.
     """
     for path in iter_paths(inputs, limits):
         if isinstance(path, Skipped):

@@ -1,7 +1,7 @@
 """A briefing (a lede, then items that each begin with a kicker) becomes one report per item.
 
-Recognised by its form alone: at least two items, most of the bullets being items, where an item is a bullet or a bold run
-at the head of a line with one to eight words, a colon and then a sentence.
+Recognised by its form alone: at least two items, most of the bullets being items, where an item is a bullet or a bold
+run at the head of a line with one to eight words, a colon and then a sentence.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ _KICKER = re.compile(r"(?P<kicker>[^\s.:;!?][^.:;!?\n]{0,70}?)\s?:\s+(?P<text>\S
 _BOLD = re.compile(r"^(?:\*\*|__)(?P<kicker>[^*_\n]{1,72}?)\s*(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s*(?P<text>\S.*)$")
 # A bullet that lost its line: after the end of a sentence or an announcing colon, and itself a kicker with a capital.
 _GLUED = re.compile(
-    r"(?<=[.:!?”\"’)])[ \t]*(?<![-–—])[-•–—][ \t]+(?=[^\W\d_a-zß-öø-ÿ][^.:;!?\n]{1,70}?\s?:\s+[\"“‘'A-ZÀ-Þ0-9])"
+    r"(?<=[.:!?”\"’)])[ \t]*(?<![-–—])[-•–—][ \t]+"
+    r"(?=[^\W\d_a-zß-öø-ÿ][^.:;!?\n]{1,70}?\s?:\s+[\"“‘'A-ZÀ-Þ0-9])"
 )
 
 
@@ -38,7 +39,7 @@ class Briefing(NamedTuple):
 
 
 def split_briefing(report: Report) -> tuple[Report, ...]:
-    """One report per item of a briefing (``<id>#<n>``, kicker as title; ``<id>#0`` the lede), else the report itself."""
+    """One report per item of a briefing (``<id>#<n>``, kicker as title; ``<id>#0`` the lede), else the report."""
     briefing = find_briefing(report.text)
     if briefing is None:
         return (report,)

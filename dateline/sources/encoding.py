@@ -50,7 +50,7 @@ def wide_encoding(head: bytes) -> str | None:
 
 
 def decode_text(data: bytes, declared: str | None = None) -> Decoded:
-    """``data`` as text: its byte order mark, then UTF-8 where it is valid, then the declared charset, then the best guess.
+    """``data`` as text: by its byte order mark, as UTF-8 where it is valid, as declared, or by the best guess.
 
     Valid UTF-8 beats the declaration, because text of another charset with letters beyond ASCII is hardly ever valid
     UTF-8 by chance, while a wrong declaration is common.

@@ -36,9 +36,9 @@ Reader = Callable[[BinaryIO, str, Limits], Iterator[Found]]
 class Format:
     """One row of the table of formats.
 
-    ``looks_like`` takes the first bytes (up to 64 KiB, as UTF-8 where they were UTF-16) and says how much they speak for
-    the format. ``read`` takes the stream, the origin to name and the limits; it yields reports and what it skipped, and
-    may raise SourceError. ``extensions`` (with the full stop) only break ties.
+    ``looks_like`` takes the first bytes (up to 64 KiB, as UTF-8 where they were UTF-16) and says how much they speak
+    for the format. ``read`` takes the stream, the origin to name and the limits; it yields reports and what it
+    skipped, and may raise SourceError. ``extensions`` (with the full stop) only break ties.
     """
 
     name: str

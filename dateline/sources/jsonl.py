@@ -1,4 +1,4 @@
-"""Report lines: JSON Lines of ``{"id","source","title","text","published","url"}``, or a JSON document of such objects."""
+"""Report lines: JSON Lines of ``{"id","source","title","text","published","url"}``, or one document of such objects."""
 
 from __future__ import annotations
 

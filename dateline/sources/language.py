@@ -22,7 +22,7 @@ _CODE = re.compile(r"[A-Za-z]{2,3}")
 
 
 def identify_language(text: str, declared: str | None = None) -> str | None:
-    """The ISO 639-1 code of the language of ``text``; what the source declares (or None) when it is too short to tell."""
+    """The ISO 639-1 code of the language of ``text``; what its source declares, or None, when it is too short."""
     head = text[:HEAD_CHARS]
     words = [word.casefold() for word in _WORD.findall(head)]
     if len("".join(words).encode()) < MIN_BYTES:
@@ -73,7 +73,7 @@ def _three_letters() -> dict[str, str]:
 
 @cache
 def _identifier() -> Any:
-    """The model, restricted to languages that news is written in (a Latin or Esperanto guess is nearly always wrong)."""
+    """The model, restricted to languages that news is written in: a guess of Latin or Esperanto is mostly wrong."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

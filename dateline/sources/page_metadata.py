@@ -5,6 +5,7 @@ Only the page's own fields count; no date is guessed from its text or its addres
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from dateline.sources.json_data import parse_json
 
 _ARTICLES = ("Article", "BlogPosting", "Report", "LiveBlogPosting", "WebPage")
 _MAX_NODES = 2_000
+_PUBLICATION = re.compile(r"publish|pubdate", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class PageMetadata:
 
 
 def find_metadata(tree: HtmlElement) -> PageMetadata:
-    """The metadata of a page: JSON-LD first, then meta elements in the order of the table, then the elements themselves."""
+    """The metadata of a page: JSON-LD first, then meta elements in the order of the table, then other elements."""
     meta, linked = _meta_elements(tree), _article(tree)
     first = _Fields(meta)
     return PageMetadata(
@@ -126,19 +128,14 @@ def _canonical(tree: HtmlElement) -> str | None:
 
 
 def _time_element(tree: HtmlElement) -> str | None:
-    """The ``datetime`` of the first ``<time>`` that says it is the publication, else of the only or first one in the article."""
+    """``datetime`` of the first ``<time>`` marked as publication, else of the first one in the article."""
     times = [element for element in tree.iter("time") if element.get("datetime")]
-    for element in times:
-        marks = f"{element.get('itemprop') or ''} {element.get('class') or ''} {'pubdate' if element.get('pubdate') is not None else ''}"
-        if "publish" in marks.lower() or "pubdate" in marks.lower():
-            return str(element.get("datetime"))
+    marked = [element for element in times if _PUBLICATION.search(" ".join(element.keys() + element.values()))]
     inside = [
-        element
-        for element in times
-        if any(parent.tag in ("article", "header", "main") for parent in element.iterancestors())
+        element for element in times if any(above.tag in ("article", "main") for above in element.iterancestors())
     ]
-    chosen = inside or (times if len(times) == 1 else [])
-    return str(chosen[0].get("datetime")) if chosen else None
+    chosen = next(iter(marked or inside), None)
+    return None if chosen is None else str(chosen.get("datetime"))
 
 
 def _element_text(tree: HtmlElement, path: str) -> str | None:

@@ -19,7 +19,8 @@ _FRONT = re.compile(r"\s*(?P<fence>---|\+\+\+)[ \t]*\n(?P<fields>.*?)\n(?P=fence
 _FIELD = re.compile(r"(?P<name>[A-Za-z][A-Za-z_ -]{0,24}?)\s*[:=]\s*(?P<value>.*)$")
 _DATE = re.compile(
     r"\s*(?:(?:date|dated|published|posted)\b\s*[:=]?\s*)?(?P<date>[+-]?\d{4,6}-\d{1,2}-\d{1,2}"
-    r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?)(?:\s*[:,;.—–-]+(?=\s|$))?(?:\s+|$)(?P<rest>.*)$",
+    r"(?:[T ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2})?)?)"
+    r"(?:\s*[:,;.—–-]+(?=\s|$))?(?:\s+|$)(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _BOLD_KICKER = re.compile(
@@ -102,7 +103,7 @@ def read_text(text: str, origin: str, limits: Limits) -> Iterator[Found]:
 
 
 def find_head(text: str) -> Head:
-    """Front matter (YAML or TOML of plain ``name: value`` lines), else the dated or named lines that a text begins with."""
+    """Front matter (YAML or TOML of plain ``name: value`` lines), else the dated or named lines at the head."""
     front = _FRONT.match(text)
     if front:
         fields = {}
@@ -170,7 +171,7 @@ def plain_markdown(text: str) -> str:
 
 
 def _unwrap(text: str) -> str:
-    """Join lines that were broken at a column: paragraphs between blank lines whose inner lines are all of one length."""
+    """Join lines that were broken at a column: in paragraphs between blank lines whose inner lines are all long."""
     paragraphs = re.split(r"\n[ \t]*\n", text)
     return "\n\n".join(_join_lines(paragraph) for paragraph in paragraphs)
 
