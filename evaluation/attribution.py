@@ -11,7 +11,7 @@ from evaluation.scores import Row, Scores, add_counts, prf, take_pairs
 ROLES = ("source", "cue", "content")
 KINDS = ("direct", "mixed", "indirect")
 MAIN = "joint_03.f1"
-_QUOTED = re.compile('“[^”\n]*”|"[^"\n]*"')
+_QUOTED = re.compile('“[^”\n]*|"[^"\n]*"|(?P<straight>"[^"\n]*)')
 
 Unit = Counter[str]
 _Sides = tuple[frozenset[int], frozenset[int]]  # characters of the source, of the content
@@ -105,8 +105,16 @@ def match_pairs(
 
 
 def quoted_characters(text: str) -> frozenset[int]:
-    """The characters inside closed pairs of double quotation marks, which do not run over a line end."""
-    return frozenset(at for match in _QUOTED.finditer(text) for at in range(match.start(), match.end()))
+    """The characters inside double quotation marks.
+
+    A mark is closed by its own kind. Left open, a curly one closes with the line, as in a quotation that runs on; a
+    straight one opens nothing.
+    """
+    inside: set[int] = set()
+    for match in _QUOTED.finditer(text):
+        if match.group("straight") is None:
+            inside.update(range(match.start(), match.end()))
+    return frozenset(inside)
 
 
 def kind_of(text: str, content: frozenset[int], quoted: frozenset[int]) -> str:
