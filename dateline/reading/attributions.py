@@ -61,7 +61,7 @@ def _attribution(
         content=draft.content,
         kind=kind_of(report.text, draft.content, quotes),
         speaker=speaker.name,
-        stance=stance_of(draft),
+        stance=stance_of(draft, report.text[min(draft.content).start : max(draft.content).end]),
         speaker_kind=speaker.kind,
         role=speaker.role,
         body=speaker.body,

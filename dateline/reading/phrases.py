@@ -74,6 +74,7 @@ def _verb_group(tagged: Tagged, start: int) -> VerbGroup:
         if tag in AUXILIARIES:
             if tag == "MD":
                 modal = words[index]
+                negated = negated or modal == "cannot"
             aux_be = tag == "BE"
             head = last_verb = index
         elif tag in VERBS:

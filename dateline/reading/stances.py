@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from dateline.data import load_table
@@ -17,11 +18,29 @@ _NOT_SAID: dict[Stance, Stance] = {
 }  # fmt: skip
 
 
-def stance_of(draft: Draft) -> Stance:
-    """The stance of an attribution from the cue table, its complement and its negation."""
+# Rejecting a plan is no denial; rejecting a claim is. These nouns name statements.
+_STATEMENT = re.compile(
+    r"(?:\S+ ){0,5}?(?:claim|allegation|accusation|assertion|suggestion|report|notion|idea|charge|comment|rumou?r|speculation"
+    r"|criticism|account|statement|lie|view|argument|conspiracy|finding|conclusion|involvement|responsibility|wrongdoing)s?\b",
+    re.IGNORECASE,
+)
+_NO_DENIAL = re.compile(
+    r"(?:\S+ ){0,3}?(?:entry|access|bail|permission|visas?|motion|requests?|appeals?|petition|application|parole|asylum|aid)\b",
+    re.IGNORECASE,
+)
+_REJECTS = frozenset({"reject", "dismiss", "rebuff", "dispute", "refute", "rebut"})
+
+
+def stance_of(draft: Draft, content: str = "") -> Stance:
+    """The stance of an attribution from the cue table, its complement, its negation and the words of its content."""
     if draft.governor in _WITHHOLD:
         return "declines"
     stance = _by_complement(draft) or _base(draft)
+    if stance == "denies" and draft.complement not in {"that", "clause"}:
+        if draft.lemma in _REJECTS and not _STATEMENT.match(content):
+            stance = "says"
+        elif draft.lemma == "deny" and _NO_DENIAL.match(content):
+            stance = "says"
     if draft.negated:
         return _NOT_SAID.get(stance, stance)
     return stance

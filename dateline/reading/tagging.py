@@ -310,7 +310,7 @@ def _past_form(words: list[str], tags: list[str], index: int, around: tuple[str,
         return "VBN"
     if back in {"HV", "BE"} or words[index - 1 : index] in (["get"], ["got"], ["getting"], ["gets"]):
         return "VBN"
-    if before in {"DT", "PP$", "POS"} and after in NOUNS:
+    if before in {"DT", "PP$", "POS"} and (after in NOUNS or after == "JJ"):
         return "JJ"
     if before in {"DT", "PP$", "POS", "IN", "JJ"} and tags[index] not in VERBS:
         return tags[index]

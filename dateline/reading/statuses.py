@@ -1,0 +1,137 @@
+"""The status layer: what an outlet says about the standing of a statement.
+
+"could not be verified", "declined to comment", "has not commented", "gave no details" and "purported" stand in a table
+of patterns; denied, confirmed and claimed follow from the attributions. "Confirmed" is only what a party affirms:
+"confirmed cases" is not, nor is a minister whom parliament confirms.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.reading.analyser import analyser
+from dateline.reading.passages import quotations
+from dateline.reading.phrases import VerbGroup, find_verb_groups
+from dateline.reading.speakers import resolve_speaker
+from dateline.reading.status_about import Scene, find_about
+from dateline.reading.status_patterns import Pattern, iter_hits
+from dateline.reading.subjects import find_agent, find_subject
+from dateline.reading.tagging import VERBS, tag_words
+from dateline.text.quotes import inside
+from dateline.types import Attribution, Reading, Report, Span, Status, StatusWord, hull
+
+_CONFIRM = re.compile(r"\bconfirm(?:s|ed|ing)?\b", re.IGNORECASE)
+_OTHER_CONFIRM = re.compile(
+    r"\s*(?:the |his |her |their |a |an |\w+['’]s )?(?:\w+ ){0,2}"
+    r"(?:nomin(?:ee|ees|ation|ations)|appointments?|judges?|justice|candidates?|cases?|infections?|reservations?|bookings?"
+    r"|deaths? toll|subscription|orders?)\b",
+    re.IGNORECASE,
+)
+_CONDITIONAL = re.compile(r"\b(?:if|unless|whether|once|until)\b[^,;:]*$", re.IGNORECASE)
+_UNSAID = frozenset({"that", "which", "who", "it"})
+
+
+@analyser(needs={"sentences", "mentions", "attributions"}, adds={"statuses"})
+def read_statuses(report: Report, reading: Reading) -> Reading:
+    """Adds ``statuses``: cues with who they are about and which words they are about, in order of the text."""
+    text = report.text
+    quotes = quotations(text)
+    scene = Scene(text, reading.sentences, reading.attributions)
+    found = list(_from_attributions(scene))
+    for index, sentence in enumerate(reading.sentences):
+        for pattern, match in iter_hits(sentence.of(text)):
+            span = _trimmed(text, sentence.start + match.start(), sentence.start + match.end())
+            if _counts(scene, sentence, pattern, span, quotes) and not any(_same(each, span) for each in found):
+                found.append(_status(report, reading, scene, index, pattern, span))
+    found.sort(key=lambda status: (status.start, status.end, status.status))
+    return dataclasses.replace(reading, statuses=tuple(found))
+
+
+def _same(status: Status, span: Span) -> bool:
+    return status.start < span.end and span.start < status.end
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",.”\""):
+        end -= 1
+    return Span(start, end)
+
+
+def _counts(scene: Scene, sentence: Span, pattern: Pattern, span: Span, quotes: Sequence[Span]) -> bool:
+    """Whether a hit is the outlet's word: not inside a quotation, not under "if"; "alleged" only before a noun."""
+    text = scene.text
+    quoted = inside(tuple(quotes), span.start)
+    if quoted is not None and pattern.status != "purported" and quoted.end - quoted.start > 20:
+        return False
+    if _CONDITIONAL.search(text[max(sentence.start, span.start - 60) : span.start]):
+        return False
+    if span.of(text).lower() == "alleged":
+        tagged = tag_words(text, sentence)
+        tag = next((t for start, t in zip(tagged.starts, tagged.tags, strict=True) if start == span.start), "JJ")
+        before = text[max(sentence.start, span.start - 12) : span.start].split()
+        return not (tag in VERBS and before and before[-1].lower() in {"he", "she", "they", "who", "it", "had", "have", "has"})
+    return True
+
+
+# -- denied, confirmed, claimed -------------------------------------------------------------------------------------
+
+
+def _from_attributions(scene: Scene) -> Iterator[Status]:
+    for attribution in scene.attributions:
+        word = _word_of(scene.text, attribution)
+        if word is None:
+            continue
+        cue = hull(attribution.cue)
+        about = scene.referred(attribution)
+        yield Status(cue.start, cue.end, word, attribution.speaker, about)
+
+
+def _word_of(text: str, attribution: Attribution) -> StatusWord | None:
+    if not attribution.cue:
+        return None
+    if attribution.stance == "denies":
+        return "denied"
+    if attribution.stance == "claims":
+        return "claimed"
+    if attribution.stance == "confirms" and _CONFIRM.search(hull(attribution.cue).of(text)):
+        content = hull(attribution.content).of(text)
+        if _OTHER_CONFIRM.match(content) or not attribution.source:
+            return None
+        return "confirmed"
+    return None
+
+
+# -- patterns -------------------------------------------------------------------------------------------------------
+
+
+def _status(
+    report: Report, reading: Reading, scene: Scene, index: int, pattern: Pattern, span: Span
+) -> Status:
+    sentence = scene.sentences[index]
+    tagged = tag_words(scene.text, sentence)
+    groups = find_verb_groups(tagged)
+    about = find_about(scene, index, pattern.about, span, tagged, groups)
+    speaker = None
+    if pattern.about != "phrase":
+        source = _doer(tagged_groups=groups, sentence=sentence, scene=scene, span=span)
+        if source is not None and (about is None or not about.overlaps(source)):
+            speaker = resolve_speaker(report, (source,), reading, reading.attributions).name
+    return Status(span.start, span.end, pattern.status, speaker, about)
+
+
+def _doer(tagged_groups: Sequence[VerbGroup], sentence: Span, scene: Scene, span: Span) -> Span | None:
+    """Who could not verify, declined, did not respond: the subject of the first verb group of the cue."""
+    tagged = tag_words(scene.text, sentence)
+    for index, group in enumerate(tagged_groups):
+        start, end = tagged.starts[group.start], tagged.ends[group.end - 1]
+        if start < span.end and span.start < end:
+            tokens = find_agent(tagged, group) if group.passive else find_subject(tagged, tagged_groups, index)
+            if tokens is None:
+                return None
+            words = tagged.words[tokens[0] : tokens[1]]
+            if len(words) == 1 and words[0] in _UNSAID - {"who"}:
+                return None
+            return Span(tagged.starts[tokens[0]], tagged.ends[tokens[1] - 1])
+    return None
