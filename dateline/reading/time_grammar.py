@@ -19,7 +19,7 @@ MACROS = {
     "WDAY": "(?:WEEKDAY|WEEKDAY_ABBR DOT?)",
     "UNITANY": "(?:UNIT|UD|UW|UM|UY|UC|UQ|UDE|SECOND)",
     "SMALL": "(?:WNUM(?:HY (?:WNUM|ONE))?|DAYNUM|NUM|YEAR|ONE|FIRST)",
-    "COUNT": "(?:DAYNUM|NUM|YEAR|(?:WNUM|ONE|A(?= HUNDRED| DOZEN))(?:HY?(?:WNUM|ONE|HUNDRED))*|HUNDRED|DOZEN)"
+    "COUNT": "(?:DAYNUM|NUM|YEAR|(?:WNUM|ONE|A(?= HUNDRED| DOZEN))(?:HY?(?:WNUM|ONE|HUNDRED)){0,4}|HUNDRED|DOZEN)"
     "(?: DOZEN)?(?:AND A? HALF)?",
     "ABOUTS": "(?:ABOUT|SOME|OVER|(?:A X)? MORE THAN|AT LEAST)",
     "QTY": "(?:<vague: A? FEW|A? COUPLE OF?|A? X? COUPLE OF|MORE FEW> | <count: {COUNT}> | <one: A|ANOTHER> X?(?= HALF|UD|UW|UM|UY|UC|UQ|UDE|UNIT|SECOND))",
@@ -58,8 +58,8 @@ def _rules() -> tuple[Rule, ...]:
         ("years", "<first: YEAR> <to: HY|DASH|SLASH|TO HY> <second: YEAR|DAYNUM|NUM>(?!HY|DASH|PERCENT|NUM)", "year_range"),
         ("years bc", "<first: NUM|DAYNUM> <to: HY|DASH|TO|AND|SLASH> <second: <n2: NUM|DAYNUM> <era: BC>>", "bc_range"),
         # days
-        ("day month", "(?:{CLOCK1} (?:COMMA|ON|OF)*)? {MOD}? {LEAD}? THE? (?:<weekday: {WDAY}> COMMA? THE?)? <day: {DAY}> OF? <month: {MON}> {YR}? (?:COMMA? AT? {CLOCK2})? {TAIL}?", "day"),
-        ("month day", "(?:{CLOCK1} (?:COMMA|ON|OF)*)? {MOD}? {LEAD}? (?:<weekday: {WDAY}> COMMA?)? <month: {MON}> (?:THE)? <day: DAYNUM|ORD|WORD_ORD>(?!COMMA NUM|HUNDRED|PERCENT) {YR}? (?:COMMA? AT? {CLOCK2})? {TAIL}?", "day"),
+        ("day month", "(?:{CLOCK1} (?:COMMA|ON|OF){0,2})? {MOD}? {LEAD}? THE? (?:<weekday: {WDAY}> COMMA? THE?)? <day: {DAY}> OF? <month: {MON}> {YR}? (?:COMMA? AT? {CLOCK2})? {TAIL}?", "day"),
+        ("month day", "(?:{CLOCK1} (?:COMMA|ON|OF){0,2})? {MOD}? {LEAD}? (?:<weekday: {WDAY}> COMMA?)? <month: {MON}> (?:THE)? <day: DAYNUM|ORD|WORD_ORD>(?!COMMA NUM|HUNDRED|PERCENT) {YR}? (?:COMMA? AT? {CLOCK2})? {TAIL}?", "day"),
         ("holiday", "{MOD}? {LEAD}? <rel: LAST|NEXT|THIS>? <holiday: HOLIDAY> (?:UD)? {YR}? {TAIL}?", "holiday_day"),
         ("the nth", "(?<=ON|BY|SINCE|TO|FROM|TILL|OF|COMMA) THE <day: ORD> (?!X|XC|UC|UNIT|HY|STRAIGHT|PARTN)(?:OF THE SAME UM|OF THIS UM|OF THAT UM)?", "month_day"),
         # months, seasons, quarters, halves
@@ -73,10 +73,11 @@ def _rules() -> tuple[Rule, ...]:
         ("quarter", "{MOD}? THE? <nth: FIRST|SECOND|WORD_ORD|FINAL|ORD> (?:FISCAL)? HY? <unit: UQ> (?:OF|IN)? (?:FISCAL)? (?:UY)? (?:<year: YEAR>|<yrel: LAST|THIS|NEXT|THE? PREVIOUS|THE|THAT> UY)?", "quarter"),
         ("half", "THE? <nth: FIRST|SECOND|FINAL> HALF OF THE? (?:UY)? (?:<year: YEAR>|<yrel: LAST|THIS|NEXT|THE? PREVIOUS|THE|THAT>? UY)", "half"),
         # clocks and parts of the day
-        ("weekday", "(?:{CLOCK1} (?:COMMA|ON)*)? {MOD}? {LEAD}? <rel: LAST|NEXT|THIS PAST|THIS COMING|THIS|THE? FOLLOWING|THE PREVIOUS|THE COMING|THE NEXT|THAT>? <weekday: WEEKDAY> (?:POSS(?= PART))? (?:<week: OF? (?:THIS|LAST|NEXT) UW>)? {TAIL}? (?:(?:COMMA|AT)? {CLOCK2})?", "weekday"),
+        ("weekday", "(?:{CLOCK1} (?:COMMA|ON){0,2})? {MOD}? {LEAD}? <rel: LAST|NEXT|THIS PAST|THIS COMING|THIS|THE? FOLLOWING|THE PREVIOUS|THE COMING|THE NEXT|THAT>? <weekday: WEEKDAY> (?:POSS(?= PART))? (?:<week: OF? (?:THIS|LAST|NEXT) UW>)? {TAIL}? (?:(?:COMMA|AT)? {CLOCK2})?", "weekday"),
+        ("overnight weekday", "<night0: TONIGHT> (?:ON|INTO|FROM)? <weekday: WEEKDAY>", "weekday"),
         ("weekdays", "<weekday: WEEKDAYS>", "weekday_set"),
         ("before yesterday", "THE UD <way: BEFORE|AFTER> <deictic: DEICTIC> {TAIL}?", "deictic_shift"),
-        ("deictic", "(?:{CLOCK1} (?:COMMA|ON)*)? {MOD}? {LEAD}? <deictic: DEICTIC> (?:POSS(?= PART))? {TAIL}? (?:(?:COMMA|AT)? {CLOCK2})?", "deictic"),
+        ("deictic", "(?:{CLOCK1} (?:COMMA|ON){0,2})? {MOD}? {LEAD}? <deictic: DEICTIC> (?:POSS(?= PART))? {TAIL}? (?:(?:COMMA|AT)? {CLOCK2})?", "deictic"),
         ("tonight", "{MOD}? <night: TONIGHT>", "tonight"),
         ("rel part", "{MOD}? <rel: LAST|THIS|THAT SAME?|THE? NEXT|THE? FOLLOWING|THE? PREVIOUS|THE? SAME> <part: PART>", "part"),
         ("straight", "(?:THE|A)? <nth: FIRST|SECOND|WORD_ORD|ORD> (?:STRAIGHT|SAME) (?:<unit: {UNITANY}>|<part: PART>)", "straight"),
@@ -125,7 +126,7 @@ def _rules() -> tuple[Rule, ...]:
         ("recent", "(?:THE)? <past: RECENT>(?= PAST) PAST|<past2: RECENT|RECENTLY>", "past"),
         ("the past", "(?<=IN|OF|FROM) THE <past: PAST>(?!X|UNIT|UD|UW|UM|UY)", "past"),
         ("former", "<past: FORMER>", "former"),
-        ("future", "THE FUTURE(?!X|XC)|FUTURE", "future"),
+        ("future", "THE NEAR? FUTURE(?!X|XC)|FUTURE", "future"),
     ]  # fmt: skip
     return tuple(Rule(*line) for line in lines)
 
@@ -135,8 +136,8 @@ RULES = _rules()
 
 def _compile(pattern: str) -> str:
     """The pattern over class characters."""
-    while "{" in pattern:
-        pattern = re.sub(r"\{([A-Z0-9]+)\}", lambda match: MACROS[match[1]], pattern)
+    while (expanded := re.sub(r"\{([A-Z]+\d?)\}", lambda match: MACROS[match[1]], pattern)) != pattern:
+        pattern = expanded
     chars = class_chars()
     pattern = re.sub(r"[A-Z]+(?:_[A-Z]+)*", lambda match: chars[match[0]], pattern)
     pattern = re.sub(r"<([a-z]\w*):", r"(?P<\1>", pattern.replace(" ", "").replace(">", ")"))

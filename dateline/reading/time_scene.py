@@ -78,6 +78,8 @@ class Scene:
                 word = words[at]
                 if word in _STOPS or self.tokens.is_a(at, "NL"):
                     break
+                if word == "to" and at + 1 < len(words):
+                    word = f"to {words[at + 1]}"
                 kind = table[word] if word in table else "past" if word.endswith("ed") and len(word) > 4 else ""
                 # A verb before the time expression governs it more often than one behind.
                 cost = (start - at) if step < 0 else (at - end + 3)

@@ -42,8 +42,8 @@ def _timed(found: Found, point: Point, value: str | None = None) -> list[Outcome
     part = found.value("part0", "part")
     if clock:
         return _one(found, "TIME", f"{_padded(day)}T{clock}", point)
-    if found.has("early0"):
-        part = "MO"
+    if found.has("early0", "night0"):
+        part = "MO" if found.has("early0") else "NI"
     if part:
         part = {"DA": "MO"}.get(part, part)
         return _one(found, "TIME", f"{_padded(day)}T{part}", point)
@@ -509,7 +509,9 @@ def straight(found: Found, scene: Scene) -> list[Outcome]:
     """the second straight night, a third consecutive day: the running one."""
     base = scene.anchor() if scene.narrative else scene.now()
     if found.has("part"):
-        return _one(found, "TIME", f"{_padded(base.value())}T{found.value('part')}")
+        night = found.value("part") == "NI" and not scene.narrative  # news of a night is the next day's
+        there = calendar.add_days(base, -1) if night else base
+        return _one(found, "TIME", f"{_padded((there or base).value())}T{found.value('part')}")
     return _unit_value(found, base, found.value("unit"), 0)
 
 
@@ -612,6 +614,8 @@ def later(found: Found, scene: Scene) -> list[Outcome]:
     sign = -1 if way in ("earlier", "before", "beforehand", "previously", "prior") else 1
     code, amount = found.value("units", "unit"), quantity(found)
     if amount is None and not found.has("unit"):
+        if way in ("before", "after", "following", "prior") and not _ends_clause(found):
+            return [Outcome(found.start, found.end - 1, "DURATION", _measure_vague(code))]
         return _one(found, "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
     # "two days after the vote" measures; "two days later" points.
     if way in ("before", "after", "following", "prior") and not _ends_clause(found) and found.has("units"):
