@@ -1,0 +1,102 @@
+"""The other side: denials, refusals and silences, rival versions, what nobody could verify, beside what they answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.briefs.day import Day, Sentence, moment_of
+from dateline.types import Answer, Claim
+
+_KIND_ORDER = {"denied": 0, "confirmed": 1, "declined to comment": 2, "has not commented": 3}
+UNVERIFIED = re.compile(
+    r"\b(?:(?:could|can|did|has|have|had|was|were) not(?: immediately| independently| yet| been able to| be)*|"
+    r"unable to|not possible to|impossible to|no independent)\W+(?:\w+\W+){0,3}?(?:verif|confirm|corroborat)\w*",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A sentence that answers, rivals or doubts a claim, and how."""
+
+    sentence: Sentence
+    claim: Claim
+    kind: str  # an answer's kind, "another version", "could not be verified"
+
+
+def find_replies(day: Day, sentence: Sentence) -> tuple[Reply, ...]:
+    """What belongs beside the claims of this sentence: answers (the newest of each speaker), rivals, doubts."""
+    found: list[Reply] = []
+    for claim in day.claims_in(sentence):
+        found += _answers(day, claim)
+        found += _rivals(day, claim)
+        found += _doubts(day, claim)
+    for claim, _ in day.answered_in(sentence):
+        found += _asserted(day, claim, sentence)
+    unique = {reply.sentence.key: reply for reply in reversed(found) if reply.sentence.key != sentence.key}
+    return tuple(reply for reply in found if unique.get(reply.sentence.key) is reply)
+
+
+def _answers(day: Day, claim: Claim) -> Iterator[Reply]:
+    newest: dict[str | None, Answer] = {}
+    for answer in claim.answers:
+        if _knowable(day, answer.report):
+            newest[answer.speaker] = answer
+    for answer in sorted(newest.values(), key=lambda a: (_KIND_ORDER[a.kind], a.report, a.start)):
+        sentence = day.find_sentence(answer.report, answer.start)
+        if sentence is not None:
+            yield Reply(sentence, claim, answer.kind)
+
+
+def _rivals(day: Day, claim: Claim) -> Iterator[Reply]:
+    """The rival versions that still stand, each by its newest sentence; a figure that was replaced is no rival."""
+    for rival in claim.rivals:
+        other = day.claims.get(rival)
+        if other is None or other.superseded_by or day.standing(rival) in ("withdrawn", "corrected", "superseded"):
+            continue
+        entries = [e for e in other.entries if _knowable(day, e.report)]
+        sentence = day.find_sentence(entries[-1].report, entries[-1].start) if entries else None
+        if sentence is not None:
+            yield Reply(sentence, other, "another version")
+
+
+def _doubts(day: Day, claim: Claim) -> Iterator[Reply]:
+    for relation, entry in claim.marks:
+        sentence = day.find_sentence(entry.report, entry.start) if relation == "unverifies" else None
+        if sentence is not None:
+            yield Reply(sentence, claim, "could not be verified")
+
+
+def _asserted(day: Day, claim: Claim, answer: Sentence) -> Iterator[Reply]:
+    """The claim that the sentence answers: a denial is never printed without it."""
+    for entry in reversed(claim.entries):
+        sentence = day.find_sentence(entry.report, entry.start)
+        if sentence is not None and sentence.key != answer.key:
+            yield Reply(sentence, claim, "what is answered")
+            return
+
+
+def _knowable(day: Day, report: str) -> bool:
+    found = day.material.reports.get(report)
+    moment = moment_of(found) if found else None
+    return found is not None and (moment is None or moment <= day.material.cutoff)
+
+
+def find_doubts_near(day: Day, sentence: Sentence, reach: int = 3) -> tuple[Sentence, ...]:
+    """Sentences right after this one that say that nobody could verify it, where the ledger has not linked them."""
+    near = day.sentences(sentence.report.id)[sentence.place + 1 : sentence.place + 1 + reach]
+    return tuple(s for s in near if UNVERIFIED.search(s.text) and not _speaks_of_other(day, s, sentence))
+
+
+def _speaks_of_other(day: Day, doubt: Sentence, sentence: Sentence) -> bool:
+    shared = doubt.stems & sentence.stems - day.watch_words
+    return not shared and doubt.place > sentence.place + 1
+
+
+def order_replies(replies: Sequence[Reply]) -> tuple[Reply, ...]:
+    """What is answered first, then denials and other answers, rivals, doubts."""
+    rank = {"what is answered": 0, "denied": 1, "confirmed": 2, "another version": 3, "declined to comment": 4,
+            "has not commented": 5, "could not be verified": 6}  # fmt: skip
+    return tuple(sorted(replies, key=lambda r: (rank[r.kind], r.sentence.report.id, r.sentence.span.start)))

@@ -1,0 +1,160 @@
+"""What changed since the edition before, computed from the ledger then and now; and the corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from dateline.briefs.day import Day, Sentence, moment_of, stems_of
+from dateline.briefs.introductions import Introductions
+from dateline.briefs.lines import edit_sentence
+from dateline.briefs.soundness import iter_faults
+from dateline.types import Answer, Change, Citation, Claim, Correction, Entry, Figure
+
+STANDING_WORDS = {
+    "reported": "reported",
+    "stated": "one source's word",
+    "corroborated": "said by independent sources",
+    "confirmed": "confirmed",
+    "disputed": "disputed",
+    "denied": "denied",
+    "unverified": "unverified",
+    "corrected": "corrected",
+    "withdrawn": "withdrawn",
+    "superseded": "overtaken by a newer figure",
+}
+# A claim that ends here is news whatever it was before.
+_TELLING = ("confirmed", "denied", "disputed", "withdrawn", "corrected", "corroborated")
+
+
+def find_changes(day: Day, worth: Mapping[str, float], most: int) -> tuple[Change, ...]:
+    """What changed, the weightiest first; ``worth`` is the importance of each claim that the day has ranked."""
+    found: list[tuple[float, str, Change]] = []
+    for claim in day.material.claims:
+        for weight, change in _changes_of(day, claim):
+            found.append((weight + worth.get(claim.id, 0.0), claim.id, change))
+    found.sort(key=lambda each: (-each[0], each[1], each[2].kind))
+    chosen: list[Change] = []
+    for _, _, change in found:
+        if len(chosen) < most and not any(_same_text(day, change.text, other.text) for other in chosen):
+            chosen.append(change)
+    return tuple(chosen)
+
+
+def _same_text(day: Day, one: str, other: str) -> bool:
+    return one == other or day.similarity(stems_of(one), stems_of(other)) > 0.6
+
+
+def _changes_of(day: Day, claim: Claim) -> Iterator[tuple[float, Change]]:
+    now, before = day.standing(claim.id), day.standing_before(claim.id)
+    if before is not None and before != now:
+        if now in ("corrected", "withdrawn"):
+            yield from _taken_back(day, claim, before)
+        elif now in _TELLING:
+            yield from _moved(day, claim, before)
+    yield from _figures_replaced(day, claim)
+
+
+def _taken_back(day: Day, claim: Claim, before: str) -> Iterator[tuple[float, Change]]:
+    now = day.standing(claim.id)
+    for relation, entry in reversed(claim.marks):
+        if relation in ("corrects", "withdraws") and day.is_new(entry.published):
+            sentence = day.find_sentence(entry.report, entry.start)
+            text = sentence and print_sentence(day, sentence)
+            if sentence and text:
+                kind: Literal["corrected", "withdrawn"] = "corrected" if now == "corrected" else "withdrawn"
+                label = "Corrected" if kind == "corrected" else "Withdrawn"
+                yield 3.0, Change(kind, f"{label}: {text}", claim.id, before, now, (_cite(sentence),))
+                return
+
+
+def _moved(day: Day, claim: Claim, before: str) -> Iterator[tuple[float, Change]]:
+    """A claim that stands otherwise now: the sentence that moved it."""
+    now = day.standing(claim.id)
+    answer = _newest_answer(day, claim)
+    sentence = day.find_sentence(answer.report, answer.start) if answer else _newest_entry(day, claim)
+    text = print_sentence(day, sentence) if sentence else None
+    if sentence is None or text is None:
+        return
+    label = f"Was {STANDING_WORDS[before]}, now {STANDING_WORDS[now]}"
+    kind: Literal["answer", "standing"] = "answer" if answer else "standing"
+    yield 2.0, Change(kind, f"{label}: {text}", claim.id, before, now, (_cite(sentence),))
+
+
+def _newest_answer(day: Day, claim: Claim) -> Answer | None:
+    fresh = [a for a in claim.answers if day.is_new(a.published) and a.kind in ("denied", "confirmed")]
+    return fresh[-1] if fresh else None
+
+
+def _newest_entry(day: Day, claim: Claim) -> Sentence | None:
+    fresh = [e for e in claim.entries if day.is_new(e.published)]
+    return day.find_sentence(fresh[-1].report, fresh[-1].start) if fresh else None
+
+
+def _figures_replaced(day: Day, claim: Claim) -> Iterator[tuple[float, Change]]:
+    if day.standing_before(claim.id) is not None:
+        return
+    for older in day.replaced_by(claim.id):
+        if day.standing_before(older.id) is None:
+            continue
+        entry, figure, past = claim.entries[-1], *_pair(claim, older)
+        sentence = day.find_sentence(entry.report, entry.start)
+        text = print_sentence(day, sentence) if sentence else None
+        if sentence is None or text is None or figure is None or past is None or figure.low == past.low:
+            continue
+        since = older.entries[-1].published
+        when = f" on {since:%A}" if since else ""
+        label = f"{_direction(figure, past)} from {bare_figure(past)}{when}"
+        yield 1.8, Change("figure", f"{label}: {text}", claim.id, past.text, figure.text, (_cite(sentence),))
+        return
+
+
+def _direction(figure: Figure, past: Figure) -> str:
+    return "Up" if figure.low > past.low else "Down"
+
+
+def _pair(claim: Claim, older: Claim) -> tuple[Figure | None, Figure | None]:
+    """The figure of a claim and the one of the older claim that it replaces."""
+    for figure in _figures(claim.entries):
+        for past in _figures(older.entries):
+            if figure.what == past.what and figure.unit == past.unit:
+                return figure, past
+    return None, None
+
+
+def _figures(entries: Sequence[Entry]) -> Iterator[Figure]:
+    for entry in reversed(entries):
+        yield from entry.figures
+
+
+def bare_figure(figure: Figure) -> str:
+    """The words of a figure, as they stand."""
+    return " ".join(figure.text.split())
+
+
+def find_corrections(day: Day) -> tuple[Correction, ...]:
+    """What was taken back or put right since the edition before, by the words of whoever did it."""
+    found: list[Correction] = []
+    for claim in day.material.claims:
+        for relation, entry in claim.marks:
+            if relation not in ("corrects", "withdraws") or not day.is_new(entry.published):
+                continue
+            sentence = day.find_sentence(entry.report, entry.start)
+            text = print_sentence(day, sentence) if sentence else None
+            if sentence is None or text is None:
+                continue
+            kind: Literal["corrected", "withdrawn"] = "corrected" if relation == "corrects" else "withdrawn"
+            when = moment_of(sentence.report)
+            found.append(Correction(text, kind, claim.id, when, (_cite(sentence),)))
+    unique = {correction.text: correction for correction in reversed(found)}
+    return tuple(c for c in found if unique[c.text] is c)
+
+
+def print_sentence(day: Day, sentence: Sentence) -> str | None:
+    """The sentence, edited to stand alone; None where it cannot."""
+    text = edit_sentence(day, sentence, Introductions()).text
+    return None if any(iter_faults(text)) else text
+
+
+def _cite(sentence: Sentence) -> Citation:
+    return Citation(sentence.report.id, sentence.span.start, sentence.span.end)

@@ -1,0 +1,93 @@
+"""The composition of an edition: lede, items, what changed, figures, what is not known, who said what, sources."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from dateline.briefs.changes import find_changes, find_corrections
+from dateline.briefs.day import Day, Sentence
+from dateline.briefs.figures import find_figures
+from dateline.briefs.introductions import Introductions
+from dateline.briefs.items import Plan, fill_edition, plan_item
+from dateline.briefs.lede import choose_lede, sentences_of, write_lede
+from dateline.briefs.lines import words_of
+from dateline.briefs.quotations import find_quotes
+from dateline.briefs.select import Development, Ranked, choose_developments, find_developments
+from dateline.briefs.settings import BriefSettings
+from dateline.briefs.sources import count_sources
+from dateline.briefs.unknown import find_unknown
+from dateline.types import Edition, Line, Material
+
+
+def compose(material: Material, settings: BriefSettings) -> Edition:
+    """The edition that the material makes. Pure: the same material and settings give the same edition."""
+    day = Day(material)
+    met = Introductions()
+    developments = find_developments(day)
+    first = choose_lede(day, developments)
+    told: list[Sentence] = []
+    lede: tuple[Line, ...] = ()
+    if first is not None:
+        lead, lede = write_lede(day, first, settings.lede_sentences, met)
+        told += sentences_of(lead)
+    plans = _plan(day, developments, first, told, settings)
+    items = fill_edition(day, plans, settings, met, max(40, settings.words - words_of(lede)))
+    told += [sentence for plan in plans for sentence in sentences_of(plan)]
+    ranked = _ranked(developments)
+    worth = _worth(day, ranked)
+    return Edition(
+        watch=material.watch,
+        cutoff=material.cutoff,
+        since=material.since,
+        lede=lede,
+        items=items,
+        changes=find_changes(day, worth, settings.changes),
+        figures=find_figures(day, met, settings.figures),
+        unknown=find_unknown(day, worth, settings.unknown),
+        quotes=find_quotes(day, ranked, told, met, settings.quotes),
+        corrections=find_corrections(day),
+        sources=count_sources(day),
+        id=edition_id(material),
+        notes=material.notes,
+    )
+
+
+def _plan(
+    day: Day,
+    developments: Sequence[Development],
+    first: Development | None,
+    told: Sequence[Sentence],
+    settings: BriefSettings,
+) -> tuple[Plan, ...]:
+    taken = (first,) if first is not None else ()
+    left = [d for d in developments if d is not first]
+    chosen = choose_developments(day, left, settings.items, taken)
+    plans: list[Plan] = []
+    said = list(told)
+    for development in chosen:
+        plan = plan_item(day, development, settings.item_lines, said)
+        said += sentences_of(plan)
+        plans.append(plan)
+    return tuple(plans)
+
+
+def _ranked(developments: Sequence[Development]) -> tuple[Ranked, ...]:
+    """All ranked sentences of the day's stories, each once."""
+    found = {r.sentence.key: r for d in developments for r in d.rest}
+    return tuple(sorted(found.values(), key=lambda r: (-r.value, r.sentence.key)))
+
+
+def _worth(day: Day, ranked: Sequence[Ranked]) -> dict[str, float]:
+    """The importance of each claim: that of the best sentence that tells it."""
+    found: dict[str, float] = {}
+    for each in ranked:
+        for claim in day.claims_in(each.sentence):
+            found.setdefault(claim.id, each.value)
+    return found
+
+
+def edition_id(material: Material) -> str:
+    """The id of the edition: its watch and cut-off, so that there is one of each."""
+    key = f"{material.watch}\n{material.about or ''}\n{material.cutoff.isoformat()}"
+    return "e" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:11]

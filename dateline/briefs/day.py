@@ -1,0 +1,291 @@
+"""The day: a material indexed once, so that every question of the desk is a look-up."""
+
+from __future__ import annotations
+
+import bisect
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, cached_property, lru_cache
+
+from dateline.data import load_table
+from dateline.text.names import fold_name
+from dateline.text.words import content_words, stem
+from dateline.types import (
+    Attribution,
+    Claim,
+    Entry,
+    Material,
+    Reading,
+    Relation,
+    Report,
+    Ruling,
+    Span,
+    Standing,
+    Status,
+)
+
+_EMPTY: tuple[Entry, ...] = ()
+
+
+@lru_cache(maxsize=65536)
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of the content words of ``text``."""
+    return frozenset(stem(word) for word in content_words(text))
+
+
+@cache
+def _document_counts() -> dict[str, int]:
+    return {row[0]: int(row[1]) for row in load_table("document_frequencies")}
+
+
+@lru_cache(maxsize=131072)
+def rarity(word: str) -> float:
+    """How rare a stem is in the language at large: 0 in every text, about 10 for a word that hardly anybody uses."""
+    counts = _document_counts()
+    return -math.log(counts.get(word, 2) / counts["*"])
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a report, with what the ledger holds about it."""
+
+    report: Report
+    reading: Reading
+    span: Span
+    place: int  # its number in the report, from 0
+    entries: tuple[Entry, ...]  # those of the ledger that lie in it
+
+    @property
+    def text(self) -> str:
+        """Its words, as they stand."""
+        return self.span.of(self.report.text)
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells it from every other."""
+        return (self.report.id, self.span.start)
+
+    @property
+    def stems(self) -> frozenset[str]:
+        """The stems of its content words."""
+        return stems_of(self.text)
+
+    @property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """The attributions whose cue (or content, where there is none) begins in it."""
+        return tuple(a for a in self.reading.attributions if self._holds((a.cue or a.content)[0].start))
+
+    @property
+    def statuses(self) -> tuple[Status, ...]:
+        """The status cues in it."""
+        return tuple(s for s in self.reading.statuses if self._holds(s.start))
+
+    def _holds(self, at: int) -> bool:
+        return self.span.start <= at < self.span.end
+
+
+class Day:
+    """A material with its indexes. Everything is looked up by id; nothing in it changes."""
+
+    def __init__(self, material: Material) -> None:
+        self.material = material
+        self.claims: Mapping[str, Claim] = {claim.id: claim for claim in material.claims}
+        self._relation: dict[str, tuple[Relation, Claim]] = {}
+        by_report: dict[str, dict[str, Entry]] = {}
+        for claim in material.claims:
+            told: list[tuple[Relation, Entry]] = [("asserts", entry) for entry in claim.entries]
+            for relation, entry in (*claim.marks, *told):
+                self._relation[entry.id] = (relation, claim)
+                by_report.setdefault(entry.report, {})[entry.id] = entry
+        self._entries = {
+            report: tuple(sorted(entries.values(), key=lambda e: (e.start, e.id)))
+            for report, entries in by_report.items()
+        }
+        self._answered: dict[str, list[tuple[int, Claim, str]]] = {}
+        for claim in material.claims:
+            for answer in claim.answers:
+                self._answered.setdefault(answer.report, []).append((answer.start, claim, answer.kind))
+        self._replaces: dict[str, list[Claim]] = {}
+        for claim in material.claims:
+            if claim.superseded_by:
+                self._replaces.setdefault(claim.superseded_by, []).append(claim)
+        self._sentences: dict[str, tuple[Sentence, ...]] = {}
+
+    # What is new ------------------------------------------------------------------------------------------------
+
+    def is_new(self, moment: datetime | None) -> bool:
+        """Whether something published then is newer than the edition before. Without a date: new where nothing is."""
+        since = self.material.since
+        if since is None:
+            return True
+        return moment > since if moment is not None else not self._has_dates
+
+    @cached_property
+    def _has_dates(self) -> bool:
+        return any(report.published is not None for report in self.material.reports.values())
+
+    @cached_property
+    def fresh(self) -> tuple[Report, ...]:
+        """The reports since the edition before, oldest first; of reprints only the original where it is there too.
+
+        A report that a later version has replaced is left out: its page no longer says so.
+        """
+        reports = self.material.reports
+        replaced = {report.revises for report in reports.values() if report.revises}
+        found = [
+            report
+            for report in reports.values()
+            if self.is_new(moment_of(report)) and report.reprint_of not in reports and report.id not in replaced
+        ]
+        return tuple(sorted(found, key=_arrival))
+
+    @cached_property
+    def older_threads(self) -> frozenset[str]:
+        """The threads that had a report, or an item, before the last edition's cut-off."""
+        found = {item.thread for item in self.material.previous.items} if self.material.previous else set()
+        for report in self.material.reports.values():
+            placement = self.material.placements.get(report.id)
+            if placement is not None and report.published is not None and not self.is_new(report.published):
+                found.add(placement.thread)
+        return frozenset(found)
+
+    # Sentences --------------------------------------------------------------------------------------------------
+
+    def sentences(self, report: str) -> tuple[Sentence, ...]:
+        """The sentences of a report, in order; none where it was not read."""
+        if report not in self._sentences:
+            self._sentences[report] = self._index(report)
+        return self._sentences[report]
+
+    def _index(self, report: str) -> tuple[Sentence, ...]:
+        reading = self.material.readings.get(report)
+        if reading is None or report not in self.material.reports:
+            return ()
+        entries = self._entries.get(report, _EMPTY)
+        return tuple(
+            Sentence(
+                self.material.reports[report],
+                reading,
+                span,
+                place,
+                tuple(e for e in entries if span.overlaps(Span(e.start, e.end))),
+            )
+            for place, span in enumerate(reading.sentences)
+        )
+
+    def find_sentence(self, report: str, at: int) -> Sentence | None:
+        """The sentence around the character ``at``."""
+        sentences = self.sentences(report)
+        place = bisect.bisect_right([s.span.start for s in sentences], at) - 1
+        if place >= 0 and at < sentences[place].span.end:
+            return sentences[place]
+        return None
+
+    # The ledger -------------------------------------------------------------------------------------------------
+
+    def claims_in(self, sentence: Sentence) -> tuple[Claim, ...]:
+        """The claims that the sentence asserts, the longest statement first."""
+        told = [e for e in sentence.entries if self._relation[e.id][0] == "asserts"]
+        told.sort(key=lambda e: (-len(e.text), e.start, e.id))
+        return tuple(dict.fromkeys(self._relation[e.id][1] for e in told))
+
+    def answered_in(self, sentence: Sentence) -> tuple[tuple[Claim, str], ...]:
+        """The claims that the sentence answers, with the kind of answer."""
+        answered = self._answered.get(sentence.report.id, ())
+        inside = sentence.span
+        return tuple((claim, kind) for start, claim, kind in answered if inside.start <= start < inside.end)
+
+    def marks_in(self, sentence: Sentence) -> tuple[tuple[Relation, Claim], ...]:
+        """What the sentence does to claims other than asserting or answering: unverifies, corrects, withdraws."""
+        return tuple(self._relation[e.id] for e in sentence.entries if self._relation[e.id][0] != "asserts")
+
+    def replaced_by(self, claim: str) -> tuple[Claim, ...]:
+        """The claims whose figure this one replaces."""
+        return tuple(self._replaces.get(claim, ()))
+
+    def ruling(self, claim: str) -> Ruling | None:
+        """How the claim stands at the cut-off."""
+        return self.material.rulings.get(claim)
+
+    def standing(self, claim: str) -> Standing:
+        """How the claim stands at the cut-off; a claim without a ruling is reported."""
+        ruling = self.ruling(claim)
+        return ruling.standing if ruling else "reported"
+
+    def standing_before(self, claim: str) -> Standing | None:
+        """How the claim stood at the edition before; None where it was not known."""
+        ruling = self.material.rulings_before.get(claim)
+        return ruling.standing if ruling else None
+
+    # Words ------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def watch_words(self) -> frozenset[str]:
+        """The stems of the watch's own words, and of its name: they tell no item from another."""
+        return stems_of(f"{self.material.about or ''} {self.material.watch}")
+
+    @cached_property
+    def word_counts(self) -> Counter[str]:
+        """In how many of the material's stories each stem stands."""
+        counts: Counter[str] = Counter()
+        for story in self.material.stories:
+            words: set[str] = set()
+            for report in story.reports:
+                if report in self.material.reports:
+                    text = self.material.reports[report]
+                    words |= stems_of(f"{text.title or ''} {text.text[:1500]}")
+            counts.update(words)
+        return counts
+
+    def weight(self, word: str) -> float:
+        """How much a stem tells about one happening: rare in the language, and not in every story of the watch."""
+        stories = max(1, len(self.material.stories))
+        share = self.word_counts[word] / stories
+        return rarity(word) * (1.0 - 0.8 * min(1.0, share if stories > 3 else 0.0))
+
+    def similarity(self, one: Iterable[str], other: Iterable[str]) -> float:
+        """How much two sets of stems share, weighted, 0..1 (cosine)."""
+        first, second = frozenset(one), frozenset(other)
+        if not first or not second:
+            return 0.0
+        shared = sum(self.weight(word) ** 2 for word in sorted(first & second))
+        norm = math.sqrt(self._square(first) * self._square(second))
+        return shared / norm if norm else 0.0
+
+    def containment(self, small: Iterable[str], large: Iterable[str]) -> float:
+        """The weighted share of the stems of ``small`` that stand in ``large``, 0..1."""
+        first, second = frozenset(small), frozenset(large)
+        total = sum(self.weight(word) for word in sorted(first))
+        return sum(self.weight(word) for word in sorted(first & second)) / total if total else 0.0
+
+    def _square(self, words: frozenset[str]) -> float:
+        return sum(self.weight(word) ** 2 for word in sorted(words))
+
+    @cached_property
+    def outlets(self) -> frozenset[str]:
+        """The names of the outlets, folded."""
+        return frozenset(fold_name(r.source) for r in self.material.reports.values() if r.source)
+
+
+def moment_of(report: Report) -> datetime | None:
+    """When the report came to say what it says: its last change where its source gives that, else its publication."""
+    if report.updated is not None and report.published is not None:
+        return max(report.updated, report.published)
+    return report.updated or report.published
+
+
+def _arrival(report: Report) -> tuple[bool, float, str]:
+    moment = moment_of(report)
+    return (moment is None, moment.timestamp() if moment else 0.0, report.id)
+
+
+_SPACE = re.compile(r"\s+")
+
+
+def count_words(text: str) -> int:
+    """How many words a reader counts."""
+    return len(_SPACE.split(text.strip())) if text.strip() else 0

@@ -1,0 +1,182 @@
+"""How important a sentence is for the day: new, consequential, central, said by independent origins; with reasons.
+
+Importance is not credibility: a denied claim may be the news of the day. How sure anybody can be is for the ledger.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.briefs.day import Day, Sentence, count_words, moment_of, stems_of
+from dateline.data import load_set, load_table
+from dateline.text.quotes import find_quotations
+from dateline.text.words import iter_words, stem
+
+_TURNS = frozenset(
+    {"confirms", "denies", "corrects", "withdraws", "orders", "accuses", "promises", "warns", "declines"}
+)
+_LEAD = (1.0, 0.55, 0.4, 0.3, 0.25, 0.2)
+_PAST_YEARS = re.compile(
+    r"\b(?:in|since|of|from) (?:19|20)\d\d\b|\b(?:years|decades|months) ago\b|\blast (?:year|month)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A score and its reasons, the heaviest first."""
+
+    value: float
+    because: tuple[str, ...]
+
+
+def score_sentence(day: Day, sentence: Sentence, centre: Mapping[str, float]) -> Score:
+    """The importance of a sentence; ``centre`` are the weights of the stems of its story."""
+    parts = [
+        _lead(sentence),
+        _title(day, sentence),
+        _consequence(sentence),
+        _centrality(sentence, centre),
+        _origins(day, sentence),
+        _novelty(day, sentence),
+        _answers(day, sentence),
+        _stance(sentence),
+        _fitness(sentence),
+        _past(sentence),
+        _colour(sentence),
+    ]
+    told = sorted(((v, why) for v, why in parts if abs(v) >= 0.05 and why), key=lambda each: (-abs(each[0]), each[1]))
+    return Score(sum(v for v, _ in parts), tuple(f"{why} ({v:+.2f})" for v, why in told))
+
+
+def _lead(sentence: Sentence) -> tuple[float, str]:
+    worth = _LEAD[sentence.place] if sentence.place < len(_LEAD) else 0.12
+    return worth, "opens its report" if sentence.place == 0 else f"sentence {sentence.place + 1} of its report"
+
+
+def _title(day: Day, sentence: Sentence) -> tuple[float, str]:
+    if not sentence.report.title:
+        return 0.0, ""
+    share = day.containment(stems_of(sentence.report.title), sentence.stems)
+    return 0.7 * share, "tells what the headline says"
+
+
+@cache
+def _weights() -> dict[str, tuple[float, str]]:
+    found: dict[str, tuple[float, str]] = {}
+    for word, weight, kind in load_table("consequences"):
+        key = stem(word)
+        if key not in found or float(weight) > found[key][0]:
+            found[key] = (float(weight), kind)
+    return found
+
+
+def _consequence(sentence: Sentence) -> tuple[float, str]:
+    found = sorted(((_weights()[word], word) for word in sentence.stems if word in _weights()), reverse=True)
+    if not found:
+        return 0.0, ""
+    worth = sum(weight / (1 + at) for at, ((weight, _), _) in enumerate(found[:3]))
+    return 0.8 * worth, f"consequential: {', '.join(word for _, word in found[:3])}"
+
+
+def _centrality(sentence: Sentence, centre: Mapping[str, float]) -> tuple[float, str]:
+    total = math.sqrt(sum(v * v for v in centre.values())) or 1.0
+    shared = sum(centre[word] for word in sorted(sentence.stems) if word in centre)
+    return 0.9 * min(1.0, shared / (total * 3.0)), "central to its story"
+
+
+def _origins(day: Day, sentence: Sentence) -> tuple[float, str]:
+    count = max((len(r.origins) for c in day.claims_in(sentence) if (r := day.ruling(c.id))), default=1)
+    return 0.35 * math.log2(max(1, count)), f"{count} independent origins"
+
+
+def _novelty(day: Day, sentence: Sentence) -> tuple[float, str]:
+    """New statements raise, what was known at the last edition lowers."""
+    claims = day.claims_in(sentence)
+    if not claims:
+        return 0.0, ""
+    main = claims[0]
+    before, now = day.standing_before(main.id), day.standing(main.id)
+    if before is None:
+        return 0.25, "said for the first time"
+    if before != now:
+        return 0.45, f"{before} before, {now} now"
+    return -1.1, "known at the last edition"
+
+
+def _answers(day: Day, sentence: Sentence) -> tuple[float, str]:
+    answered = day.answered_in(sentence)
+    if any(kind in ("confirmed", "denied") for _, kind in answered):
+        return 0.45, "answers a claim"
+    marks = [relation for relation, _ in day.marks_in(sentence)]
+    if "corrects" in marks or "withdraws" in marks:
+        return 0.5, "takes a claim back"
+    disputed = any(day.standing(c.id) in ("disputed", "denied") for c in day.claims_in(sentence))
+    return (0.25, "disputed") if disputed else (0.0, "")
+
+
+def _stance(sentence: Sentence) -> tuple[float, str]:
+    turns = sorted({a.stance for a in sentence.attributions} & _TURNS)
+    return (0.2, f"somebody {turns[0]}") if turns else (0.0, "")
+
+
+def _fitness(sentence: Sentence) -> tuple[float, str]:
+    words = count_words(sentence.text)
+    if 14 <= words <= 36:
+        return 0.15, "of a good length"
+    return (-0.4, "too long for a line") if words > 45 else (-0.25, "short") if words < 10 else (0.0, "")
+
+
+def _past(sentence: Sentence) -> tuple[float, str]:
+    moment = moment_of(sentence.report)
+    if _PAST_YEARS.search(sentence.text):
+        return -0.35, "speaks of the past"
+    days = [t.value[:10] for t in sentence.reading.times if _dated(sentence, t.start, t.value)]
+    if moment is None or not days:
+        return 0.0, ""
+    home = moment.date().isoformat()
+    if home in days:
+        return 0.2, "happened on the day"
+    gap = max((moment.date() - type(moment.date()).fromisoformat(day)).days for day in days)
+    return (-0.3, "happened days ago") if gap > 3 else (0.0, "")
+
+
+def _dated(sentence: Sentence, at: int, value: str) -> bool:
+    inside = sentence.span.start <= at < sentence.span.end
+    return (
+        inside
+        and bool(re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", value[:10]))
+        and _real(value[:10])
+    )
+
+
+def _real(day: str) -> bool:
+    return int(day[8:]) <= 28 or int(day[5:7]) != 2
+
+
+def _colour(sentence: Sentence) -> tuple[float, str]:
+    """Scenes and quotations are not what happened."""
+    text = sentence.text
+    quoted = sum(span.end - span.start for span in find_quotations(text))
+    worth = -0.5 * quoted / max(1, len(text))
+    words = {text[start:end] for start, end in iter_words(text)}
+    if words & load_set("colour_words"):
+        worth -= 0.35
+    if not any(sentence.span.contains(m.span) for m in sentence.reading.mentions):
+        worth -= 0.25
+    return worth, "a scene or a quotation" if worth < 0 else ""
+
+
+def build_centre(sentences: tuple[Sentence, ...], day: Day) -> dict[str, float]:
+    """The weights of the stems that the sentences of a story share: how many reports hold each, by its rarity."""
+    by_report: dict[str, set[str]] = {}
+    for sentence in sentences:
+        if sentence.place < 6:
+            by_report.setdefault(sentence.report.id, set()).update(sentence.stems)
+    counts = Counter(word for words in by_report.values() for word in words)
+    total = max(1, len(by_report))
+    return {word: day.weight(word) / 10.0 * (0.4 + count / total) for word, count in counts.items()}

@@ -1,0 +1,121 @@
+"""Names in print: in full with their role when they first appear, short afterwards, one spelling throughout."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from dateline.briefs.phrases import Token, is_office, tag_tokens
+from dateline.text.names import fold_name, same_name, short_name
+from dateline.types import Reading, Report, Span
+
+_APPOSITION = re.compile(r",\s+((?:the|an?)\s+)?([^,.;:\"“”()\n]{3,70}?)(?=,|\.(?:\s|$))")
+_MODIFIERS = frozenset({"NN", "NNS", "NNP", "JJ"})
+_LONGEST_ROLE = 6
+
+
+class Introductions:
+    """Who the reader has met, in the edition and in the item that is being written."""
+
+    def __init__(self) -> None:
+        self._edition: list[str] = []
+        self._item: list[str] = []
+
+    def open_item(self) -> None:
+        """A new item begins: the reader may have skipped what stands above."""
+        self._item = []
+
+    def meet(self, name: str) -> None:
+        """The reader has read this name."""
+        if not self.met_here(name):
+            self._item.append(name)
+        if not self.met(name):
+            self._edition.append(name)
+
+    def met(self, name: str) -> bool:
+        """Whether the edition has introduced the name."""
+        return any(fold_name(name) == fold_name(known) for known in self._edition)
+
+    def met_here(self, name: str) -> bool:
+        """Whether the item has."""
+        return any(fold_name(name) == fold_name(known) for known in self._item)
+
+
+def is_full_name(name: str) -> bool:
+    """Whether a name can stand for itself: two or more words, capitals, no article or pronoun."""
+    words = name.split()
+    return len(words) >= 2 and words[0][:1].isupper() and words[-1][:1].isupper() and len(words) <= 6
+
+
+def shortens(words: str, name: str) -> bool:
+    """Whether ``words`` are a shorter form of the personal name ``name``."""
+    bare = re.sub(r"['’]s?$", "", words)
+    return (
+        len(bare) < len(name)
+        and is_full_name(name)
+        and same_name(bare, name)
+        and bare in (short_name(name), name.split()[-1])
+    )
+
+
+@lru_cache(maxsize=4096)
+def find_introduction(report: Report, reading: Reading, name: str) -> tuple[str, bool]:
+    """How the report introduces ``name``, and whether a comma must close it.
+
+    ("police spokesman Korbinian Auer", False), ("Karin Pichlbauer, the mayor of Melk", True), or the bare name.
+    Only the report's own words are used.
+    """
+    text = report.text
+    for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+        before = _role_before(text, match.start(), reading)
+        if before:
+            return f"{before} {name}", False
+        after = _APPOSITION.match(text, match.end())
+        if after and _opens_with_role(after.group(2)):
+            return f"{name}, {after.group(1) or ''}{after.group(2)}", True
+    role = _role_found(reading, name)
+    return (f"{name}, {role}", True) if role else (name, False)
+
+
+def _role_before(text: str, at: int, reading: Reading) -> str | None:
+    """The words of a role right before ``at``: "Strudenkraft chief executive", "Prime Minister"."""
+    sentence = next((s for s in reading.sentences if s.start <= at < s.end), Span(max(0, at - 80), at))
+    words = text[sentence.start : at]
+    tokens = tag_tokens(words)
+    if not tokens or words[tokens[-1].end :].strip(" ") or not is_office(tokens[-1].word):
+        return None
+    first = len(tokens) - 1
+    while first > 0 and len(tokens) - first < _LONGEST_ROLE and _modifies(words, tokens[first - 1], tokens[first]):
+        first -= 1
+    found = words[tokens[first].start : tokens[-1].end]
+    return found if not found[0].isupper() or tokens[first].tag == "NNP" or first else found[0].lower() + found[1:]
+
+
+def _modifies(words: str, token: Token, following: Token) -> bool:
+    return token.tag in _MODIFIERS and words[token.end : following.start] == " "
+
+
+def _opens_with_role(words: str) -> bool:
+    tokens = tag_tokens(words)[:5]
+    for token in tokens:
+        if token.tag not in _MODIFIERS:
+            return False
+        if is_office(token.word):
+            return True
+    return False
+
+
+def _role_found(reading: Reading, name: str) -> str | None:
+    for attribution in reading.attributions:
+        if attribution.speaker == name and attribution.role and is_office(attribution.role.split()[-1]):
+            return _of_body(attribution.role, attribution.body)
+    for fact in reading.roles:
+        if fact.person == name and fact.change == "holds" and is_office(fact.role.split()[-1]):
+            return _of_body(fact.role, fact.body)
+    return None
+
+
+def _of_body(role: str, body: str | None) -> str | None:
+    if body is None or body.casefold() in role.casefold():
+        return role if len(role.split()) > 1 else None
+    return f"{role} of {body}"

@@ -1,0 +1,159 @@
+"""Items: what is new, then the other side, then what nobody could verify, then a detail; one development each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.briefs.answers import find_doubts_near, find_replies, order_replies
+from dateline.briefs.day import Day, Sentence, count_words
+from dateline.briefs.introductions import Introductions
+from dateline.briefs.kicker import Subject, choose_kicker
+from dateline.briefs.lines import is_sound, with_citations, write_line
+from dateline.briefs.marks import mark_item
+from dateline.briefs.select import Development, is_news, is_told
+from dateline.briefs.settings import BriefSettings
+from dateline.types import Item, Line
+
+DETAIL_WORTH = 0.75  # importance from which a sentence is worth a line as a detail
+REPLIES = 2  # lines of the other side, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an item will say: sentences in order, each with its reason."""
+
+    development: Development
+    sentences: tuple[tuple[Sentence, str], ...]
+
+
+def plan_item(day: Day, development: Development, lines: int, told: Sequence[Sentence]) -> Plan:
+    """The sentences of an item. ``told`` is what the edition has said already."""
+    head = development.head.sentence
+    chosen: list[tuple[Sentence, str]] = [(head, "the most important new sentence of its story")]
+    for sentence, reason in _iter_other_side(day, head):
+        _add(day, chosen, sentence, reason, told, 1 + REPLIES)
+    for each in development.rest:
+        if len(chosen) >= lines or each.value < DETAIL_WORTH:
+            break
+        if is_news(day, each.sentence) and _belongs(day, each.sentence, head):
+            _add(day, chosen, each.sentence, "a further new statement of the story", told, lines)
+    return Plan(development, _in_order(chosen))
+
+
+def _iter_other_side(day: Day, head: Sentence) -> Iterator[tuple[Sentence, str]]:
+    for reply in order_replies(find_replies(day, head)):
+        yield reply.sentence, f"{reply.kind}: {reply.claim.text[:80]!r}"
+    for sentence in find_doubts_near(day, head):
+        yield sentence, "says that it could not be verified"
+
+
+def _belongs(day: Day, sentence: Sentence, head: Sentence) -> bool:
+    """Whether a detail is about the head's development: it shares words that tell something, or stands beside it."""
+    if sentence.report.id == head.report.id and abs(sentence.place - head.place) <= 2:
+        return True
+    shared = (sentence.stems & head.stems) - day.watch_words
+    return sum(day.weight(word) for word in shared) >= 8.0
+
+
+def _add(
+    day: Day, chosen: list[tuple[Sentence, str]], sentence: Sentence, reason: str, told: Sequence[Sentence], most: int
+) -> None:
+    if len(chosen) >= most or is_told(day, sentence, [*told, *(s for s, _ in chosen)]):
+        return
+    met = Introductions()
+    if is_sound(day, sentence, met):
+        chosen.append((sentence, reason))
+
+
+def _in_order(chosen: list[tuple[Sentence, str]]) -> tuple[tuple[Sentence, str], ...]:
+    """The claim before its answer; doubts at the end."""
+    first = [each for each in chosen if each[1].startswith("what is answered")]
+    last = [each for each in chosen if "verified" in each[1]]
+    middle = [each for each in chosen if each not in first and each not in last]
+    return (*middle[:1], *first, *middle[1:], *last)
+
+
+def write_item(day: Day, plan: Plan, kicker: str, met: Introductions, budget: int) -> Item | None:
+    """The item of a plan in at most ``budget`` words; None where its first line does not pass."""
+    met.open_item()
+    lines: list[Line] = []
+    words = count_words(kicker)
+    for sentence, reason in plan.sentences:
+        line = write_line(day, sentence, met, (reason, *_score(plan, sentence)))
+        if line is None:
+            if not lines:
+                return None
+            continue
+        if lines and words + count_words(line.text) > budget:
+            continue
+        words += count_words(line.text)
+        lines.append(with_citations(line, _same_said(day, sentence)))
+    known = plan.development.thread in day.older_threads
+    return Item(
+        kicker=kicker,
+        mark=mark_item(lines, known),
+        thread=plan.development.thread,
+        lines=tuple(lines),
+        story=plan.development.story,
+        because=(f"importance {plan.development.importance:.2f}", *plan.development.because),
+    )
+
+
+def _score(plan: Plan, sentence: Sentence) -> tuple[str, ...]:
+    for each in plan.development.rest:
+        if each.sentence.key == sentence.key:
+            return each.score.because
+    return ()
+
+
+def _same_said(day: Day, sentence: Sentence) -> tuple[Sentence, ...]:
+    """Where other outlets say the same: one sentence an origin of the main claim."""
+    claims = day.claims_in(sentence)
+    if not claims:
+        return ()
+    found: dict[str, Sentence] = {}
+    own = {e.origin for e in sentence.entries}
+    for entry in claims[0].entries:
+        other = day.find_sentence(entry.report, entry.start)
+        if other is not None and entry.origin not in own and other.key != sentence.key:
+            found.setdefault(entry.origin, other)
+    return tuple(found.values())[:3]
+
+
+def name_items(day: Day, plans: Sequence[Plan], used: Sequence[str] = ()) -> tuple[str, ...]:
+    """A kicker for each plan, all different."""
+    subjects = [_subject(day, plan) for plan in plans]
+    kickers: list[str] = []
+    for at, subject in enumerate(subjects):
+        others = subjects[:at] + subjects[at + 1 :]
+        kickers.append(choose_kicker(day, subject, others, (*used, *kickers)))
+    return tuple(kickers)
+
+
+def _subject(day: Day, plan: Plan) -> Subject:
+    head = plan.sentences[0][0]
+    reports = [r for r in day.fresh if day.material.placements[r.id].story == plan.development.story] if head else []
+    reports.sort(key=lambda r: (r.id != head.report.id, r.id))
+    return Subject(plan.development.thread, tuple(s for s, _ in plan.sentences), tuple(reports[:6]))
+
+
+def fill_edition(
+    day: Day, plans: Sequence[Plan], settings: BriefSettings, met: Introductions, words: int
+) -> tuple[Item, ...]:
+    """The items within ``words``: every item gets its first lines before any gets its last."""
+    kickers = name_items(day, plans)
+    items: list[Item] = []
+    left = words
+    for at, (plan, kicker) in enumerate(zip(plans, kickers, strict=True)):
+        remaining = len(plans) - at
+        budget = min(settings.item_words, max(30, left // remaining))
+        item = write_item(day, plan, kicker, met, budget)
+        if item is None:
+            continue
+        used = sum(count_words(line.text) for line in item.lines)
+        if items and used > left:
+            break
+        left -= used
+        items.append(replace(item))
+    return tuple(items)

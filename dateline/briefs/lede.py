@@ -1,0 +1,49 @@
+"""The lede: the newest most consequential development, one to three sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.briefs.day import Day, Sentence, count_words
+from dateline.briefs.introductions import Introductions
+from dateline.briefs.items import Plan, plan_item
+from dateline.briefs.lines import with_citations, write_line
+from dateline.briefs.select import Development
+from dateline.types import Line
+
+LEDE_WORDS = 95
+
+
+def choose_lede(day: Day, developments: Sequence[Development]) -> Development | None:
+    """The development that leads: the most important one; the one that led yesterday only if it moved (it is news)."""
+    return max(developments, key=lambda d: (d.importance + _names_all(d), d.story), default=None)
+
+
+def _names_all(development: Development) -> float:
+    """A little for a first sentence that names actor, place and day."""
+    sentence = development.head.sentence
+    reading, span = sentence.reading, sentence.span
+    actor = any(span.contains(m.span) and m.type in ("person", "organization") for m in reading.mentions)
+    place = any(span.contains(p.span) for p in reading.places)
+    day = any(span.contains(t.span) and t.type in ("DATE", "TIME") for t in reading.times)
+    return 0.1 * actor + 0.1 * place + 0.15 * day + 0.1 * bool(sentence.attributions)
+
+
+def write_lede(day: Day, development: Development, sentences: int, met: Introductions) -> tuple[Plan, tuple[Line, ...]]:
+    """The lede's plan and lines."""
+    plan = plan_item(day, development, sentences, ())
+    met.open_item()
+    lines: list[Line] = []
+    words = 0
+    for sentence, reason in plan.sentences[:sentences]:
+        line = write_line(day, sentence, met, (f"lede: {reason}",))
+        if line is None or (lines and words + count_words(line.text) > LEDE_WORDS):
+            continue
+        words += count_words(line.text)
+        lines.append(with_citations(line, ()))
+    return plan, tuple(lines)
+
+
+def sentences_of(plan: Plan) -> tuple[Sentence, ...]:
+    """The sentences of a plan."""
+    return tuple(sentence for sentence, _ in plan.sentences)

@@ -1,0 +1,118 @@
+"""From a sentence of a report to a line of the edition: the sentence, the edits, the receipt, and the check of it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+
+from dateline.briefs.check import check_line
+from dateline.briefs.day import Day, Sentence, count_words
+from dateline.briefs.introductions import Introductions
+from dateline.briefs.marks import mark_sentence
+from dateline.briefs.naming import introduce_names, name_speakers, names_in
+from dateline.briefs.receipt import Draft
+from dateline.briefs.soundness import iter_faults
+from dateline.briefs.trims import (
+    cut_connective,
+    cut_dateline,
+    cut_honorifics,
+    cut_inner_links,
+    cut_tail,
+    name_days,
+    quotations_in,
+)
+from dateline.text.names import fold_name
+from dateline.text.words import content_words
+from dateline.types import Claim, Line
+
+LONG_LINE = 34  # words from which a closing clause of background is cut
+_BREAK = re.compile(r"\s*[\n\r\u2028\u2029]\s*")
+
+
+def edit_sentence(day: Day, sentence: Sentence, met: Introductions) -> Draft:
+    """The sentence as it would be printed here; the names that the reader has met decide between full and short."""
+    draft = Draft(sentence.report, sentence.span)
+    quotations = quotations_in(draft)
+    for broken in _BREAK.finditer(sentence.report.text, sentence.span.start, sentence.span.end):
+        draft.replace(broken.start(), broken.end(), " ", "one line")
+    start = cut_connective(draft, cut_dateline(draft))
+    if start != sentence.span.start and not draft.edits[-1].text:
+        start = cut_connective(draft, start)
+    cut_tail(draft, LONG_LINE)
+    cut_inner_links(draft, quotations)
+    cut_honorifics(draft, quotations)
+    name_speakers(draft, sentence, met, quotations)
+    introduce_names(draft, sentence, met, quotations)
+    name_days(draft, sentence.reading, day.material.cutoff, quotations)
+    return draft
+
+
+def is_sound(day: Day, sentence: Sentence, met: Introductions | None = None) -> bool:
+    """Whether the sentence, edited, can stand alone."""
+    return not any(iter_faults(edit_sentence(day, sentence, met or Introductions()).text))
+
+
+def write_line(
+    day: Day, sentence: Sentence, met: Introductions, because: tuple[str, ...] = (), claim: Claim | None = None
+) -> Line | None:
+    """The line that the sentence makes, checked; None where neither it nor the bare sentence passes."""
+    draft = edit_sentence(day, sentence, met)
+    bare = Draft(sentence.report, sentence.span)
+    for made in (draft, bare):
+        line = _line(day, sentence, made, because, claim)
+        faults = (*iter_faults(line.text), *check_line(line, day.material.reports))
+        if not faults:
+            for name in names_in(sentence, line.text):
+                met.meet(name)
+            return line
+    return None
+
+
+def _line(day: Day, sentence: Sentence, draft: Draft, because: tuple[str, ...], claim: Claim | None) -> Line:
+    claims = day.claims_in(sentence)
+    main = claim or (claims[0] if claims else None)
+    text = draft.text
+    mark, reason = mark_sentence(day, sentence)
+    return Line(
+        text=text,
+        citations=(draft.citation,),
+        edits=draft.edits,
+        speaker=_speaker(sentence, text, main),
+        standing=day.standing(main.id) if main else "reported",
+        mark=mark,
+        id=line_id(text, sentence),
+        claim=main.id if main else None,
+        because=(*because, reason) if reason else because,
+    )
+
+
+def line_id(text: str, sentence: Sentence) -> str:
+    """The id of a line: from its words and its place alone, so that it is the same tomorrow."""
+    key = f"{sentence.report.id}\n{sentence.span.start}\n{text}"
+    return "l" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:11]
+
+
+def _speaker(sentence: Sentence, text: str, claim: Claim | None) -> str | None:
+    """Who says it, where the line itself says so."""
+    entries = sorted(sentence.entries, key=lambda e: (claim is None or e not in claim.entries, -len(e.text), e.start))
+    names = [e.speaker for e in entries if e.speaker]
+    names += [a.speaker for a in sentence.attributions if a.speaker]
+    there = set(content_words(fold_name(text))) | set(content_words(text))
+    for name in names:
+        words = set(content_words(fold_name(name))) or set(content_words(name))
+        if words & there:
+            return name
+    return None
+
+
+def with_citations(line: Line, others: tuple[Sentence, ...]) -> Line:
+    """The line, citing also where others say the same."""
+    known = {(c.report, c.start) for c in line.citations}
+    more = [Draft(s.report, s.span).citation for s in others if s.key not in known]
+    return replace(line, citations=(*line.citations, *more))
+
+
+def words_of(lines: tuple[Line, ...]) -> int:
+    """How many words these lines have together."""
+    return sum(count_words(line.text) for line in lines)

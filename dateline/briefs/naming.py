@@ -1,0 +1,134 @@
+"""Names in a sentence: nouns for pronouns, full names with their role at first mention, surnames after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from dateline.briefs.day import Sentence
+from dateline.briefs.introductions import Introductions, find_introduction, is_full_name, shortens
+from dateline.briefs.receipt import Draft
+from dateline.text.names import short_name
+from dateline.text.quotes import inside
+from dateline.types import Attribution, Mention, Span
+
+_PRONOUN = re.compile(r"(?:he|she|they|it|his|her|their|its)", re.IGNORECASE)
+_POSSESSIVE = {"his", "her", "their", "its"}
+_DEFINITE = re.compile(r"(?:the|his|her|its|their)\s+[a-z][\w-]*(?:\s+[a-z][\w-]*)?", re.IGNORECASE)
+
+
+def name_speakers(draft: Draft, sentence: Sentence, met: Introductions, quotations: Sequence[Span]) -> set[str]:
+    """Put the speaker's name where the source is a pronoun or "the company"; the names put in."""
+    named: set[str] = set()
+    for attribution in sentence.attributions:
+        for span in attribution.source:
+            name = attribution.speaker
+            if name is None or not draft.span.contains(span) or inside(tuple(quotations), span.start) is not None:
+                continue
+            if _needs_name(draft, span, attribution) and _put_name(draft, sentence, span, name, met):
+                named.add(name)
+    return named
+
+
+def _needs_name(draft: Draft, span: Span, attribution: Attribution) -> bool:
+    """Whether these words stand for somebody who is not named in the sentence."""
+    words = span.of(draft.report.text)
+    if attribution.speaker_kind == "unnamed" or attribution.speaker in (None, words):
+        return False
+    name = attribution.speaker or ""
+    if not name[:1].isupper() or any(char.isdigit() for char in name):
+        return False
+    if not (_PRONOUN.fullmatch(words) or _DEFINITE.fullmatch(words)):
+        return False
+    before = draft.report.text[draft.span.start : span.start]
+    return short_name(name) not in before and name not in before
+
+
+def _put_name(draft: Draft, sentence: Sentence, span: Span, name: str, met: Introductions) -> bool:
+    words = span.of(draft.report.text)
+    after = draft.report.text[span.end : span.end + 1]
+    form = _form(sentence, name, met, after)
+    if words.casefold() in _POSSESSIVE:
+        form = f"{name}'s"
+    capital = words[0].isupper()
+    if not is_full_name(name) and re.search(rf"\b[Tt]he {re.escape(name)}\b", sentence.report.text):
+        form = f"the {form}"
+    form = form[0].upper() + form[1:] if capital else form
+    return draft.replace(span.start, span.end, form, f"the name for {words!r}")
+
+
+def _form(sentence: Sentence, name: str, met: Introductions, after: str) -> str:
+    """The form of a name in this place: with its role, in full, or short."""
+    if met.met_here(name):
+        return short_name(name) if is_full_name(name) and not _is_body(sentence, name) else name
+    if met.met(name):
+        return name
+    form, comma = find_introduction(sentence.report, sentence.reading, name)
+    if comma:
+        return f"{form}," if after not in ",.;:" else form
+    return form
+
+
+def _is_body(sentence: Sentence, name: str) -> bool:
+    return any(m.name == name and m.type != "person" for m in sentence.reading.mentions)
+
+
+def introduce_names(draft: Draft, sentence: Sentence, met: Introductions, quotations: Sequence[Span]) -> None:
+    """A surname becomes the full name with its role where the reader meets it first; a full name met here is cut."""
+    text = draft.report.text
+    here: set[str] = set()
+    for mention in _persons(draft, sentence, quotations):
+        words = text[mention.start : mention.end]
+        if mention.name in here:
+            continue
+        here.add(mention.name)
+        possessive = re.search(r"['’]s?$", words) or text[mention.end : mention.end + 2] in ("'s", "’s")
+        if shortens(words, mention.name) and not met.met_here(mention.name):
+            _lengthen(draft, sentence, mention, met, bool(possessive))
+        elif words == mention.name and met.met_here(mention.name) and is_full_name(words):
+            _shorten(draft, mention)
+
+
+def _persons(draft: Draft, sentence: Sentence, quotations: Sequence[Span]) -> Iterator[Mention]:
+    for mention in sentence.reading.mentions:
+        inside_it = draft.span.contains(mention.span)
+        if inside_it and mention.type == "person" and inside(tuple(quotations), mention.start) is None:
+            yield mention
+
+
+def _lengthen(draft: Draft, sentence: Sentence, mention: Mention, met: Introductions, possessive: bool) -> None:
+    text = draft.report.text
+    before = text[max(draft.span.start, mention.start - 40) : mention.start]
+    titled = bool(re.search(r"[A-ZÀ-Ž][\w-]+\s$|\b[a-z]+(?:man|woman|person|minister|president|mayor)\s$", before))
+    after = text[mention.end : mention.end + 1]
+    form = mention.name if titled or possessive else _form(sentence, mention.name, met, after)
+    if possessive and (owned := re.search(r"['’]s?$", text[mention.start : mention.end])):
+        form += owned.group()
+    if mention.start == draft.span.start:
+        form = form[0].upper() + form[1:]
+    draft.replace(mention.start, mention.end, form, "the full name at first mention")
+
+
+def _shorten(draft: Draft, mention: Mention) -> None:
+    text = draft.report.text
+    short = short_name(mention.name)
+    before = text[max(draft.span.start, mention.start - 2) : mention.start]
+    titled = before.strip()[-1:].isalnum() and re.search(r"[\w-]\s$", before)
+    if short != mention.name and not (titled and _has_role(text, draft.span.start, mention.start)):
+        draft.replace(mention.start, mention.end, short, "the surname after the first mention")
+
+
+def _has_role(text: str, start: int, at: int) -> bool:
+    """Whether a role stands right before the name: "Prime Minister X" stays as it is."""
+    return bool(
+        re.search(
+            r"(?:[A-ZÀ-Ž][\w-]+|man|woman|person|minister|president|mayor|chief|director|head)\s$", text[start:at]
+        )
+    )
+
+
+def names_in(sentence: Sentence, text: str) -> tuple[str, ...]:
+    """The full names of persons and bodies of the sentence's report that stand in ``text``."""
+    found = {m.name for m in sentence.reading.mentions if m.type in ("person", "organization")}
+    found |= {a.speaker for a in sentence.attributions if a.speaker and a.speaker_kind == "person"}
+    return tuple(sorted(name for name in found if name in text))

@@ -1,0 +1,136 @@
+"""Words with a rough part of speech, enough to find noun groups and to see whether a verb makes a sentence.
+
+The commonest tag of each word from the table ``word_tags`` and the closed classes of ``function_words``, corrected by
+the word before. It may be wrong about a word; whoever calls it can live with that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.data import load_map, load_set, load_table
+from dateline.text.words import normalise
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’\-‑.&][^\W_]+)*|[^\w\s]")
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "BE", "HV", "DO"})
+_AFTER_DETERMINER = frozenset({"DT", "PP$", "JJ", "CD", "POS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word as it stands, its offsets, and its tag: NNP for a name, NN, NNS, JJ, CD, verb tags, "," for marks."""
+
+    word: str
+    start: int
+    end: int
+    tag: str
+
+
+@cache
+def _tags() -> dict[str, tuple[str, str]]:
+    return {row[0]: (row[1], row[3]) for row in load_table("word_tags")}
+
+
+@cache
+def _function_tags() -> dict[str, tuple[str, str]]:
+    return {row[0]: (row[1], row[3]) for row in load_table("function_words")}
+
+
+def tag_tokens(text: str) -> tuple[Token, ...]:
+    """The tokens of ``text`` with their tags."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        before = tokens[-1].tag if tokens else ""
+        tokens.append(Token(match.group(), match.start(), match.end(), _tag(match.group(), before)))
+    return tuple(tokens)
+
+
+def _tag(word: str, before: str) -> str:
+    if not word[0].isalnum():
+        return ","
+    if word[0].isdigit():
+        return "CD"
+    plain = word.lower().replace("’", "'")
+    known = _function_tags().get(plain)
+    if known and not (word.isupper() and len(word) > 1):
+        return known[0]
+    entry = _tags().get(plain)
+    if word[0].isupper() and (before not in ("", ",") or entry is None):
+        return "NNP"
+    if entry is None:
+        return _guess(plain)
+    tag, form = entry
+    if before in _AFTER_DETERMINER and tag.startswith("VB"):
+        return "NNS" if plain.endswith("s") else "JJ" if plain.endswith(("ed", "ing")) else "NN"
+    if before in ("TO", "MD") and form == "VB":
+        return "VB"
+    return tag
+
+
+def _guess(word: str) -> str:
+    if word.endswith("ly"):
+        return "RB"
+    if word.endswith(("ous", "ful", "ive", "able", "ible", "ic", "less", "ish")):
+        return "JJ"
+    if word.endswith("ed"):
+        return "VBD"
+    return "NNS" if word.endswith("s") and not word.endswith(("ss", "us", "is")) else "NN"
+
+
+def has_finite_verb(text: str) -> bool:
+    """Whether some word of ``text`` can be the verb of a main clause."""
+    for token in tag_tokens(text):
+        if token.tag in _FINITE:
+            return True
+        if token.word[0].islower() and _tags().get(token.word.lower(), ("", ""))[1] in ("VBD", "VBZ"):
+            return True
+    return False
+
+
+def find_noun_groups(text: str, lower: frozenset[str] = frozenset()) -> Iterator[tuple[Token, ...]]:
+    """Runs of adjectives, nouns and names that end with a noun or a name.
+
+    ``lower`` are words that the running text also writes small: in a headline in title case they lose their capital.
+    """
+    group: list[Token] = []
+    for token in tag_tokens(text):
+        plain = token.word.lower()
+        if plain in lower and token.word[0].isupper():
+            token = Token(plain, token.start, token.end, _tag(plain, group[-1].tag if group else ""))
+        joined = bool(group) and text[group[-1].end : token.start].strip(" ") == ""
+        if token.tag in ("NN", "NNS", "NNP", "JJ") and (joined or not group):
+            group.append(token)
+            continue
+        yield from _closed(group)
+        group = [token] if token.tag in ("NN", "NNS", "NNP", "JJ") else []
+    yield from _closed(group)
+
+
+def _closed(group: list[Token]) -> Iterator[tuple[Token, ...]]:
+    while group and group[-1].tag == "JJ":
+        group = group[:-1]
+    if group:
+        yield tuple(group)
+
+
+@cache
+def _roles() -> dict[str, str]:
+    return dict(load_map("role_nouns"))
+
+
+def is_office(word: str) -> bool:
+    """Whether the word names an office, a rank, a spokesperson or a profession: what a person is introduced by."""
+    return _roles().get(normalise(word), "") in ("office", "spokesperson", "rank", "profession")
+
+
+def is_person_word(word: str) -> bool:
+    """Whether the word can stand for a person: a role, or "man", "woman", "child"."""
+    return normalise(word) in _roles() or normalise(word) in _persons()
+
+
+@cache
+def _persons() -> frozenset[str]:
+    return load_set("counted_persons") | frozenset(("man", "woman", "boy", "girl", "child", "mother", "father"))

@@ -1,0 +1,163 @@
+"""What the day amounts to: its distinct developments, the most important first, each told by its best sentence."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.briefs.day import Day, Sentence, moment_of
+from dateline.briefs.importance import Score, build_centre, score_sentence
+from dateline.briefs.lines import is_sound
+
+SAME_EVENT = 0.42  # cosine of two sentences' weighted stems from which they tell one event
+SAME_FACT = 0.62  # share of a sentence's weighted stems that lines before it already hold
+TRIED = 14  # sentences of a story that are looked at for a sound one
+THREAD_COST = 0.35  # of an item's importance, for each item of its thread that is already in
+LEAST = 0.6  # importance below which a sentence is no item of its own
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A sentence with its importance."""
+
+    sentence: Sentence
+    score: Score
+
+    @property
+    def value(self) -> float:
+        """The importance."""
+        return self.score.value
+
+
+@dataclass(frozen=True, slots=True)
+class Development:
+    """Something that happened: its best sentence, and the other sentences of its story, the most important first."""
+
+    story: str
+    thread: str
+    head: Ranked
+    rest: tuple[Ranked, ...]
+    importance: float
+    because: tuple[str, ...]
+
+
+def rank_story(day: Day, reports: Iterable[str]) -> tuple[Ranked, ...]:
+    """The new sentences of a story, the most important first."""
+    fresh = {report.id for report in day.fresh}
+    sentences = tuple(s for report in reports if report in fresh for s in day.sentences(report))
+    centre = build_centre(sentences, day)
+    ranked = [Ranked(s, score_sentence(day, s, centre)) for s in sentences]
+    return tuple(sorted(ranked, key=lambda r: (-r.value, _order(r.sentence))))
+
+
+def _order(sentence: Sentence) -> tuple[float, str, int]:
+    moment = moment_of(sentence.report)
+    return (-moment.timestamp() if moment else 0.0, sentence.report.id, sentence.span.start)
+
+
+def find_developments(day: Day) -> tuple[Development, ...]:
+    """The developments of the day, the most important first; at most two of one story."""
+    found: list[Development] = []
+    for story in day.material.stories:
+        found += _developments_of(day, story.id, story.thread, rank_story(day, story.reports))
+    return tuple(sorted(found, key=lambda d: (-d.importance, d.story, _order(d.head.sentence))))
+
+
+def _developments_of(day: Day, story: str, thread: str, ranked: tuple[Ranked, ...]) -> Iterator[Development]:
+    if not ranked:
+        return
+    reports = {r.sentence.report.id for r in ranked}
+    outlets = {r.sentence.report.source for r in ranked}
+    spread = 0.3 * math.log2(1 + len(outlets)) + 0.1 * math.log2(len(reports))
+    heads: list[Ranked] = []
+    for each in _sound(day, ranked):
+        if heads and not _is_other(day, each, heads):
+            continue
+        heads.append(each)
+        recency = _recency(day, each.sentence)
+        because = (*each.score.because, f"{len(reports)} reports of {len(outlets)} outlets ({spread:+.2f})")
+        yield Development(story, thread, each, ranked, each.value + spread + recency, because)
+        if len(heads) == 2:
+            return
+
+
+def _sound(day: Day, ranked: Sequence[Ranked]) -> Iterator[Ranked]:
+    for each in ranked[:TRIED]:
+        if each.value >= LEAST and is_news(day, each.sentence) and is_sound(day, each.sentence):
+            yield each
+
+
+def is_news(day: Day, sentence: Sentence) -> bool:
+    """Whether the sentence tells something that the last edition could not know."""
+    claims = day.claims_in(sentence)
+    if not claims:
+        return True
+    known = [
+        c for c in claims if day.standing_before(c.id) is not None and day.standing_before(c.id) == day.standing(c.id)
+    ]
+    return len(known) < len(claims) or bool(day.answered_in(sentence)) or bool(day.marks_in(sentence))
+
+
+def _is_other(day: Day, each: Ranked, heads: Sequence[Ranked]) -> bool:
+    """Whether a second head of a story tells another development: little shared, and nearly as important."""
+    return each.value >= 0.75 * heads[0].value and all(
+        day.similarity(each.sentence.stems, head.sentence.stems) < 0.2 for head in heads
+    )
+
+
+def _recency(day: Day, sentence: Sentence) -> float:
+    """Up to .3 for what is newest in the window."""
+    moment, since, cutoff = moment_of(sentence.report), day.material.since, day.material.cutoff
+    if moment is None or since is None or cutoff <= since:
+        return 0.0
+    return 0.3 * max(0.0, min(1.0, (moment - since) / (cutoff - since)))
+
+
+def choose_developments(
+    day: Day, developments: Sequence[Development], count: int, taken: Sequence[Development] = ()
+) -> tuple[Development, ...]:
+    """The ``count`` most important developments that are distinct from each other and from those already taken."""
+    chosen: list[Development] = []
+    left = list(developments)
+    while left and len(chosen) < count:
+        held = [*taken, *chosen]
+        left = [d for d in left if not any(is_same_event(day, d, other) for other in held)]
+        if not left:
+            break
+        best = max(left, key=lambda d: (_worth(d, held), d.importance, d.story))
+        chosen.append(best)
+        left.remove(best)
+    return tuple(chosen)
+
+
+def _worth(development: Development, held: Sequence[Development]) -> float:
+    threads = sum(1 for other in held if other.thread == development.thread)
+    stories = sum(1 for other in held if other.story == development.story)
+    return development.importance * (1.0 - THREAD_COST) ** min(3, threads) * 0.7**stories
+
+
+def is_same_event(day: Day, one: Development, other: Development) -> bool:
+    """Whether two developments tell one event: the same or rival claims, or nearly the same words."""
+    first, second = one.head.sentence, other.head.sentence
+    if first.key == second.key:
+        return True
+    mine, theirs = {c.id for c in day.claims_in(first)}, {c.id for c in day.claims_in(second)}
+    rivals = {rival for c in day.claims_in(first) for rival in c.rivals}
+    if mine & theirs or rivals & theirs:
+        return True
+    return day.similarity(first.stems, second.stems) >= SAME_EVENT
+
+
+def is_told(day: Day, sentence: Sentence, told: Sequence[Sentence]) -> bool:
+    """Whether lines already written hold what the sentence says."""
+    if any(sentence.key == other.key for other in told):
+        return True
+    mine = {c.id for c in day.claims_in(sentence)}
+    for other in told:
+        theirs = {c.id for c in day.claims_in(other)}
+        if mine and mine <= theirs:
+            return True
+        if day.containment(sentence.stems, other.stems) >= SAME_FACT:
+            return True
+    return False

@@ -1,0 +1,104 @@
+"""Whether a sentence can stand alone in print: what an editor would strike it for, in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from dateline.briefs.day import count_words
+from dateline.briefs.phrases import has_finite_verb, is_person_word, tag_tokens
+from dateline.briefs.trims import leans_on_before
+from dateline.data import load_set, load_table
+from dateline.text.quotes import find_quotations
+
+SHORTEST, LONGEST = 6, 55
+_END = re.compile(r"[.!…][\"”’')\]]*$")
+_CHROME = re.compile(
+    r"\b(?:click here|subscribe|sign up|newsletter|read more|read also|follow us|all rights reserved|copyright|"
+    r"advertisement|cookies?|photo(?:graph)?s?:|image:|picture:|video:|watch:|listen:|credit:|file photo|getty images|"
+    r"getty|via reuters|afp photo|share this|our live (?:blog|coverage)|live updates|"
+    r"this (?:article|page|story) (?:was|has been|is)|"
+    r"here are|here is what|here's what|what we know|as it happened|you can|stay with us|this is what)\b",
+    re.IGNORECASE,
+)
+_STAMP = re.compile(r"^(?:\d{1,2}[:.]\d{2}|\d{1,2}\s?[ap]\.?m\b)[^,]{0,12}(?:$|[A-Z–—:-])")
+_PRONOUN = re.compile(r"\b(he|she|him|her|his|hers)\b", re.IGNORECASE)
+_COMES_AS = re.compile(
+    r"^(?:it|this|that|the (?:move|comments?|remarks?|statement|announcement)) comes?\b", re.IGNORECASE
+)
+_FIRST_PERSON = re.compile(r"\b(?:I|we|us|our|ours|me|my|mine|you|your|yours)\b")
+
+
+def iter_faults(text: str) -> Iterator[str]:
+    """What is wrong with ``text`` as a sentence that stands alone; nothing where it is sound."""
+    words = count_words(text)
+    if words < SHORTEST:
+        yield "too short"
+    if words > LONGEST:
+        yield "too long"
+    if not text[:1].isupper() and not text[:1].isdigit() and text[:1] not in "\"“„«‘'€$£":
+        yield "begins in the middle"
+    if not _END.search(text):
+        yield "has no end" if not re.search(r"\?[\"”’']*$", text) else "is a question"
+    yield from _iter_quotation_faults(text)
+    if _CHROME.search(text) or _STAMP.match(text) or "http" in text or "@" in text:
+        yield "belongs to the page, not to the report"
+    if sum(char.isupper() for char in text) > 0.3 * max(1, sum(char.isalpha() for char in text)):
+        yield "in capitals"
+    yield from _iter_leaning_faults(text)
+
+
+def _iter_quotation_faults(text: str) -> Iterator[str]:
+    quotations = find_quotations(text)
+    if text.count('"') % 2 or text.count("“") != text.count("”"):
+        yield "a quotation is cut off"
+    outside = _without(text, quotations)
+    if not has_finite_verb(outside):
+        yield "a quotation without who says it" if quotations else "has no verb"
+    elif _FIRST_PERSON.search(outside):
+        yield "speaks in the first person or to the reader"
+    if "?" in outside:
+        yield "is a question"
+
+
+def _without(text: str, quotations: tuple[tuple[int, int], ...]) -> str:
+    for start, end in reversed(quotations):
+        text = f"{text[:start]}{'_' * (end - start)}{text[end:]}"
+    return text.replace("_", " ")
+
+
+@cache
+def _leaning() -> re.Pattern[str]:
+    words = sorted((row[0] for row in load_table("leaning_words")), key=lambda w: (-len(w), w))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+def _iter_leaning_faults(text: str) -> Iterator[str]:
+    opening = text.lstrip("\"“„‘' ")
+    if leans_on_before(opening) or _COMES_AS.match(opening):
+        yield "tied to a sentence that is not here"
+    leaning = None if opening != text else _leaning().match(opening)  # a speaker may begin with "It"
+    if leaning and not _explained(opening, leaning.end()):
+        yield f"begins with {leaning.group()!r}, and nothing says what that is"
+        return
+    outside = _without(text, find_quotations(text))
+    pronoun = _PRONOUN.search(outside)
+    if pronoun and not _has_person(outside[: pronoun.start()]):
+        yield f"{pronoun.group()!r} without a noun"
+
+
+def _explained(text: str, at: int) -> bool:
+    """Whether the words right after say what is meant: "the mayor of Melk", "The company Hradstav"."""
+    return bool(
+        re.match(
+            r"\s+(?:of|in|at|for|from|on|between|against|with|to)\s+(?:the\s+)?[A-ZÀ-Ž\d]|,?\s+[A-ZÀ-Ž]", text[at:]
+        )
+    )
+
+
+def _has_person(before: str) -> bool:
+    tokens = tag_tokens(before)
+    return any(
+        (t.tag == "NNP" and t.word.casefold() not in load_set("colour_words")) or is_person_word(t.word) for t in tokens
+    )

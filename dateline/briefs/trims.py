@@ -1,0 +1,176 @@
+"""What a copy editor cuts or replaces in a sentence before it stands alone. Each function records edits in a draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from functools import cache
+
+from dateline.briefs.receipt import Draft
+from dateline.data import load_table
+from dateline.text.quotes import find_quotations, inside
+from dateline.types import Reading, Span, Time
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
+_PLACE = r"[^\W\d_][\w.'’/-]*(?:[ -][\w.'’/-]+){0,4}"
+_DATE = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
+# "PASSAU, Germany, June 9 (Agency) - ", "Linz (Agency) --", "VIENNA —": a place in capitals, or a date, or an agency.
+_DATELINE = re.compile(
+    rf"\s*(?:{_PLACE}(?:,\s+{_PLACE}){{0,2}}?(?:,\s+{_DATE})?\s*\((?:[^()\n]{{2,40}})\)\s*[-–—:]+"
+    rf"|{_PLACE}(?:,\s+{_PLACE}){{0,2}},\s+{_DATE}\s*[-–—:]+"
+    r"|[A-ZÀ-Ž]{3,}(?:[ -][A-ZÀ-Ž]{2,}){0,3}(?:,\s+[A-Z][\w.]+){0,2}\s*(?:--|[–—]|-(?=\s))"
+    r"|\((?:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3})\)\s*(?:--|[–—-]))\s+"
+)
+_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Messrs)\.?\s+(?=[A-ZÀ-Ž])")
+_AGENCY_TAIL = re.compile(r"\s*(?:[-–—]\s*)?\((?:Reporting|Additional reporting|Editing|Writing)\b[^)]*\)\s*$")
+_AMID = re.compile(r",?\s+amid\s+[^,;:.\"“”()]+(?=[.]?$)")
+_COMES_AS = re.compile(r",\s+(?:as|while)\s+[^,;:\"“”()]{20,}(?=\.$)")
+_WEEKDAY = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_SAYS_DAY = re.compile(rf"\b({_WEEKDAY})\b(?!\s*,?\s*(?:the\s+)?\d)(?!\s*,?\s+{_MONTH}\s)(?!['’]s)")
+_INNER = re.compile(r",\s+(meanwhile|however|though|too|in turn|for (?:his|her|its|their) part)(?=,)", re.IGNORECASE)
+_INNER_BARE = re.compile(r"(?<=\w)\s+meanwhile(?=\s)")
+
+
+def cut_dateline(draft: Draft) -> int:
+    """Cut "CITY, June 10 (Agency) - "; where the sentence now begins."""
+    text = draft.report.text
+    match = _DATELINE.match(text, draft.span.start, min(draft.span.end, draft.span.start + 140))
+    if not match or match.end() >= draft.span.end or not re.match(r"[A-ZÀ-Ž\"“„‘'\d(]", text[match.end()]):
+        return draft.span.start
+    draft.cut(draft.span.start, match.end(), "dateline of the agency")
+    return match.end()
+
+
+@cache
+def _connective() -> re.Pattern[str]:
+    words = sorted((row[0] for row in load_table("connectives") if row[1] == "cut"), key=lambda w: (-len(w), w))
+    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, words))})(?:,\s+|\s+(?=[^,\s])))+", re.IGNORECASE)
+
+
+@cache
+def _loose_start() -> re.Pattern[str]:
+    words = sorted((row[0] for row in load_table("connectives") if row[1] == "refuse"), key=lambda w: (-len(w), w))
+    return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
+
+
+# After these a comma must follow ("Still, the police ..."), or they belong to the sentence ("Still waters ...").
+_NEEDS_COMMA = frozenset({"still", "yet", "indeed", "finally", "elsewhere", "separately", "also", "notably", "in turn"})
+
+
+def cut_connective(draft: Draft, start: int) -> int:
+    """Cut "Meanwhile, ", "But "; the next word gets the capital. Where the sentence now begins."""
+    text = draft.report.text
+    match = _connective().match(text, start, draft.span.end)
+    if not match or match.end() >= draft.span.end:
+        return start
+    words = match.group().strip()
+    if not words.endswith(",") and words.casefold() in _NEEDS_COMMA:
+        return start
+    draft.replace(start, match.end() + 1, text[match.end()].upper(), "a link to a sentence that is not here")
+    return match.end()
+
+
+def leans_on_before(words: str) -> bool:
+    """Whether the sentence begins with a word that ties it to the one before ("Instead", "Which")."""
+    return bool(_loose_start().match(words))
+
+
+def cut_inner_links(draft: Draft, quotations: Sequence[Span]) -> None:
+    """Cut ", however," and "meanwhile" within the sentence."""
+    text = draft.report.text
+    for pattern in (_INNER, _INNER_BARE):
+        for match in pattern.finditer(text, draft.span.start, draft.span.end):
+            if inside(tuple(quotations), match.start()) is None:
+                end = match.end() + (1 if pattern is _INNER and text[match.end()] == "," else 0)
+                draft.cut(match.start(), end, "a link to a sentence that is not here")
+
+
+def cut_honorifics(draft: Draft, quotations: Sequence[Span]) -> None:
+    """ "Mr Auer" is Auer."""
+    for match in _HONORIFIC.finditer(draft.report.text, draft.span.start, draft.span.end):
+        if inside(tuple(quotations), match.start()) is None:
+            draft.cut(match.start(), match.end(), "no honorific")
+
+
+def cut_tail(draft: Draft, longest: int) -> None:
+    """Cut agency credits, "amid ..." at the end, and, of a long sentence, a closing clause of background."""
+    text, span = draft.report.text, draft.span
+    sentence = span.of(text)
+    credit = _AGENCY_TAIL.search(sentence)
+    if credit:
+        draft.cut(span.start + credit.start(), span.end, "credit of the agency")
+        return
+    amid = _AMID.search(sentence)
+    if amid and len(sentence[: amid.start()].split()) >= 8:
+        draft.cut(span.start + amid.start(), span.start + amid.end(), "background in passing")
+        return
+    clause = _COMES_AS.search(sentence)
+    if clause and len(sentence.split()) > longest and len(sentence[: clause.start()].split()) >= 12:
+        draft.cut(span.start + clause.start(), span.start + clause.end(), "background clause")
+
+
+def name_days(draft: Draft, reading: Reading, cutoff: datetime, quotations: Sequence[Span]) -> None:
+    """ "yesterday" becomes "on Tuesday"; a weekday outside the week of the cut-off gets its date."""
+    published = draft.report.published
+    if published is None:
+        return
+    text, home = draft.report.text, published.date()
+    said = {row[0]: row[2] for row in load_table("days_said")}
+    for match in _said_pattern().finditer(text, draft.span.start, draft.span.end):
+        if inside(tuple(quotations), match.start()) is not None:
+            continue
+        words = match.group(1).casefold()
+        day = _found_day(reading.times, match.start(), match.end()) or home + timedelta(days=int(_shifts()[words]))
+        before = text[max(0, match.start() - 4) : match.start()].casefold()
+        draft.replace(match.start(), match.end(), _say_day(said[words], match, day, cutoff, before), "the day by name")
+    for match in _SAYS_DAY.finditer(text, draft.span.start, draft.span.end):
+        weekday = _found_day(reading.times, match.start(), match.end())
+        if weekday is None or inside(tuple(quotations), match.start()) is not None or _in_week(weekday, cutoff):
+            continue
+        if f"{weekday:%A}" == match.group(1):
+            draft.replace(
+                match.end(), match.end(), f" {weekday.day} {weekday:%B}", "the date of a day outside the week"
+            )
+
+
+def _say_day(form: str, match: re.Match[str], day: date, cutoff: datetime, before: str) -> str:
+    name = f"{day:%A}" if _in_week(day, cutoff) else f"{day:%A} {day.day} {day:%B}"
+    if match.group(2):
+        return f"{name}{match.group(2)}"
+    said = form.replace("{day}", name)
+    if re.search(r"\b(?:on|by|since|from|until|of|for)\s$", before) and said.startswith("on "):
+        said = said[3:]
+    return said[0].upper() + said[1:] if match.group()[0].isupper() else said
+
+
+@cache
+def _said_pattern() -> re.Pattern[str]:
+    words = sorted((row[0] for row in load_table("days_said")), key=lambda w: (-len(w), w))
+    return re.compile(rf"\b({'|'.join(map(re.escape, words))})\b(['’]s)?", re.IGNORECASE)
+
+
+@cache
+def _shifts() -> dict[str, str]:
+    return {row[0]: row[1] for row in load_table("days_said")}
+
+
+def _found_day(times: Sequence[Time], start: int, end: int) -> date | None:
+    """The day that the reading resolved these words to."""
+    for time in times:
+        if time.start < end and start < time.end and re.match(r"\d{4}-\d{2}-\d{2}", time.value):
+            try:
+                return date.fromisoformat(time.value[:10])
+            except ValueError:
+                return None
+    return None
+
+
+def _in_week(day: date, cutoff: datetime) -> bool:
+    return -6 <= (day - cutoff.date()).days <= 6
+
+
+def quotations_in(draft: Draft) -> tuple[Span, ...]:
+    """The quotations of the sentence, in offsets of the report; no edit may touch them."""
+    base = draft.span.start
+    return tuple(Span(s.start + base, s.end + base) for s in find_quotations(draft.span.of(draft.report.text)))

@@ -1,0 +1,98 @@
+"""What is not known: what nobody could verify, versions that differ, questions without an answer, missing details."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.briefs.answers import UNVERIFIED
+from dateline.briefs.changes import print_sentence
+from dateline.briefs.day import Day, Sentence, stems_of
+from dateline.types import Citation, Claim, Unknown
+
+_STATUS_KINDS = {
+    "could not be verified": "unverified",
+    "declined to comment": "unanswered",
+    "has not commented": "unanswered",
+    "gave no details": "no details",
+}
+
+
+def find_unknown(day: Day, worth: dict[str, float], most: int) -> tuple[Unknown, ...]:
+    """The open questions of the day, the weightiest first."""
+    found: list[tuple[float, Unknown]] = []
+    for claim in day.material.claims:
+        found += [(weight + worth.get(claim.id, 0.0), each) for weight, each in _of_claim(day, claim)]
+    found += list(_of_reports(day))
+    found.sort(key=lambda each: (-each[0], each[1].kind, each[1].text))
+    chosen: list[Unknown] = []
+    for _, each in found:
+        if len(chosen) < most and not any(_overlaps(day, each, other) for other in chosen):
+            chosen.append(each)
+    return tuple(chosen)
+
+
+def _overlaps(day: Day, one: Unknown, other: Unknown) -> bool:
+    if set(one.citations) & set(other.citations):
+        return True
+    return day.similarity(stems_of(one.text), stems_of(other.text)) > 0.5
+
+
+def _of_claim(day: Day, claim: Claim) -> Iterator[tuple[float, Unknown]]:
+    if not any(day.is_new(entry.published) for entry in claim.entries):
+        return
+    if day.standing(claim.id) == "unverified":
+        for relation, entry in claim.marks:
+            sentence = day.find_sentence(entry.report, entry.start) if relation == "unverifies" else None
+            text = print_sentence(day, sentence) if sentence else None
+            if sentence is not None and text is not None:
+                yield 1.0, Unknown(text, "unverified", claim.id, (_cite(sentence),))
+                return
+    if day.standing(claim.id) == "disputed":
+        yield from _of_dispute(day, claim)
+
+
+def _of_dispute(day: Day, claim: Claim) -> Iterator[tuple[float, Unknown]]:
+    """Two versions, each by a whole sentence, the claim with the lower id telling for both."""
+    mine = _newest(day, claim)
+    for rival in claim.rivals:
+        other = day.claims.get(rival)
+        if (
+            other is None
+            or other.superseded_by
+            or rival < claim.id
+            or day.standing(rival) in ("withdrawn", "corrected")
+        ):
+            continue
+        theirs = _newest(day, other)
+        if mine is None or theirs is None:
+            continue
+        texts = [print_sentence(day, sentence) for sentence in (mine, theirs)]
+        if mine.key == theirs.key and texts[0]:
+            yield 1.2, Unknown(texts[0], "disputed", claim.id, (_cite(mine),))
+        elif texts[0] and texts[1]:
+            yield 1.2, Unknown(" ".join((texts[0], texts[1])), "disputed", claim.id, (_cite(mine), _cite(theirs)))
+        return
+
+
+def _newest(day: Day, claim: Claim) -> Sentence | None:
+    entries = [e for e in claim.entries if e.report in day.material.reports]
+    return day.find_sentence(entries[-1].report, entries[-1].start) if entries else None
+
+
+def _of_reports(day: Day) -> Iterator[tuple[float, Unknown]]:
+    """Status cues in the day's reports that the ledger has not linked to a claim."""
+    for report in day.fresh:
+        for sentence in day.sentences(report.id):
+            statuses = [s for s in sentence.statuses if s.status in _STATUS_KINDS]
+            kind = _STATUS_KINDS[statuses[0].status] if statuses else None
+            if kind is None and UNVERIFIED.search(sentence.text):
+                kind = "unverified"
+            text = print_sentence(day, sentence) if kind else None
+            if kind is None or text is None:
+                continue
+            weight = {"unverified": 0.9, "unanswered": 0.6, "no details": 0.3}[kind]
+            yield weight, Unknown(text, kind, None, (_cite(sentence),))  # type: ignore[arg-type]
+
+
+def _cite(sentence: Sentence) -> Citation:
+    return Citation(sentence.report.id, sentence.span.start, sentence.span.end)
