@@ -33,7 +33,7 @@ class _Candidate:
     vector: Mapping[str, float]
 
 
-def build_timeline(  # noqa: PLR0913 - the parameters are the contract of the command
+def build_timeline(
     reports: Iterable[Report],
     readings: Mapping[str, Reading],
     about: Sequence[str],
