@@ -18,6 +18,8 @@ from dateline.sources.ids import digest, slug
 from dateline.sources.urls import page_key
 from dateline.types import Report
 
+MAX_ITEMS = 200  # of one briefing
+
 
 @dataclass(frozen=True, slots=True)
 class CopySettings:
@@ -99,6 +101,7 @@ class Copies:
         """What ``report`` is. Changes nothing; pass ``decision.report`` to ``remember`` unless it is the same again."""
         words = fingerprint(report.text)
         report, notes = self._own_id(report)
+        report, notes = self._own_number(report, words, notes)
         chain, known_by = self._find_chain(report, words)
         if chain is None:
             return self._decide_reprint(report, words, None, notes)
@@ -145,6 +148,26 @@ class Copies:
             renamed = f"{renamed}-{digest(report.source or '')}"
         note = f"the id {report.id} is that of a report by {taken[0].source}, so this one is {renamed}"
         return replace(report, id=renamed), (note,)
+
+    def _own_number(self, report: Report, words: Fingerprint, notes: tuple[str, ...]) -> tuple[Report, tuple[str, ...]]:
+        """An item of a changed briefing under the number that it had before, or the next free one if it is new.
+
+        Items are numbered as they stand, so one that was put first moves all others on.
+        """
+        base, mark, number = _chain_of(report).rpartition("#")
+        if not mark or not number.isdigit() or f"{base}#{number}" not in self._chains:
+            return report, notes
+        order = [int(number), *(other for other in range(MAX_ITEMS) if other != int(number))]
+        known = [other for other in order if f"{base}#{other}" in self._chains]
+        for other in known:
+            chain = f"{base}#{other}"
+            if any(version.words == words.digest for version in self._chains[chain]) or self._alike(chain, words):
+                return replace(report, id=chain, version=1), notes
+        if number == "0" or self._latest.get(f"{base}#{number}") is None:
+            return report, notes  # the lede may change wholly; of what is forgotten nothing can be said
+        free = max(known) + 1
+        note = f"the item #{number} of {base} was another, so this one is #{free}"
+        return replace(report, id=f"{base}#{free}", version=1), (*notes, note)
 
     def _find_chain(self, report: Report, words: Fingerprint) -> tuple[str | None, str]:
         chain = _chain_of(report)

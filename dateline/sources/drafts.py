@@ -68,7 +68,7 @@ def finish(draft: Draft, limits: Limits) -> Iterator[Report | Skipped]:
         url=url,
         byline=_line(draft.byline),
         language=identify_language(text, draft.language),
-        origin=draft.origin if draft.place is None else f"{draft.origin}#{draft.place}",
+        origin=f"{draft.origin}#{draft.place.rpartition(' ')[2]}" if draft.place else draft.origin,
         version=draft.version,
         revises=draft.revises,
         updated=updated.published,

@@ -109,13 +109,18 @@ def _draft(entry: Any, feed: Any, origin: str, url: str | None, number: int, alo
         id=f"{slug(source or 'feed')}-{digest('guid', guid)}" if guid and not (alone and page_key(link)) else None,
         source=source,
         title=markup_to_text(entry.get("title") or "", origin, limits) or None,
-        published=entry.get("published") or entry.get("created") or entry.get("updated"),
-        updated=entry.get("updated"),
+        published=_own(entry, "published") or _own(entry, "created") or _own(entry, "updated"),
+        updated=_own(entry, "updated"),
         url=link,
         base=home,
         byline=entry.get("author") or None,
         language=entry.get("language") or feed.get("language"),
     )
+
+
+def _own(entry: Any, key: str) -> Any:
+    """What stands under ``key`` itself: feedparser would give the one date for the other where one is missing."""
+    return dict.get(entry, key)
 
 
 def _text(entry: Any, origin: str, limits: Limits) -> str:

@@ -16,14 +16,15 @@ from dateline.types import Skipped
 
 MEND = 'a report line is {"id", "source", "title", "text", "published", "url"}, null where unknown'
 _KEY = re.compile(rb'"(?:text|title|published)"\s*:')
-_START = re.compile(rb"\s*(?:\{\s*\"|\{\s*\}|\[\s*(?:\{|\]|$)|\{\s*$)")
+_START = re.compile(rb"\s*(?:\{|\[\s*(?:[\[{\]]|$))")
+_OBJECT_LINE = re.compile(rb'^\s*\{\s*"', re.MULTILINE)
 
 
 def looks_like(head: bytes) -> Strength:
-    """A JSON object or array of objects; likely with a key of a report line."""
-    if not _START.match(head):
-        return Strength.NO
-    return Strength.LIKELY if _KEY.search(head) else Strength.MAYBE
+    """A JSON object or array; likely with a key of a report line; perhaps where only a later line is one."""
+    if _START.match(head):
+        return Strength.LIKELY if _KEY.search(head) else Strength.MAYBE
+    return Strength.MAYBE if _OBJECT_LINE.search(head) and _KEY.search(head) else Strength.NO
 
 
 def read(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Found]:
@@ -127,7 +128,7 @@ def read_object(data: Any, origin: str, place: str | None, limits: Limits) -> It
     version = data.get("version")
     draft = Draft(
         origin=origin,
-        place=place.removeprefix("line ") if place else None,
+        place=place,
         text=text or "",
         id=text_of(data.get("id")),
         source=text_of(data.get("source")),

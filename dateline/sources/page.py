@@ -27,6 +27,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _FEED_NAMES = (".rss", ".atom", ".rdf", ".xml")
+MIN_TEXT = 40  # characters; less is no article
 SHORT_TEXT = 600  # characters; a page with a password field and less text than this asks to log in
 
 
@@ -70,7 +71,7 @@ def read_page(
             else "a page that asks to log in"
         )
         raise SourceError(what, origin=origin, place=place, mend="fetch it again with access, or leave it out")
-    if not text:
+    if len(text) < MIN_TEXT:
         what = "a feed was expected, but it is a web page" if _named_feed(origin) else "a web page"
         raise SourceError(f"{what} without the text of an article", origin=origin, place=place)
     source = outlet_name(about.site, address)
