@@ -7,6 +7,7 @@ import json
 import sys
 from pathlib import Path
 
+from evaluation import gate, run
 from evaluation.packs import TASKS, load_rows
 from evaluation.scores import flatten
 
@@ -30,6 +31,10 @@ def main(argv: list[str] | None = None) -> int:
     one.add_argument("--pred", type=Path, required=True)
     one.add_argument("--flat", action="store_true", help="one level of names")
     one.set_defaults(run=score)
+    for name, module, told in (("run", run, "score Dateline itself"), ("gate", gate, "refuse a drop")):
+        other = commands.add_parser(name, help=told)
+        module.add_arguments(other)
+        other.set_defaults(run=module.command)
     args = parser.parse_args(argv)
     return int(args.run(args))
 

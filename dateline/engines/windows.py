@@ -32,14 +32,23 @@ _ABBREVIATIONS = frozenset(
 class Encoding(Protocol):
     """What `tokenizers.Tokenizer.encode` returns, as far as it is used here."""
 
-    ids: list[int]
-    offsets: list[tuple[int, int]]
+    @property
+    def ids(self) -> list[int]:
+        """Piece ids."""
+        ...
+
+    @property
+    def offsets(self) -> list[tuple[int, int]]:
+        """Start and end of each piece."""
+        ...
 
 
 class Tokenizer(Protocol):
     """A word-piece tokenizer whose offsets are code points of the text."""
 
-    def encode(self, sequence: str, *, add_special_tokens: bool = True) -> Encoding: ...
+    def encode(self, sequence: str, *, add_special_tokens: bool = True) -> Encoding:
+        """The pieces of a text."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

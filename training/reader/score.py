@@ -135,19 +135,19 @@ def score_factuality(reader: TextReader, rows: list[dict[str, Any]]) -> float:
 
 
 def score_dev(
-    data: Path, tokenizer: Tokenizer, backend: TorchBackend, choices: Choices | None = None, full: bool = False
+    data: Path, tokenizer: Tokenizer, backend: TorchBackend, choices: Choices | None = None, rows: int | None = None
 ) -> dict[str, Any]:
-    """All development scores; with `full` on every row, else on a part of the long sets."""
+    """All development scores; on the first `rows` of each set or on all."""
     reader = TextReader(tokenizer, backend, backend, choices)
     scores: dict[str, Any] = {}
     for name in ("polnear-dev", "gum-news"):
-        scores[name] = score_attributions(reader, list(iter_dev(data, f"attribution/{name}")))
+        scores[name] = score_attributions(reader, list(iter_dev(data, f"attribution/{name}"))[:rows])
     for name in ENTITY_DEV:
-        rows = list(iter_dev(data, f"entities/{name}"))
-        scores[name] = score_entities(reader, rows if full else rows[:400])
+        found = list(iter_dev(data, f"entities/{name}"))
+        scores[name] = score_entities(reader, found[:rows])
     for name in ("uds-dev", "meantime-dev"):
-        rows = list(iter_dev(data, f"factuality/{name}"))
-        scores[name] = score_factuality(reader, rows if full else rows[:400])
+        found = list(iter_dev(data, f"factuality/{name}"))
+        scores[name] = score_factuality(reader, found[:rows])
     return scores
 
 

@@ -1,0 +1,174 @@
+"""Predictions of Dateline on a pack, by its public commands; kept in a cache by input and by code."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+from evaluation.packs import Pack, gold_root, load_rows
+from evaluation.scores import Row
+
+ROOT = Path(__file__).resolve().parents[1]
+CACHE = ROOT / "build" / "evaluation"
+REPORT_KEYS = ("id", "source", "title", "text", "published", "url")
+
+
+class CommandError(Exception):
+    """A command of Dateline did not do its work; the message is what it said last."""
+
+
+@cache
+def code_version() -> str:
+    """A digest of everything that can change a result: code, tables and weights."""
+    digest = hashlib.sha256()
+    for path in sorted((ROOT / "dateline").rglob("*")):
+        if path.is_file() and path.suffix not in (".pyc", ".html", ".css", ".js"):
+            digest.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def call(command: Sequence[str], *, folder: Path) -> list[Row]:
+    """The lines that a command of Dateline prints. Exit code 1 (something skipped) is well; others are not."""
+    done = subprocess.run(
+        [sys.executable, "-m", "dateline.cli", *command, "--quiet"],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        check=False,
+    )
+    if done.returncode not in (0, 1) or (done.returncode == 1 and "Traceback" in done.stderr):
+        lines = done.stderr.strip().splitlines()
+        raise CommandError(f"{' '.join(command[:1])}: {lines[-1] if lines else done.returncode}")
+    return [json.loads(line) for line in done.stdout.splitlines() if line.strip()]
+
+
+def write_lines(path: Path, rows: Sequence[Row]) -> str:
+    """Rows as a JSON Lines file; its path."""
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return str(path)
+
+
+def as_report(row: Row) -> Row:
+    """A gold row as a report line, without a trace of the gold."""
+    report = {key: row.get(key) for key in REPORT_KEYS}
+    if report["text"] is None and "tokens" in row:
+        report["text"] = " ".join(row["tokens"])
+    return report
+
+
+def token_spans(tokens: Sequence[str], items: Sequence[Row]) -> list[Row]:
+    """Spans in characters of the joined tokens as spans in tokens."""
+    number: dict[int, int] = {}
+    at = 0
+    for index, token in enumerate(tokens):
+        number.update(dict.fromkeys(range(at, at + len(token) + 1), index))
+        at += len(token) + 1
+    return [{**m, "start": number[m["start"]], "end": number[m["end"] - 1] + 1} for m in items if m["end"] <= at]
+
+
+def read(gold: Sequence[Row], folder: Path) -> list[Row]:
+    """Readings; mentions of tokenised rows in tokens."""
+    lines = call(["read", write_lines(folder / "reports.jsonl", [as_report(row) for row in gold])], folder=folder)
+    tokens = {row["id"]: row["tokens"] for row in gold if "tokens" in row}
+    for line in lines:
+        if line["id"] in tokens:
+            line["mentions"] = token_spans(tokens[line["id"]], line["mentions"])
+    return lines
+
+
+def factuality(gold: Sequence[Row], folder: Path) -> list[Row]:
+    """Scores of targets."""
+    rows = [{key: row[key] for key in ("id", "tokens", "target")} for row in gold]
+    return call(["factuality", write_lines(folder / "targets.jsonl", rows)], folder=folder)
+
+
+def claims(gold: Sequence[Row], folder: Path) -> list[Row]:
+    """Labels of pairs: one strengthens the other where both say the same, weakens it where they contradict."""
+    rows = [{"id": row["id"], "a": row["claim_a"], "b": row["claim_b"]} for row in gold]
+    sign = {row["id"]: "same" if row["kind"] == "strengthen" else "contradicts" for row in gold}
+    found = call(["same", write_lines(folder / "pairs.jsonl", rows)], folder=folder)
+    return [{"id": line["id"], "label": int(line[sign[line["id"]]] >= 0.5)} for line in found]
+
+
+def stories(gold: Sequence[Row], folder: Path) -> list[Row]:
+    """The story of each report."""
+    return call(["stories", write_lines(folder / "reports.jsonl", [as_report(row) for row in gold])], folder=folder)
+
+
+def threads(gold: Sequence[Row], folder: Path) -> list[Row]:
+    """The thread of each report, under the name the scorer asks for."""
+    return [{"id": line["id"], "story": line["thread"]} for line in stories(gold, folder)]
+
+
+def timelines(gold: Sequence[Row], folder: Path) -> list[Row]:
+    """A timeline for each gold one, as long, from as many dates and over the same range."""
+    predicted = []
+    for row in gold:
+        topic = gold_root() / "timelines" / "t17" / row["topic"]
+        words = json.loads((topic / "keywords.json").read_text(encoding="utf-8"))
+        path = folder / f"{row['topic']}.jsonl"
+        if not path.exists():
+            write_lines(path, [as_report(report) for report in load_rows(topic / "reports.jsonl.gz")])
+        dates = sorted(row["dates"])
+        per_date = max(1, round(sum(len(lines) for lines in row["dates"].values()) / len(dates)))
+        size = ["--dates", str(len(dates)), "--per-date", str(per_date), "--from", dates[0], "--to", dates[-1]]
+        store = ["--store", str(folder / f"{row['topic']}.db")]
+        found = call(["timeline", str(path), "--about", " ".join(words), *size, *store], folder=folder)
+        predicted.append({"topic": row["topic"], "name": row["name"], "dates": found[0]["dates"]})
+    return predicted
+
+
+def liveblog(gold: Sequence[Row], folder: Path) -> list[Row]:
+    """Digests as long as the bullets of the blog."""
+    rows = [
+        {
+            **{key: row[key] for key in ("id", "source", "published", "posts")},
+            "words": sum(len(line.split()) for line in row["summary"]),
+        }
+        for row in gold
+    ]
+    return call(["digest", write_lines(folder / "blogs.jsonl", rows)], folder=folder)
+
+
+def updates(gold: Sequence[Row], folder: Path) -> list[Row]:
+    """The updates pushed on each event."""
+    rows = [{key: row[key] for key in ("event", "query", "updates")} for row in gold]
+    return call(["updates", write_lines(folder / "events.jsonl", rows)], folder=folder)
+
+
+PREDICT: dict[str, Callable[[Sequence[Row], Path], list[Row]]] = {
+    "attribution": read,
+    "entities": read,
+    "times": read,
+    "places": read,
+    "factuality": factuality,
+    "claims": claims,
+    "stories": stories,
+    "threads": threads,
+    "timelines": timelines,
+    "liveblog": liveblog,
+    "updates": updates,
+}
+
+
+def predict(pack: Pack, gold: Sequence[Row], *, fresh: bool = False) -> list[Row]:
+    """Predictions for the rows of a pack, from the cache where code and input are the same.
+
+    Raises `CommandError`.
+    """
+    text = json.dumps(gold, sort_keys=True, ensure_ascii=False)
+    key = hashlib.sha256(f"{code_version()} {pack.name} {text}".encode()).hexdigest()[:16]
+    kept = CACHE / f"{pack.name}-{key}.jsonl"
+    if kept.exists() and not fresh:
+        return load_rows(kept)
+    with tempfile.TemporaryDirectory() as folder:
+        rows = PREDICT[pack.task](gold, Path(folder))
+    CACHE.mkdir(parents=True, exist_ok=True)
+    write_lines(kept, rows)
+    return rows

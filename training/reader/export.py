@@ -1,0 +1,152 @@
+"""Write the trained reader as ONNX: `python -m training.reader.export --checkpoint FILE --out DIR [--compute int8|fp32]`.
+
+`int8` quantises weights per channel and activations per window while it runs; `fp32` stores the weights as int8 and
+computes with their fp32 values. `dateline.engines.onnx` runs either on one window at a time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import onnx
+import torch
+from onnx import helper, numpy_helper
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from dateline.engines.reader import Choices
+from training.reader.model import TYPES, Reader
+from training.reader.train import base_folder, load_tokenizer
+
+SMALL = 4096  # tensors below this stay as they are
+
+
+class TaggerGraph(nn.Module):
+    """One window in, a row of tags per token out; [CLS] and [SEP] are in the input and only in `hidden`."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, ids: Tensor, features: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Hidden states of all tokens; roles, mentions, certainty and meaning of those between the marks."""
+        reader = self.reader
+        positions = reader.positions(torch.cumsum(torch.ones_like(ids), 1)[0] - 1)
+        x = reader.norm(reader.words(ids) + positions + reader.kinds.weight[0] + reader.features(features))
+        hide = torch.zeros(1, 1, 1, 1)
+        for block in reader.blocks:
+            x = block(x, hide, 0.0)
+        hidden = x[0]
+        inner = hidden[1:-1]
+        certainty = reader.certainty(inner)[:, 0]
+        return hidden, reader.roles(inner), reader.mentions(inner), certainty, reader.meaning(inner)
+
+
+class LinkerGraph(nn.Module):
+    """A window and its cues in, link tags of every token out."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.linker = reader.linker
+
+    def forward(self, hidden: Tensor, cues: Tensor, distance: Tensor, step: Tensor) -> Tensor:
+        """Logits [cues, length, 5]."""
+        spread = hidden[None] + torch.zeros_like(cues)[:, None]
+        logits: Tensor = self.linker(spread, cues, distance, step, torch.zeros(1, 1, 1, 1), 0.0)
+        return logits
+
+
+def export_graphs(reader: Reader, folder: Path) -> tuple[Path, Path]:
+    """Both graphs in fp32."""
+    reader.eval()
+    tagger, linker = folder / "tagger.onnx", folder / "linker.onnx"
+    ids = torch.ones(1, 9, dtype=torch.int64)
+    torch.onnx.export(
+        TaggerGraph(reader),
+        (ids, ids),
+        str(tagger),
+        input_names=["ids", "features"],
+        output_names=["hidden", "roles", "mentions", "certainty", "meaning"],
+        dynamic_axes={"ids": {1: "length"}, "features": {1: "length"}},
+        opset_version=17,
+        dynamo=False,
+    )
+    places = torch.zeros(2, 9, dtype=torch.int64)
+    torch.onnx.export(
+        LinkerGraph(reader),
+        (torch.zeros(9, 384), torch.zeros(2, 384), places, places),
+        str(linker),
+        input_names=["hidden", "cues", "distance", "step"],
+        output_names=["links"],
+        dynamic_axes={
+            "hidden": {0: "length"},
+            "cues": {0: "count"},
+            "distance": {0: "count", 1: "length"},
+            "step": {0: "count", 1: "length"},
+        },
+        opset_version=17,
+        dynamo=False,
+    )
+    return tagger, linker
+
+
+def store_as_int8(source: Path, target: Path) -> None:
+    """Keep large weights as int8 with a scale a channel; the runtime multiplies them out when it loads."""
+    model = onnx.load(str(source))
+    graph = model.graph
+    axes = {name: (0 if node.op_type == "Gather" else -1) for node in graph.node for name in node.input}
+    kept, added, nodes = [], [], []
+    for tensor in graph.initializer:
+        values = numpy_helper.to_array(tensor)
+        if values.dtype != np.float32 or values.size < SMALL or values.ndim != 2:
+            kept.append(tensor)
+            continue
+        axis = axes.get(tensor.name, -1) % 2
+        scale = np.maximum(np.abs(values).max(axis=1 - axis), 1e-12).astype(np.float32) / 127
+        shaped = scale[:, None] if axis == 0 else scale[None]
+        added.append(numpy_helper.from_array(np.rint(values / shaped).astype(np.int8), f"{tensor.name}_int8"))
+        added.append(numpy_helper.from_array(scale, f"{tensor.name}_scale"))
+        added.append(numpy_helper.from_array(np.zeros(len(scale), dtype=np.int8), f"{tensor.name}_zero"))
+        parts = [f"{tensor.name}_{part}" for part in ("int8", "scale", "zero")]
+        nodes.append(helper.make_node("DequantizeLinear", parts, [tensor.name], axis=axis))
+    rest = list(graph.node)
+    del graph.initializer[:], graph.node[:]
+    graph.initializer.extend([*kept, *added])
+    graph.node.extend([*nodes, *rest])
+    onnx.save(model, str(target))
+
+
+def main() -> None:
+    """Write tagger.onnx, linker.onnx, tokenizer.json and labels.json."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--compute", choices=("int8", "fp32", "full"), default="int8")
+    parser.add_argument("--choices", type=json.loads, default={}, help="decoding choices that differ from the defaults")
+    args = parser.parse_args()
+    reader = Reader()
+    reader.load_state_dict(torch.load(args.checkpoint, weights_only=False)["model"])
+    args.out.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as folder:
+        for path in export_graphs(reader, Path(folder)):
+            target = args.out / path.name
+            if args.compute == "full":
+                target.write_bytes(path.read_bytes())
+            elif args.compute == "fp32" or path.name == "linker.onnx":
+                store_as_int8(path, target)
+            else:
+                quantize_dynamic(
+                    path, target, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
+                )
+    load_tokenizer(base_folder()).save(str(args.out / "tokenizer.json"), pretty=False)
+    choices = Choices(**args.choices)
+    labels = {"types": TYPES, "choices": {name: getattr(choices, name) for name in Choices.__dataclass_fields__}}
+    (args.out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
