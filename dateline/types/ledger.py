@@ -73,6 +73,8 @@ class Entry:
     hedges: tuple[str, ...] = ()
     evidence: tuple[EvidenceKind, ...] = ()
     factuality: float | None = None
+    body: str | None = None  # the body that the speaker speaks for, where the text gives it
+    party: str | None = None  # the side of the speaker: ISO 3166-1 alpha-2, an alliance, else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,167 @@
+"""Which claim an answer, a doubt or a notice is about.
+
+An answer in words of its own is compared with what is on the ledger; one without ("denied this", "declined to comment
+on the claim") belongs to what stands before it in its own report, first of all to what concerns its speaker.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dateline.data import load_set
+from dateline.ledger.concern import is_concerned
+from dateline.ledger.figures import counts_same, same_value
+from dateline.ledger.memory import Held, Memory, Mention
+from dateline.ledger.same import topic_of
+from dateline.ledger.settings import LedgerSettings
+from dateline.ledger.traits import Traits, word_key
+from dateline.text.words import content_words
+from dateline.types import Entry
+
+_NEAR = 320.0  # characters after which half of the nearness is lost
+_FAR = 2400  # characters beyond which a bare answer no longer reaches back
+_BARE_WEIGHT = 0.75
+_LEAST_BARE = 0.3
+_PURPOSE = re.compile(
+    r"\b(?:because|in order to|attempt|aim(?:ed|s)?|to protect|reason|so that|due to|caus\w+|purpose|motive|meant to|"
+    r"intended)\b"
+)
+_PICTURES = re.compile(r"\b(?:footage|video|clip|image|images|imagery|photo\w*|picture\w*|recording)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """The claim that an answer is about, how sure that is (0..1), and why."""
+
+    claim: str
+    score: float
+    because: tuple[str, ...]
+
+
+@lru_cache(maxsize=16384)
+def _own_weight(text: str) -> float:
+    """The weight of the words of an answer that do not merely point back."""
+    pointing = load_set("back_pointing")
+    return sum(word_key(word)[1] for word in content_words(text) if word not in pointing)
+
+
+def is_bare(entry: Entry) -> bool:
+    """Whether an answer does not say itself what it is about."""
+    return not entry.content or _own_weight(entry.text) < _BARE_WEIGHT
+
+
+def pair_answer(
+    entry: Entry,
+    traits: Traits,
+    near: Sequence[Mention],
+    candidates: Sequence[Held],
+    memory: Memory,
+    settings: LedgerSettings,
+) -> Pairing | None:
+    """The claim that an answer or doubt is about: of its own report, else, where it has words, of the whole window."""
+    found = [pairing for mention in near if (pairing := _near_pairing(entry, traits, mention, memory)) is not None]
+    bare = is_bare(entry)
+    found = [pairing for pairing in found if pairing.score >= (_LEAST_BARE if bare else settings.answer)]
+    for held in candidates:
+        pairing = _far_pairing(entry, traits, held)
+        if pairing is not None and pairing.score >= settings.answer + 0.1:
+            found.append(pairing)
+    return max(found, key=lambda pairing: pairing.score, default=None)
+
+
+def _near_pairing(entry: Entry, traits: Traits, mention: Mention, memory: Memory) -> Pairing | None:
+    held = memory.find_claim(mention.claim)
+    said = mention.entry
+    if held is None or said.stance in ("denies", "declines", "doubts", "corrects", "withdraws"):
+        return None
+    if entry.speaker and said.speaker == entry.speaker:
+        return None
+    gap = entry.start - mention.end if said.report == entry.report else _FAR
+    if gap < 0 and mention.start > entry.end:
+        gap = mention.start - entry.end + 200  # what comes after is less likely meant
+    if gap > _FAR:
+        return None
+    score, because = 0.45 / (1 + max(0, gap) / _NEAR), [f"{max(0, gap)} characters away in the same report"]
+    topic = topic_of(traits, _best_traits(traits, held)) if traits.weights else 0.0
+    if topic:
+        score += 0.6 * topic
+        because.append(f"they share {topic:.2f} of their words by weight")
+    for bonus, reason in _hints(entry, said):
+        score += bonus
+        because.append(reason)
+    if said.speaker is not None or said.stance == "accuses":
+        score += 0.1  # answers are to what somebody says
+    return Pairing(held.id, round(min(1.0, score), 4), tuple(because))
+
+
+def _hints(entry: Entry, said: Entry) -> list[tuple[float, str]]:
+    found = []
+    if is_concerned(entry, said):
+        found.append((0.25, f"{entry.speaker} is concerned by it"))
+    if said.stance in ("accuses", "claims"):
+        found.append((0.1, "it is an accusation or claim"))
+    about = entry.text.casefold()
+    if about.startswith(("why", "what caused", "the cause", "the reason")) and _PURPOSE.search(said.text.casefold()):
+        found.append((0.5, "it gives the reason that is asked for"))
+    if _PICTURES.search(about) and {"footage", "satellite imagery"} & set(said.evidence):
+        found.append((0.3, "it rests on pictures, and the doubt is about pictures"))
+    return found
+
+
+def _far_pairing(entry: Entry, traits: Traits, held: Held) -> Pairing | None:
+    if entry.origin in held.origins and entry.stance == "denies":
+        return None  # nobody denies himself; that is a withdrawal
+    topic = topic_of(traits, _best_traits(traits, held))
+    score = topic
+    because = [f"they share {topic:.2f} of their words by weight"]
+    if topic < 0.2:
+        return None
+    if held.first.thread == entry.thread or held.first.story == entry.story:
+        score += 0.1
+        because.append("of the same thread")
+    if is_concerned(entry, held.first):
+        score += 0.1
+        because.append(f"{entry.speaker} is concerned by it")
+    if _other_place(traits, held):
+        score -= 0.2
+    return Pairing(held.id, round(min(1.0, score), 4), tuple(because))
+
+
+def _best_traits(traits: Traits, held: Held) -> Traits:
+    return max(held.traits, key=lambda each: topic_of(traits, each))
+
+
+def _other_place(traits: Traits, held: Held) -> bool:
+    places = held.traits[0].places
+    return bool(traits.places and places and not traits.places & places)
+
+
+def pair_notice(
+    entry: Entry, traits: Traits, near: Sequence[Mention], own: Sequence[Held], memory: Memory
+) -> Pairing | None:
+    """The claim that a correction or withdrawal changes: of the same outlet or speaker, likest in words and figures."""
+    found = [pairing for held in own if (pairing := _notice_pairing(entry, traits, held)) is not None]
+    for mention in near:
+        held = memory.find_claim(mention.claim)
+        if held is not None and mention.entry.report != entry.report:  # an earlier version of the same page
+            pairing = _notice_pairing(entry, traits, held, bonus=0.1)
+            if pairing is not None:
+                found.append(pairing)
+    return max(found, key=lambda pairing: pairing.score, default=None)
+
+
+def _notice_pairing(entry: Entry, traits: Traits, held: Held, bonus: float = 0.0) -> Pairing | None:
+    topic = topic_of(traits, _best_traits(traits, held))
+    score, because = topic + bonus, [f"they share {topic:.2f} of their words by weight"]
+    if held.first.thread == entry.thread:
+        score += 0.05
+    said = held.traits[0].figures
+    if any(counts_same(one, other) and same_value(one, other) for one in traits.figures for other in said):
+        score += 0.2
+        because.append("it gives the figure that was wrong")
+    if topic < 0.15 or score < 0.3:
+        return None
+    return Pairing(held.id, round(min(1.0, score), 4), tuple(because))

@@ -1,0 +1,128 @@
+"""Entries and their matches to claims: a pure fold, the same whatever order it is given them in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from dateline.ledger.concern import is_concerned
+from dateline.ledger.same import compare_traits
+from dateline.ledger.traits import entry_traits
+from dateline.types import Answer, AnswerKind, Claim, Entry, Match, Relation
+
+_DENIES = 0.42  # contradiction from which a rival statement of the party concerned is its denial
+
+
+@dataclass(slots=True)
+class _Parts:
+    """A claim in the making."""
+
+    entries: list[Entry] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    marks: list[tuple[Relation, Entry]] = field(default_factory=list)
+    rivals: set[str] = field(default_factory=set)
+    superseded_by: tuple[int, str, str] | None = None
+
+    def all_entries(self) -> list[Entry]:
+        return sorted((*self.entries, *(entry for _, entry in self.marks)), key=_order)
+
+
+def _order(entry: Entry) -> tuple[int, str]:
+    return entry.seq, entry.id
+
+
+def build_claims(entries: Iterable[Entry], matches: Iterable[Match]) -> tuple[Claim, ...]:
+    """The claims that entries and their matches make, in order of first mention.
+
+    An entry without a match is left out. Rivals and newer figures whose own entries are not given are left out too,
+    so that a part of the ledger (a watch, a past day) makes claims that hold in themselves. Marks also hold the
+    entries of the answers, under "answers".
+    """
+    by_entry = {match.entry: match for match in matches}
+    parts: dict[str, _Parts] = {}
+    for entry in sorted(entries, key=_order):
+        match = by_entry.get(entry.id)
+        if match is not None:
+            _add(parts.setdefault(match.claim, _Parts()), match, entry)
+    _link(parts, by_entry)
+    for claim in sorted(parts):
+        _add_counter_statements(claim, parts)
+    claims = [_claim(claim, each) for claim, each in parts.items()]
+    return tuple(sorted(claims, key=lambda claim: (*_order(parts[claim.id].all_entries()[0]), claim.id)))
+
+
+def _add(part: _Parts, match: Match, entry: Entry) -> None:
+    if match.relation == "asserts":
+        part.entries.append(entry)
+        return
+    part.marks.append((match.relation, entry))
+    if match.relation == "answers" and match.answer is not None:
+        part.answers.append(_answer(match.answer, entry))
+
+
+def _answer(kind: AnswerKind, entry: Entry) -> Answer:
+    return Answer(kind, entry.speaker, entry.report, entry.start, entry.end, entry.id, entry.published)
+
+
+def _link(parts: Mapping[str, _Parts], matches: Mapping[str, Match]) -> None:
+    """Rivals both ways, and which claim replaced which."""
+    for claim, part in parts.items():
+        for entry in part.all_entries():
+            match = matches[entry.id]
+            for rival in match.rivals:
+                if rival in parts and rival != claim:
+                    part.rivals.add(rival)
+                    parts[rival].rivals.add(claim)
+            older = parts.get(match.supersedes) if match.supersedes and match.supersedes != claim else None
+            if older is not None and (older.superseded_by is None or older.superseded_by[:2] < _order(entry)):
+                older.superseded_by = (*_order(entry), claim)
+
+
+def _add_counter_statements(claim: str, parts: Mapping[str, _Parts]) -> None:
+    """Answers that came as statements: a party's contrary word is a denial, its confirming word a confirmation."""
+    part = parts[claim]
+    answered = {answer.entry for answer in part.answers}
+    for rival in sorted(part.rivals):
+        for entry in parts[rival].entries:
+            if entry.id not in answered and any(_denies(entry, each) for each in part.entries):
+                part.answers.append(_answer("denied", entry))
+                part.marks.append(("answers", entry))
+    for entry in part.entries:
+        others = [each for each in part.entries if each.origin != entry.origin]
+        concerned = any(is_concerned(entry, each) for each in others)
+        if entry.speaker and (entry.stance == "confirms" or _took_back_denial(entry, part)) and concerned:
+            part.answers.append(_answer("confirmed", entry))
+
+
+def _denies(entry: Entry, claim: Entry) -> bool:
+    """Whether a statement of a party concerned says the contrary of the claim."""
+    if entry.origin == claim.origin or not is_concerned(entry, claim):
+        return False
+    traits = entry_traits(entry)
+    if not traits.negated and entry.stance != "denies":
+        return False
+    seen = compare_traits(traits, entry_traits(claim))
+    return seen.kind == "polarity" and seen.contradicts >= _DENIES
+
+
+def _took_back_denial(entry: Entry, part: _Parts) -> bool:
+    """Whether the speaker had denied before what he now says."""
+    return any(
+        answer.kind == "denied" and answer.speaker is not None and answer.speaker == entry.speaker
+        for answer in part.answers
+    )
+
+
+def _claim(claim: str, part: _Parts) -> Claim:
+    first = part.entries[0] if part.entries else part.all_entries()[0]
+    return Claim(
+        id=claim,
+        text=first.text or first.cue or "",
+        story=first.story,
+        thread=first.thread,
+        entries=tuple(part.entries),
+        answers=tuple(sorted(part.answers, key=lambda each: (each.published is None, str(each.published), each.entry))),
+        marks=tuple(sorted(part.marks, key=lambda mark: (*_order(mark[1]), mark[0]))),
+        rivals=tuple(sorted(part.rivals)),
+        superseded_by=part.superseded_by[2] if part.superseded_by else None,
+    )

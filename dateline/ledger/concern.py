@@ -1,0 +1,167 @@
+"""Who is concerned by a statement, who may settle it, and who speaks for himself.
+
+A party's word about its own success or innocence, or about its opponent's guilt, is a statement, never a confirmation;
+its word against its own interest is one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from dateline.data import load_set, load_table
+from dateline.ledger.parties import find_parties, is_country
+from dateline.ledger.traits import find_agents
+from dateline.text.names import same_name
+from dateline.text.words import STOP_WORDS, content_words, stem
+from dateline.types import Entry
+
+# People who have a side by birth or subject but do not speak for it.
+_OUTSIDERS = re.compile(
+    r"\b(?:analyst|expert|resident|villager|witness|journalist|reporter|professor|scholar|researcher|historian|"
+    r"economist|critic|activist|survivor|observer|blogger|tourist|refugee|commentator|columnist|academic)s?\b"
+)
+_LOW_PREFIX = re.compile(r"^(?:the|its|his|her|their|a|an)\s+")
+
+
+def is_concerned(entry: Entry, claim: Entry) -> bool:
+    """Whether the speaker of ``entry`` is a party that the statement ``claim`` is about."""
+    if not entry.speaker or entry.speaker == claim.speaker:
+        return False
+    if any(same_name(each, name) for each in (entry.speaker, entry.body) if each for name in claim.names):
+        return True
+    words = _voice(entry)
+    if is_country(entry.party) and not _OUTSIDERS.search(words) and entry.party in find_parties(claim.text):
+        return True
+    return _owns(words, claim.text) or _is_named(entry.speaker, claim.text)
+
+
+def has_authority(entry: Entry, text: str) -> str | None:
+    """By which holder word of the authority table the speaker of ``entry`` may settle what ``text`` says, if any."""
+    if not entry.speaker or entry.speaker_kind in ("unnamed", "outlet") or entry.stance == "accuses":
+        return None
+    topics = _topics(text)
+    voice = _voice(entry)
+    for holder, subjects in _holders().items():
+        if _speaks_as(holder, voice) and topics & subjects.keys():
+            return holder
+    return None
+
+
+def is_self_serving(entry: Entry) -> bool:
+    """Whether the speaker gains by what ``entry`` says: own success or innocence, an opponent's guilt or loss."""
+    means = _meanings(entry.text)
+    if not means or not (entry.speaker or entry.party):
+        return False
+    own = _is_about_self(entry)
+    actors = {key[1:] for key in find_agents(entry.text) if key[0] == "@"}
+    if is_country(entry.party) and actors - {entry.party} and means & {"harm", "success"}:
+        return True  # one side of a quarrel speaks of what the other did
+    if own and means & {"success", "innocence"} and not means & {"loss"}:
+        return True
+    return own and _denies_harm(entry)
+
+
+def speaks_against_itself(entry: Entry) -> bool:
+    """Whether the speaker affirms what tells against himself: own fault, own loss, what was done by his own side."""
+    if entry.stance in ("denies", "declines", "doubts") or not entry.speaker:
+        return False
+    if not _is_about_self(entry) or _denies_harm(entry):
+        return False
+    if _admits(entry.cue):
+        return True
+    means = _meanings(entry.text)
+    return entry.stance == "confirms" and bool(means & {"harm", "loss"}) and "success" not in means - {"harm"}
+
+
+def _admits(cue: str | None) -> bool:
+    return bool(cue) and any(word in load_set("admission_cues") for word in (cue or "").casefold().split())
+
+
+def _voice(entry: Entry) -> str:
+    return " ".join(part for part in (entry.role, entry.body, entry.speaker) if part).casefold()
+
+
+def _is_about_self(entry: Entry) -> bool:
+    """Whether a statement is about its own speaker: by name, by side, or in the first person."""
+    if re.search(r"\b(?:we|our|us|i|my)\b", entry.text.casefold()):
+        return True
+    selves = [each for each in (entry.speaker, entry.body) if each]
+    if any(same_name(each, name) for each in selves for name in entry.names):
+        return True
+    if is_country(entry.party) and entry.party in find_parties(entry.text):
+        return True
+    if re.match(r"(?:it|he|she|they|its|his|her|their)\b", entry.text.casefold()):
+        return True
+    return _owns(_voice(entry), entry.text)
+
+
+def _is_named(speaker: str, text: str) -> bool:
+    """Whether the words of a speaker without a name stand in the statement ("the operator", "the ministry")."""
+    words = [word for word in content_words(_LOW_PREFIX.sub("", speaker.casefold())) if word not in STOP_WORDS]
+    if not words:
+        return False
+    said = {stem(word) for word in content_words(text)}
+    return stem(words[-1]) in said and (len(words) == 1 or sum(stem(word) in said for word in words) * 2 > len(words))
+
+
+def _owns(voice: str, text: str) -> bool:
+    topics = _topics(text)
+    return any(
+        "own" in {stands for topic, stands in subjects.items() if topic in topics}
+        for holder, subjects in _holders().items()
+        if _speaks_as(holder, voice)
+    )
+
+
+@lru_cache(maxsize=16384)
+def _speaks_as(holder: str, voice: str) -> bool:
+    return re.search(rf"\b{re.escape(holder)}s?\b", voice) is not None
+
+
+@lru_cache(maxsize=16384)
+def _topics(text: str) -> frozenset[str]:
+    return frozenset(_group(stem(word)) for word in content_words(text))
+
+
+def _group(base: str) -> str:
+    """Deaths by any word are one topic."""
+    return _topic_groups().get(base, base)
+
+
+@cache
+def _topic_groups() -> Mapping[str, str]:
+    from_outcomes = {
+        stem(row[0]): stem(row[1])
+        for row in load_table("counted_outcomes")
+        if row[1] in ("dead", "injured", "missing", "evacuated", "displaced", "rescued", "arrested", "infected")
+    }
+    return {base: what for base, what in from_outcomes.items() if base != what}
+
+
+@cache
+def _holders() -> Mapping[str, Mapping[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for holder, topic, stands in load_table("authority"):
+        found.setdefault(holder, {})[_group(stem(topic))] = stands
+    return found
+
+
+@lru_cache(maxsize=16384)
+def _meanings(text: str) -> frozenset[str]:
+    words = {stem(word) for word in content_words(text)}
+    return frozenset(means for base, means in _acts() if base in words)
+
+
+@cache
+def _acts() -> tuple[tuple[str, str], ...]:
+    return tuple(sorted({(stem(row[0]), row[1]) for row in load_table("self_interest")}))
+
+
+_DENIED = re.compile(r"\b(?:not|never|no|n't|nothing|without|neither|nor)\b|n['’]t\b", re.IGNORECASE)
+
+
+def _denies_harm(entry: Entry) -> bool:
+    """ "We did not open the gates": a statement of innocence, whatever its cue."""
+    return bool(_DENIED.search(entry.text)) and bool(_meanings(entry.text) & {"harm", "loss", "innocence"})

@@ -1,0 +1,237 @@
+"""Entries into claims: what says the same joins, what answers is paired, what excludes each other stands as rivals.
+
+Deciding is pure, given the memory; applying changes the memory. ``restore`` applies a decision made before, so that a
+matcher rebuilt from stored matches decides as the first one would have.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.ledger.answers import Pairing, is_bare, pair_answer, pair_notice
+from dateline.ledger.concern import is_concerned
+from dateline.ledger.figures import can_both_hold, counts_same, same_value
+from dateline.ledger.independence import outlet_family
+from dateline.ledger.memory import Held, Memory, base_report
+from dateline.ledger.same import Comparison, compare_traits, topic_of
+from dateline.ledger.settings import LedgerSettings
+from dateline.ledger.traits import Traits, entry_traits
+from dateline.types import AnswerKind, Entry, Figure, Match, Relation
+
+_HOUR = 3600.0
+_MARKS: dict[str, Relation] = {"doubts": "unverifies", "corrects": "corrects", "withdraws": "withdraws"}
+# Counts that grow into each other: two of them at one time are two versions of one toll.
+_TOLLS = ("dead", "missing", "injured", "evacuated", "displaced", "rescued", "arrested", "infected", "casualties")
+_SCOPE = 0.2  # likeness that two figures of one kind need to be of one thing
+_LOOSE_SCOPE = 0.5  # ... where the unit alone says what is measured
+
+
+@dataclass(frozen=True, slots=True)
+class _Rival:
+    held: Held
+    reason: str
+
+
+class Matcher:
+    """Decides which claim an entry belongs to. State: the open claims of a window."""
+
+    def __init__(self, settings: LedgerSettings | None = None) -> None:
+        self._settings = settings or LedgerSettings()
+        self._memory = Memory(self._settings)
+
+    def match(self, entry: Entry) -> Match:
+        """Decide and apply."""
+        traits = entry_traits(entry)
+        match = self._decide(entry, traits)
+        self._apply(match, entry, traits)
+        return match
+
+    def restore(self, match: Match, entry: Entry) -> None:
+        """Apply what was decided before; the memory is then what it was after that decision."""
+        self._apply(match, entry, entry_traits(entry))
+
+    def _apply(self, match: Match, entry: Entry, traits: Traits) -> None:
+        held = self._memory.find_claim(match.claim)
+        asserted = match.relation == "asserts"
+        if held is None:
+            self._memory.add(match.claim, entry, traits, asserted=asserted)
+        else:
+            self._memory.touch(held, entry, traits, asserted=asserted)
+        older = self._memory.find_claim(match.supersedes) if match.supersedes else None
+        if older is not None:
+            older.superseded = True
+        self._memory.note(match.claim, entry)
+
+    def _decide(self, entry: Entry, traits: Traits) -> Match:
+        if entry.stance in ("corrects", "withdraws"):
+            return self._decide_notice(entry, traits)
+        answer = _answer_kind(entry)
+        if answer is not None or (entry.stance == "doubts" and entry.cue == "could not be verified"):
+            return self._decide_answer(entry, traits, answer)
+        return self._decide_statement(entry, traits)
+
+    # -- what somebody asserts
+
+    def _decide_statement(self, entry: Entry, traits: Traits) -> Match:
+        pairs = [(held, self._compare(traits, held)) for held in self._memory.candidates(traits, entry)]
+        denied = self._find_denied(entry, traits, pairs)
+        if denied is not None:
+            return denied
+        rivals = [r for held, seen in pairs if (r := self._find_rival(entry, traits, held, seen)) is not None]
+        older = self._find_superseded(entry, traits, [held for held, _ in pairs])
+        joined = self._find_joined(entry, pairs)
+        names = tuple(sorted({rival.held.id for rival in rivals if older is None or rival.held.id != older.id}))
+        because = tuple(f"against {rival.held.id}: {rival.reason}" for rival in rivals)
+        if joined is not None:
+            held, seen = joined
+            reasons = (f"says the same as {held.id}", *seen.because, *because)
+            rest = tuple(name for name in names if name != held.id)
+            newer = older.id if older is not None and older.id != held.id else None
+            return Match(entry.id, held.id, "asserts", None, rest, newer, round(seen.same, 4), reasons)
+        reasons = (_why_new(pairs), *because)
+        if older is not None:
+            reasons = (*reasons, f"a newer figure for {older.id}")
+        return Match(entry.id, _new_claim(entry), "asserts", None, names, older.id if older else None, 1.0, reasons)
+
+    def _compare(self, traits: Traits, held: Held) -> Comparison:
+        """The comparison with the founding statement, or with a later one that says the same more plainly."""
+        first = compare_traits(traits, held.traits[0])
+        if first.contradicts >= self._settings.rival:
+            return first
+        others = [compare_traits(traits, other) for other in held.traits[1:]]
+        return max([first, *others], key=lambda each: each.same)
+
+    def _find_joined(self, entry: Entry, pairs: list[tuple[Held, Comparison]]) -> tuple[Held, Comparison] | None:
+        fits = [
+            (held, seen)
+            for held, seen in pairs
+            if seen.contradicts < self._settings.rival and seen.same >= self._threshold(entry, held)
+        ]
+        return max(fits, key=lambda pair: (pair[1].same, -pair[0].order), default=None)
+
+    def _threshold(self, entry: Entry, held: Held) -> float:
+        if held.first.story == entry.story:
+            return self._settings.join_story
+        return self._settings.join_thread if held.first.thread == entry.thread else self._settings.join
+
+    def _find_denied(self, entry: Entry, traits: Traits, pairs: list[tuple[Held, Comparison]]) -> Match | None:
+        """The claim that a party's statement denies in other words ("Romania was not hit")."""
+        if not traits.negated or not entry.speaker:
+            return None
+        for held, seen in sorted(pairs, key=lambda pair: (-pair[1].contradicts, pair[0].order)):
+            if seen.kind != "polarity" or seen.contradicts < self._settings.denial or not held.asserted:
+                continue
+            if entry.origin not in held.origins and is_concerned(entry, held.first):
+                reasons = (f"{entry.speaker} is concerned by {held.id} and says the contrary", *seen.because)
+                return Match(entry.id, held.id, "answers", "denied", (), None, round(seen.contradicts, 4), reasons)
+        return None
+
+    def _find_rival(self, entry: Entry, traits: Traits, held: Held, seen: Comparison) -> _Rival | None:
+        if entry.origin in held.origins or not held.asserted or held.superseded:
+            return None
+        apart = abs(self._memory.time_of(entry.published) - held.when) / _HOUR
+        related = held.first.thread == entry.thread or held.first.story == entry.story
+        pair = _rival_figures(traits, held.traits[0])
+        if pair is not None and related and apart <= self._settings.rival_hours and _one_scope(traits, held, pair[0]):
+            return _Rival(held, f"{pair[0].text} and {pair[1].text} of the same ({pair[0].what})")
+        if (
+            seen.kind in ("polarity", "actor")
+            and seen.contradicts >= self._settings.rival
+            and (related or seen.topic > 0.6)
+        ):
+            return _Rival(held, seen.because[-1] if seen.kind == "actor" else _polarity_reason(seen))
+        return None
+
+    def _find_superseded(self, entry: Entry, traits: Traits, candidates: list[Held]) -> Held | None:
+        """The claim whose figure this statement replaces: of the same origin, of the same thing, and newer."""
+        now = self._memory.time_of(entry.published)
+        for held in sorted(candidates, key=lambda each: (-each.said, -each.order)):
+            if held.superseded or entry.origin not in held.origins or now < held.said or not traits.figures:
+                continue
+            if held.first.thread != entry.thread and held.first.story != entry.story:
+                continue
+            if base_report(held.first.report) == base_report(entry.report) and held.first.report == entry.report:
+                continue  # two figures in one text are of two things
+            pair = _changed_figures(traits, held.traits[0])
+            if pair is not None and _one_scope(traits, held, pair[0]):
+                return held
+        return None
+
+    # -- what somebody answers
+
+    def _decide_answer(self, entry: Entry, traits: Traits, answer: AnswerKind | None) -> Match:
+        relation: Relation = "answers" if answer is not None else "unverifies"
+        if answer == "confirmed" and not is_bare(entry):
+            return self._decide_statement(entry, traits)
+        pairing = self._pair(entry, traits)
+        if pairing is not None:
+            return Match(entry.id, pairing.claim, relation, answer, (), None, pairing.score, pairing.because)
+        reason = "no statement on the ledger that it could answer"
+        return Match(entry.id, _new_claim(entry), relation, answer, (), None, 1.0, (reason,))
+
+    def _pair(self, entry: Entry, traits: Traits) -> Pairing | None:
+        near = self._memory.mentions_in(entry.report)
+        held = () if is_bare(entry) else self._memory.candidates(traits, entry)
+        return pair_answer(entry, traits, near, held, self._memory, self._settings)
+
+    def _decide_notice(self, entry: Entry, traits: Traits) -> Match:
+        relation = _MARKS[entry.stance]
+        family = outlet_family(entry.outlet)
+        own = [
+            held
+            for held in self._memory.candidates(traits, entry)
+            if entry.origin in held.origins or (entry.speaker is None and outlet_family(held.first.outlet) == family)
+        ]
+        near = self._memory.mentions_in(entry.report)
+        pairing = pair_notice(entry, traits, near, own, self._memory)
+        if pairing is not None:
+            return Match(entry.id, pairing.claim, relation, None, (), None, pairing.score, pairing.because)
+        return Match(
+            entry.id, _new_claim(entry), relation, None, (), None, 1.0, ("what it changes is not on the ledger",)
+        )
+
+
+def _new_claim(entry: Entry) -> str:
+    return "c" + entry.id[1:]
+
+
+def _answer_kind(entry: Entry) -> AnswerKind | None:
+    if entry.stance == "denies":
+        return "denied"
+    if entry.stance == "declines":
+        return "has not commented" if entry.cue == "has not commented" else "declined to comment"
+    return "confirmed" if entry.stance == "confirms" else None
+
+
+def _why_new(pairs: list[tuple[Held, Comparison]]) -> str:
+    if not pairs:
+        return "nothing like it on the ledger"
+    held, seen = max(pairs, key=lambda pair: (pair[1].topic, -pair[0].order))
+    return f"nearest is {held.id}, but " + ("; ".join(seen.because[1:]) or seen.because[0])
+
+
+def _polarity_reason(seen: Comparison) -> str:
+    return next((reason for reason in seen.because if "denies" in reason), seen.because[-1])
+
+
+def _rival_figures(a: Traits, b: Traits) -> tuple[Figure, Figure] | None:
+    """Two amounts of one thing that cannot both hold."""
+    pair = _changed_figures(a, b)
+    return pair if pair is not None and not can_both_hold(*pair) else None
+
+
+def _changed_figures(a: Traits, b: Traits) -> tuple[Figure, Figure] | None:
+    for one in a.figures:
+        mates = [other for other in b.figures if counts_same(one, other)]
+        if mates and not any(same_value(one, other) for other in mates):
+            return one, mates[0]
+    return None
+
+
+def _one_scope(traits: Traits, held: Held, figure: Figure) -> bool:
+    """Whether two counts are of one happening: enough in common, and no other place, name or day."""
+    founding = held.traits[0]
+    if traits.places and founding.places and not traits.places & founding.places:
+        return False
+    need = _SCOPE if figure.what.split()[0] in _TOLLS else _LOOSE_SCOPE
+    return topic_of(traits, founding) >= need

@@ -1,0 +1,118 @@
+"""Which sentences in the outlet's own voice carry news, and which words of a sentence are the outlet's own."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+
+from dateline.data import load_set, load_table
+from dateline.text.words import STOP_WORDS
+from dateline.types import Reading, Span
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W_]+)*")
+_QUOTES = re.compile(r"[\"“„«][^\"”“»]*[\"”»“]?")
+_LINK = re.compile(
+    r"^(?:[\s,;:–—-]+|(?:and|but|while|as|which|who|after|when|although|though|that|what|where)\b)+", re.IGNORECASE
+)
+_TAIL = re.compile(r"(?:[\s,;:–—-]+|\b(?:and|but|which|who|that|what|as|while|when|where)\b)+$", re.IGNORECASE)
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_AUXILIARIES = frozenset(
+    {"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "did", "does"}
+)
+_COPULAS = frozenset({"is", "are", "'s", "’s", "was", "were"})
+_OPENERS = frozenset(
+    {"speaking", "asked", "according", "in", "at", "during", "following", "citing", "quoting", "despite"}
+)
+_LEAST_WORDS = 4
+
+
+def own_words(text: str, sentence: Span, taken: Sequence[Span]) -> Span | None:
+    """The part of a sentence that the outlet says itself: all of it, or the largest clause outside ``taken``.
+
+    ``taken`` are the hulls of attributions and statuses. None where what remains is no clause.
+    """
+    inside = sorted(span for span in taken if span.overlaps(sentence))
+    if not inside:
+        return sentence
+    gaps: list[Span] = []
+    at = sentence.start
+    for each in inside:
+        if each.start > at:
+            gaps.append(Span(at, each.start))
+        at = max(at, each.end)
+    if at < sentence.end:
+        gaps.append(Span(at, sentence.end))
+    clauses = [span for gap in gaps if (span := _trim(text, gap)) is not None and is_clause(span.of(text))]
+    return max(clauses, key=lambda span: (span.end - span.start, -span.start), default=None)
+
+
+def _trim(text: str, gap: Span) -> Span | None:
+    words = gap.of(text)
+    lead, tail = _LINK.match(words), _TAIL.search(words)
+    start = gap.start + (lead.end() if lead else 0)
+    end = gap.start + (tail.start() if tail else len(words))
+    end = start + len(text[start:end].rstrip(" ,;:"))
+    return Span(start, end) if end > start else None
+
+
+def is_clause(words: str) -> bool:
+    """Whether words left over beside an attribution say something themselves: enough of them, with a finite verb."""
+    found = [match.group().casefold() for match in _WORD.finditer(words)]
+    if not found or found[0] in _OPENERS or found[0].endswith("ing"):
+        return False
+    return sum(word not in STOP_WORDS for word in found) >= _LEAST_WORDS and any(map(_is_finite, found))
+
+
+def carries_news(text: str, span: Span, reading: Reading) -> bool:
+    """Whether the outlet's own words bring news: a happening with somebody, some place or some figure in it."""
+    words = span.of(text)
+    if words.rstrip('"”’)').endswith("?") or is_boilerplate(words) or _mostly_quoted(words):
+        return False
+    found = [match.group() for match in _WORD.finditer(words)]
+    low = [word.casefold() for word in found]
+    if sum(word not in STOP_WORDS for word in low) < _LEAST_WORDS or not any(map(_is_finite, low)):
+        return False
+    if _is_state(low) and not any(char.isdigit() for char in words):
+        return False
+    named = any(word[0].isupper() for word in found[1:])
+    return named or any(char.isdigit() for char in words) or _has_event(reading, span)
+
+
+def is_boilerplate(words: str) -> bool:
+    """Whether a sentence is furniture of the page ("Read more", "Here's what we know") rather than news."""
+    low = words.casefold().replace("’", "'").strip(' .:"“”')
+    return bool(_boilerplate().match(low))
+
+
+@cache
+def _boilerplate() -> re.Pattern[str]:
+    words = sorted(load_set("boilerplate"), key=lambda each: (-len(each), each))
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+
+
+def _mostly_quoted(words: str) -> bool:
+    return 2 * sum(len(match.group()) for match in _QUOTES.finditer(words)) > len(words)
+
+
+def _is_state(low: Sequence[str]) -> bool:
+    """Only "is" and "are": a description, no happening."""
+    finite = [word for word in low if _is_finite(word)]
+    states = [word for word in finite if word in _COPULAS or word.endswith(("'s", "’s"))]
+    followed = any(low[at + 1].endswith(("ing", "ed", "en")) for at, word in enumerate(low[:-1]) if word in _COPULAS)
+    return bool(finite) and len(states) == len(finite) and not followed
+
+
+def _has_event(reading: Reading, span: Span) -> bool:
+    at = bisect_left(reading.factuality, span.start, key=lambda each: each.start)
+    return any(each.end <= span.end and each.score > 0 for each in reading.factuality[at : at + 12])
+
+
+@cache
+def _finite_words() -> frozenset[str]:
+    return frozenset(row[0] for row in load_table("word_tags") if row[1] in _FINITE or row[3] in _FINITE)
+
+
+def _is_finite(word: str) -> bool:
+    return word in _AUXILIARIES or word in _finite_words() or word.endswith(("n't", "n’t", "'s", "’s"))

@@ -1,0 +1,21 @@
+"""Settings of the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerSettings:
+    """How entries are matched into claims. Shares and scores are 0..1, times in days unless they say otherwise."""
+
+    window_days: float = 30.0  # a claim that nobody mentions for so long is closed: what comes then is a new claim
+    join: float = 0.56  # sameness from which an entry joins a claim of another thread
+    join_thread: float = 0.5  # ... of the same thread
+    join_story: float = 0.44  # ... of the same story or report
+    rival: float = 0.42  # contradiction from which two claims are rivals
+    rival_hours: float = 36.0  # figures further apart in time are not of the same moment
+    denial: float = 0.45  # contradiction from which a party's statement answers a claim as a denial
+    answer: float = 0.3  # likeness from which a worded answer is paired with a claim
+    candidates: int = 12  # claims compared closely with an entry
+    postings: int = 64  # newest claims looked at for one word
