@@ -1,0 +1,145 @@
+"""Named things: persons, bodies, places, nationalities, weapons, vehicles, events, with their name within the report.
+
+Rules and tables only. Runs of capitals are the candidates (``name_runs``), each is typed by its own words, then by its
+neighbours (``name_types``, ``name_context``), and what is left by the rest of the report: a single word is the surname
+of somebody named in full elsewhere, or the short form of a body. ``canonical`` gives one name to all mentions of one
+thing.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+
+from dateline.reading import lexicon
+from dateline.reading.analyser import analyser
+from dateline.reading.canonical import canonical_names
+from dateline.reading.name_context import best, scores
+from dateline.reading.name_events import find_events
+from dateline.reading.name_runs import iter_runs
+from dateline.reading.name_tokens import Tokens, tokenise
+from dateline.reading.name_types import Candidate, iter_candidates
+from dateline.types import Mention, MentionType, Reading, Report, Span
+
+
+@analyser(needs=("sentences",), adds=("mentions",))
+def read_mentions(report: Report, reading: Reading) -> Reading:
+    """Adds the mentions of the report, in order, without overlap."""
+    return dataclasses.replace(reading, mentions=find_mentions(report.text, reading.sentences))
+
+
+def find_mentions(text: str, sentences: tuple[Span, ...]) -> tuple[Mention, ...]:
+    """The mentions of ``text``; ``sentences`` are its sentences."""
+    tokens = tokenise(text, sentences)
+    events = find_events(tokens)
+    candidates = [each for run in iter_runs(tokens) for each in iter_candidates(tokens, run)]
+    candidates = _without_events(candidates, events)
+    _settle(tokens, candidates)
+    found = sorted(
+        [*events, *(each for each in candidates if each.type is not None)], key=lambda each: (each.first, each.last)
+    )
+    typed = [(Span(tokens.starts[each.first], _end(tokens, each.last)), each.type) for each in found if each.type]
+    names = canonical_names(text, typed)
+    return tuple(Mention(span.start, span.end, kind, name) for (span, kind), name in zip(typed, names, strict=True))
+
+
+def _end(tokens: Tokens, last: int) -> int:
+    """The end of a name; the full stop of "Jr." and "Inc." belongs to it."""
+    end = tokens.ends[last - 1]
+    if tokens.words[last - 1] in ("Jr", "Sr", "Inc", "Corp", "Ltd", "Co") and tokens.text[end : end + 1] == ".":
+        return end + 1
+    return end
+
+
+def _without_events(candidates: list[Candidate], events: list[Candidate]) -> list[Candidate]:
+    taken = {index for event in events for index in range(event.first, event.last)}
+    if not taken:
+        return candidates
+    return [each for each in candidates if taken.isdisjoint(range(each.first, each.last))]
+
+
+def _settle(tokens: Tokens, candidates: list[Candidate]) -> None:
+    """Gives the single words that say nothing a type from the rest of the report, or drops them."""
+    people, bodies, places = _memory(tokens, candidates)
+    votes: dict[str, dict[MentionType, float]] = {}
+    for each in candidates:
+        if each.last - each.first == 1 and not each.sure:
+            here = votes.setdefault(tokens.words[each.first], {})
+            for kind, weight in scores(tokens, each.first, each.last).items():
+                here[kind] = here.get(kind, 0.0) + weight
+    capitals = _free_capitals(tokens)
+    for each in candidates:
+        if each.sure or each.last - each.first > 1:
+            continue
+        word = tokens.words[each.first]
+        each.type = _settled(tokens, each, people, bodies, places, votes, capitals)
+        if each.type is None and word in people:
+            each.type = "person"
+
+
+def _memory(tokens: Tokens, candidates: list[Candidate]) -> tuple[set[str], set[str], set[str]]:
+    people: set[str] = set()
+    bodies: set[str] = set()
+    places: set[str] = set()
+    for each in candidates:
+        words = tokens.words[each.first : each.last]
+        if each.type == "person" and (len(words) > 1 or each.titled):
+            people.add(words[-1])
+            if len(words) > 1:
+                people.add(words[0])
+        elif each.type == "organization" and len(words) > 1:
+            bodies.add(words[0])
+        elif each.type == "place" and len(words) > 1:
+            places.add(words[0])
+    return people, bodies, places
+
+
+def _free_capitals(tokens: Tokens) -> set[str]:
+    """Words that have a capital somewhere where the sentence does not ask for one."""
+    return {
+        word
+        for word, capital, forced, title in zip(tokens.words, tokens.capital, tokens.forced, tokens.title, strict=True)
+        if capital and not forced and not title
+    }
+
+
+def _settled(
+    tokens: Tokens,
+    each: Candidate,
+    people: set[str],
+    bodies: set[str],
+    places: set[str],
+    votes: dict[str, dict[MentionType, float]],
+    capitals: set[str],
+) -> MentionType | None:
+    word = tokens.words[each.first]
+    here = best(scores(tokens, each.first, each.last))
+    if word in people and here not in ("place",):
+        return "person"
+    if each.type is not None:
+        return each.type
+    together = best(votes.get(word, {}))
+    if together:
+        return together
+    bound = tokens.forced[each.first] or tokens.title[each.first]
+    if bound and word not in capitals and word.casefold() in lexicon.common_words():
+        return None
+    if word in places:
+        return "place"
+    if word in bodies and word.casefold() not in lexicon.common_words():
+        return "organization"
+    return _default(word)
+
+
+def _default(word: str) -> MentionType | None:
+    known = lexicon.known_phrase(word)
+    if known and known[0] != "place":
+        return known[0]
+    if word.casefold() in lexicon.common_words() and word not in lexicon.given_names():
+        return None
+    if word in lexicon.given_names():
+        return "person"
+    if known:
+        return "place"
+    if word in lexicon.surnames():
+        return "person"
+    return lexicon.hint(word) or ("person" if word.isalpha() else None)
