@@ -38,9 +38,9 @@ class Briefing(NamedTuple):
     items: tuple[Item, ...]
 
 
-def split_briefing(report: Report) -> tuple[Report, ...]:
+def split_briefing(report: Report, min_items: int = 2) -> tuple[Report, ...]:
     """One report per item of a briefing (``<id>#<n>``, kicker as title; ``<id>#0`` the lede), else the report."""
-    briefing = find_briefing(report.text)
+    briefing = find_briefing(report.text, min_items)
     if briefing is None:
         return (report,)
     parts = [
@@ -52,15 +52,15 @@ def split_briefing(report: Report) -> tuple[Report, ...]:
     return tuple(parts)
 
 
-def find_briefing(text: str) -> Briefing | None:
-    """The lede and the items of ``text``, or None when it has not the form of a briefing."""
+def find_briefing(text: str, min_items: int = 2) -> Briefing | None:
+    """The lede and the items of ``text``, or None when it has not the form of a briefing of ``min_items`` or more."""
     if ":" not in text:
         return None
     lines = _separate(text).split("\n")
     found = [_parse_item(line) for line in lines]
     heads = [index for index, item in enumerate(found) if item is not None]
     bullets = sum(1 for line in lines if _BULLET.match(line) or _BOLD.match(line))
-    if len(heads) < 2 or len(heads) * 2 <= bullets or not _varied([item for item in found if item]):
+    if len(heads) < min_items or len(heads) * 2 <= bullets or not _varied([item for item in found if item]):
         return None
     items = [_join_item(found[start], lines[start + 1 : end]) for start, end in zip(heads, [*heads[1:], len(lines)])]
     return Briefing(_lede(lines[: heads[0]]), tuple(item for item in items if item))

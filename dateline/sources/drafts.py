@@ -73,7 +73,8 @@ def finish(draft: Draft, limits: Limits) -> Iterator[Report | Skipped]:
         revises=draft.revises,
         updated=updated.published,
     )
-    yield from split_briefing(report)
+    # Whoever wrote report lines has parted the reports already: only a clear briefing is parted again.
+    yield from split_briefing(report, min_items=3 if draft.exact else 2)
 
 
 def _line(text: str | None) -> str | None:

@@ -147,3 +147,9 @@ def test_an_impossible_date_is_unknown_and_said(read_bytes: ReadBytes, value: st
     assert report.dated is None
     assert value in notice.reason
     assert notice.place == "line 1"
+
+
+def test_a_short_list_in_a_line_does_not_part_the_report(read_bytes: ReadBytes) -> None:
+    text = f"{ARTICLE}\n- The dam: {SENTENCES[0]}\n- The answer: {SENTENCES[1]}"
+    reports, _ = read_bytes(json.dumps(dict(LINE, text=text)), "a.jsonl")
+    assert [report.id for report in reports] == ["a-1"]
