@@ -207,8 +207,9 @@ def cited_ids(edition: Edition) -> tuple[str, ...]:
     """The ids of all reports that an edition cites, in order of first citation."""
     lines = [*edition.lede, *(line for item in edition.items for line in item.lines), *edition.quotes]
     lines += [line for figure in edition.figures for line in figure.given]
-    rest = (*edition.changes, *edition.unknown, *edition.corrections)
-    citations = [c for line in lines for c in line.citations] + [c for part in rest for c in part.citations]
+    citations = [citation for line in lines for citation in line.citations]
+    for part in (edition.changes, edition.unknown, edition.corrections):
+        citations += [citation for row in part for citation in row.citations]
     return tuple(dict.fromkeys(citation.report for citation in citations))
 
 

@@ -14,7 +14,7 @@ from typing import Any, get_type_hints
 
 from dateline.briefs import BriefSettings
 from dateline.errors import SettingsError
-from dateline.ledger import MatchSettings
+from dateline.ledger import LedgerSettings
 from dateline.sources.limits import Limits
 from dateline.stories import StorySettings
 
@@ -27,7 +27,7 @@ class Settings:
 
     sources: Limits = field(default_factory=Limits)
     stories: StorySettings = field(default_factory=StorySettings)
-    ledger: MatchSettings = field(default_factory=MatchSettings)
+    ledger: LedgerSettings = field(default_factory=LedgerSettings)
     briefs: BriefSettings = field(default_factory=BriefSettings)
 
 

@@ -87,7 +87,7 @@ def progress_bar(title: str, quiet: bool = False) -> Iterator[Callable[[int, int
 
 
 class LineReader:
-    """JSON objects from JSON Lines files (also gzipped, or - for standard input); what does not parse is skipped."""
+    """JSON objects from JSON Lines files (also gzipped, or - for standard input); what does not fit is skipped."""
 
     def __init__(self, files: Iterable[str], needs: Iterable[str] = ()) -> None:
         self._files = tuple(files)
@@ -95,24 +95,15 @@ class LineReader:
         self.skipped: list[Skipped] = []
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        from dateline.sources.inputs import iter_lines
+        from dateline.settings import load_settings
+        from dateline.sources.rows import iter_rows
 
-        for line in iter_lines(self._files):
-            if isinstance(line, Skipped):
-                self.skipped.append(line)
+        for row in iter_rows(self._files, sys.stdin.buffer, load_settings().sources):
+            if isinstance(row, Skipped):
+                self.skipped.append(row)
                 continue
-            origin, number, text = line
-            problem = ""
-            try:
-                data = json.loads(text)
-            except (ValueError, RecursionError) as exc:
-                data, problem = None, f"not JSON: {exc}"
-            if not problem and not isinstance(data, dict):
-                problem = "not a JSON object"
-            missing = [] if problem else [key for key in self._needs if key not in data]
+            missing = [key for key in self._needs if key not in row.data]
             if missing:
-                problem = f"no {', '.join(missing)}"
-            if problem:
-                self.skipped.append(Skipped(origin, problem, f"line {number}"))
+                self.skipped.append(Skipped(row.origin, f"no {', '.join(missing)}", row.place))
             else:
-                yield data
+                yield row.data

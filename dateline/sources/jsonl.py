@@ -29,7 +29,7 @@ def looks_like(head: bytes) -> Strength:
 
 def read(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Found]:
     """Line by line in bounded memory; a document of many lines (an array, one object) as a whole."""
-    lines = _iter_lines(stream, limits)
+    lines = iter_lines(stream, limits)
     first = next(lines, None)
     if first is None:
         return
@@ -42,7 +42,7 @@ def read(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Found]:
         yield from _read_line(line, number, origin, limits)
 
 
-def _iter_lines(stream: BinaryIO, limits: Limits) -> Iterator[tuple[int, bytes | None]]:
+def iter_lines(stream: BinaryIO, limits: Limits) -> Iterator[tuple[int, bytes | None]]:
     """(number, line) for every line that is not blank; None for a line longer than the limit, which is not kept."""
     number = 0
     while line := stream.readline(limits.line_bytes + 1):
