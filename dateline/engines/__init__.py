@@ -1,0 +1,33 @@
+"""The numbers: protocols of the models, the ONNX implementation, and the catalogue of what ships.
+
+`find_reader()` gives the shipped reader or None; `reader.read_spans(text)` gives attributions and mentions,
+`reader.factuality(text, targets)` scores of -3 to 3, `reader.sentence_vectors(text, spans)` unit vectors.
+"""
+
+from dateline.engines.catalogue import Model, find_model, find_reader, iter_models
+from dateline.engines.protocols import (
+    Encoder,
+    Linker,
+    ModelAttribution,
+    ModelMention,
+    ModelReading,
+    Tagger,
+    Tags,
+)
+from dateline.engines.reader import Choices, TextReader
+
+__all__ = [
+    "Choices",
+    "Encoder",
+    "Linker",
+    "Model",
+    "ModelAttribution",
+    "ModelMention",
+    "ModelReading",
+    "Tagger",
+    "Tags",
+    "TextReader",
+    "find_model",
+    "find_reader",
+    "iter_models",
+]

@@ -66,15 +66,17 @@ class OnnxReader:
         return Tags(hidden, roles.reshape(len(ids), 3, 3), mentions.reshape(len(ids), -1, 3), certainty, meaning)
 
     def link(self, hidden: NDArray[np.float32], cues: list[Span], sentences: NDArray[np.int64]) -> NDArray[np.float32]:
-        """The link logits of each cue, one at a time: none depends on the others."""
+        """The link logits of each cue of one window."""
         padded = np.concatenate([sentences[:1], sentences, sentences[-1:]])
-        links = []
-        for start, end in cues:
-            distance, step = cue_places(start + 1, end + 1, padded)
-            vector = hidden[start + 1 : end + 1].mean(axis=0)
-            feed = {"hidden": hidden, "cues": vector[None], "distance": distance[None], "step": step[None]}
-            links.append(self._linker.run(None, feed)[0][0, 1:-1])
-        return np.stack(links) if links else np.zeros((0, len(sentences), 5), dtype=np.float32)
+        places = [cue_places(start + 1, end + 1, padded) for start, end in cues]
+        feed = {
+            "hidden": hidden,
+            "cues": np.stack([hidden[start + 1 : end + 1].mean(axis=0) for start, end in cues]),
+            "distance": np.stack([distance for distance, _ in places]),
+            "step": np.stack([step for _, step in places]),
+        }
+        links: NDArray[np.float32] = self._linker.run(None, feed)[0][:, 1:-1]
+        return links
 
 
 def cue_places(start: int, end: int, sentences: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -46,7 +47,7 @@ class Linker(Protocol):
 class Encoder(Protocol):
     """Turns texts into vectors of unit length."""
 
-    def encode(self, texts: list[str]) -> NDArray[np.float32]:
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row a text; an empty text gives a row of zeros. No row depends on the others."""
         ...
 

@@ -19,6 +19,7 @@ from dateline.engines.windows import Pieces, Tokenizer, plan_windows, split_piec
 
 TYPES = ("person", "organization", "place", "nationality", "weapon", "vehicle", "event")
 CUE = 1
+WIDTH = 384
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class _Tagged:
     roles: NDArray[np.float32]
     mentions: NDArray[np.float32]
     certainty: NDArray[np.float32]
+    meaning: NDArray[np.float32]
 
 
 class TextReader:
@@ -73,6 +75,22 @@ class TextReader:
             scores.append(max(-3.0, min(3.0, value)))
         return scores
 
+    def sentence_vectors(self, text: str, spans: Sequence[Span]) -> NDArray[np.float32]:
+        """A vector of unit length for each span (code points), read in its context; zeros for a span without a word."""
+        tagged = self._tag(text)
+        vectors = np.zeros((len(spans), WIDTH), dtype=np.float32)
+        for row, (start, end) in enumerate(spans):
+            low, high = piece_range(tagged.pieces, start, end)
+            if high > low:
+                mean = tagged.meaning[low:high].mean(axis=0)
+                vectors[row] = mean / max(float(np.linalg.norm(mean)), 1e-9)
+        return vectors
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One vector of unit length a text, each read by itself."""
+        rows = [self.sentence_vectors(text, [(0, len(text))]) for text in texts]
+        return np.concatenate(rows) if rows else np.zeros((0, WIDTH), dtype=np.float32)
+
     def _tag(self, text: str) -> _Tagged:
         pieces = split_pieces(self._tokenizer, text)
         windows = plan_windows(pieces, self._choices.size, self._choices.overlap)
@@ -80,6 +98,7 @@ class TextReader:
         roles = np.zeros((count, 3, 3), dtype=np.float32)
         mentions = np.zeros((count, len(TYPES), 3), dtype=np.float32)
         certainty = np.zeros(count, dtype=np.float32)
+        meaning = np.zeros((count, WIDTH), dtype=np.float32)
         margin = np.full(count, -1, dtype=np.int64)
         hidden: list[NDArray[np.float32]] = []
         for low, high in windows:
@@ -94,7 +113,8 @@ class TextReader:
             roles[chosen] = tags.roles[better]
             mentions[chosen] = tags.mentions[better]
             certainty[chosen] = tags.certainty[better]
-        return _Tagged(pieces, windows, hidden, roles, mentions, certainty)
+            meaning[chosen] = tags.meaning[better]
+        return _Tagged(pieces, windows, hidden, roles, mentions, certainty, meaning)
 
     def _attributions(self, tagged: _Tagged) -> tuple[ModelAttribution, ...]:
         logits = tagged.roles[:, CUE].copy()

@@ -145,6 +145,11 @@ def plan_windows(pieces: Pieces, size: int, overlap: int, first: int | None = No
         windows.append((low, high))
         if high >= count:
             return windows
-        target = max(high - overlap, low + 1)
-        near = breaks[(breaks >= target) & (breaks <= high)]
-        low = int(near[0]) if overlap and len(near) else (target if overlap else high)
+        low = _restart(breaks, low, high, overlap) if overlap else high
+
+
+def _restart(breaks: NDArray[np.intp], low: int, high: int, overlap: int) -> int:
+    """Where the next window begins: at the sentence start nearest to `overlap` pieces before the end of this one."""
+    target = max(high - overlap, low + 1)
+    near = breaks[(breaks > max(low, high - 2 * overlap)) & (breaks < high)]
+    return int(near[np.abs(near - target).argmin()]) if len(near) else target
