@@ -71,6 +71,16 @@ def tag_words(text: str, span: Span, quotes: Sequence[Span] = ()) -> Tagged:
         ends.append(quote.end)
         at = quote.end
     _split(text, Span(at, span.end), raw, starts, ends)
+    return _tagged(raw, starts, ends)
+
+
+def tag_tokens(tokens: Sequence[str]) -> Tagged:
+    """Tags words that are already split (Penn Treebank fashion: "do", "n't"); offsets are token indices."""
+    kept = [index for index, token in enumerate(tokens) if token.strip() and token not in QUOTE_MARKS | {"``", "''"}]
+    return _tagged([tokens[index] for index in kept], kept, [index + 1 for index in kept])
+
+
+def _tagged(raw: list[str], starts: list[int], ends: list[int]) -> Tagged:
     words = [word.lower().replace("’", "'") if word != QUOTE else word for word in raw]
     tags, lemmas, forms = _look_up(words, raw)
     _disambiguate(words, tags, lemmas, forms)
@@ -241,7 +251,7 @@ def _base_form(words: list[str], tags: list[str], index: int, before: str, back:
     other = tag if tag not in VERBS else "NN"
     if back in {"TO", "MD", "DO"}:
         return "VB"
-    if before == "CD" and tag in VERBS:
+    if tag in VERBS and (before == "CD" or (before == "JJ" and after in {"TO", "DT", "THAT", "PRP"})):
         return "VBP"
     if before in {"DT", "PP$", "POS", "JJ", "CD"} or (before == "IN" and tag not in VERBS):
         return other
@@ -289,10 +299,20 @@ def _third_person(tags: list[str], index: int, before: str, after: str) -> str:
         return "VBZ"
     if before in {"NN", "NNP", "THAT", ")", ",", "QUO", "RB", "NOT"}:
         opens = after in _OPENS_OBJECT - {"JJ", "IN", "SUB"} or (after in {"NN", "NNS"} and tag in VERBS)
-        if tag in VERBS:
+        if tag in VERBS or (before in {"NN", "NNP"} and _clause_lacks_verb(tags, index)):
             return "VBZ"
         return "VBZ" if opens and before in {"NN", "NNP", "RB"} else "NNS"
     return tag if tag in VERBS else "NNS"
+
+
+def _clause_lacks_verb(tags: list[str], index: int) -> bool:
+    """Whether a clause was opened ("if the dam ...") close before and has no verb yet."""
+    for back in range(index - 1, max(index - 5, -1), -1):
+        if tags[back] in {"IF", "SUB", "WP"}:
+            return True
+        if tags[back] not in {"NN", "NNP", "NNS", "DT", "JJ", "PP$", "POS"}:
+            return False
+    return False
 
 
 def _gerund(tags: list[str], index: int, before: str, after: str) -> str:
