@@ -174,12 +174,12 @@ class TextReader:
         logits = tagged.mentions.transpose(1, 0, 2).copy()
         logits[:, :, 0] -= self._choices.mention_bias
         chances = softmax(logits)
+        pieces = tagged.pieces
         candidates = [
             (float((1.0 - chances[kind, start:end, 0]).mean()), start, end, kind)
             for kind, path in enumerate(best_paths(logits))
-            for start, end in spans_of(path)
+            for start, end in (whole_words(pieces, span) for span in spans_of(path))
         ]
-        pieces = tagged.pieces
         return tuple(
             ModelMention(int(pieces.starts[start]), int(pieces.ends[end - 1]), TYPES[kind], round(score, 4))
             for score, start, end, kind in keep_best(candidates, self._choices.nested)
@@ -193,8 +193,16 @@ def piece_range(pieces: Pieces, start: int, end: int) -> Span:
     return low, max(low, high)
 
 
+def whole_words(pieces: Pieces, span: Span) -> Span:
+    """The span widened to whole words."""
+    first, last = pieces.words[span[0]], pieces.words[span[1] - 1]
+    low = int(np.searchsorted(pieces.words, first, side="left"))
+    return low, int(np.searchsorted(pieces.words, last, side="right"))
+
+
 def _characters(pieces: Pieces, spans: list[Span]) -> tuple[Span, ...]:
-    return tuple((int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in spans)
+    whole = (whole_words(pieces, span) for span in spans)
+    return tuple((int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in whole)
 
 
 def _span_score(span: Span, chances: NDArray[np.float32]) -> float:

@@ -19,6 +19,7 @@ FEATURES = CASES * SPACES * 2
 CLS, SEP = 101, 102
 
 _STOPS = frozenset(".!?")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 _CLOSERS = frozenset("\"'”’)]»")
 _ABBREVIATIONS = frozenset(
     re.findall(
@@ -53,13 +54,14 @@ class Tokenizer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """The word pieces of a text: ids, code-point offsets, one surface feature and one sentence number each."""
+    """The word pieces of a text: ids, code-point offsets, one surface feature, sentence and word number each."""
 
     ids: NDArray[np.int64]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     features: NDArray[np.int64]
     sentences: NDArray[np.int64]
+    words: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -67,13 +69,27 @@ class Pieces:
 
 def split_pieces(tokenizer: Tokenizer, text: str) -> Pieces:
     """Tokenize `text`; pieces that cover no character are dropped."""
-    encoding = tokenizer.encode(text, add_special_tokens=False)
+    # A lone surrogate is no character, and no tokenizer takes it.
+    encoding = tokenizer.encode(_SURROGATES.sub("\ufffd", text), add_special_tokens=False)
     kept = [(i, s, e) for i, (s, e) in zip(encoding.ids, encoding.offsets, strict=True) if e > s]
     ids = np.fromiter((i for i, _, _ in kept), dtype=np.int64, count=len(kept))
     starts = [s for _, s, _ in kept]
     ends = [e for _, _, e in kept]
     features, sentences = _describe(text, starts, ends)
-    return Pieces(ids, np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64), features, sentences)
+    first, last = np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
+    return Pieces(ids, first, last, features, sentences, _number_words(text, starts, ends))
+
+
+def _number_words(text: str, starts: list[int], ends: list[int]) -> NDArray[np.int64]:
+    """The word of each piece: letters and digits without a gap are one word, every other mark is one of its own."""
+    numbers = np.zeros(len(starts), dtype=np.int64)
+    number = 0
+    for at in range(1, len(starts)):
+        start = starts[at]
+        if start != ends[at - 1] or not (text[start].isalnum() and text[start - 1].isalnum()):
+            number += 1
+        numbers[at] = number
+    return numbers
 
 
 def _case(piece: str) -> int:
