@@ -101,7 +101,11 @@ def _hints(entry: Entry, said: Entry) -> list[tuple[float, str]]:
     found = []
     if is_concerned(entry, said):
         found.append((0.25, f"{entry.speaker} is concerned by it"))
-    if said.stance in ("accuses", "claims"):
+    if said.speaker and _names_speaker(entry.text, said.speaker):
+        found.append((0.3, f"it names {said.speaker}, who says it"))
+    if said.stance == "accuses" and "accus" in entry.text.casefold():
+        found.append((0.3, "it speaks of an accusation"))
+    elif said.stance in ("accuses", "claims"):
         found.append((0.1, "it is an accusation or claim"))
     about = entry.text.casefold()
     if about.startswith(("why", "what caused", "the cause", "the reason")) and _PURPOSE.search(said.text.casefold()):
@@ -109,6 +113,12 @@ def _hints(entry: Entry, said: Entry) -> list[tuple[float, str]]:
     if _PICTURES.search(about) and {"footage", "satellite imagery"} & set(said.evidence):
         found.append((0.3, "it rests on pictures, and the doubt is about pictures"))
     return found
+
+
+def _names_speaker(text: str, speaker: str) -> bool:
+    words = {word_key(word)[0] for word in content_words(speaker)} - {""}
+    heavy = {key for key in words if key[0] not in "@="}
+    return bool(heavy) and bool(heavy & {word_key(word)[0] for word in content_words(text)})
 
 
 def _far_pairing(entry: Entry, traits: Traits, held: Held) -> Pairing | None:

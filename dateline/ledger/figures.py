@@ -25,6 +25,7 @@ _BETWEEN = frozenset(
     {"more", "other", "others", "of", "the", "their", "its", "his", "her", "new", "additional", "further", "about"}
 )
 _PERIODS = frozenset({"s", "min", "h", "d", "wk", "mo", "y"})
+_FEW = 20  # "the two countries", "the 12 members": known things, no news
 _FLAT = 0.005  # relative difference below which two figures are one
 
 
@@ -153,12 +154,16 @@ def _figure(text: str, tokens: _Words, numbers: Sequence[Number], at: int) -> Fi
     else:
         outcome = _outcome(tokens, _bounds(tokens, numbers, at, left, right), left, right, noun)
         what = _what(noun, outcome)
-        if what is None:
-            return None
+        if what is None or (outcome is None and number.low <= _FEW and _follows_the(tokens, left)):
+            return None  # "the two countries"
     end = max(number.end, min(head_end, number.end + 60)) if unit is None else tokens.ends[after - 1]
     end = max(end, number.end)
     qualifier = number.qualifier
     return Figure(number.low, number.high, unit, what, text[number.start : end], number.start, end, qualifier)
+
+
+def _follows_the(tokens: _Words, left: int) -> bool:
+    return bool(left) and tokens.words[left - 1] in ("the", "these", "those", "both", "their", "its", "all")
 
 
 def _index(starts: Sequence[int], at: int) -> int:

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
-from dateline.data import load_map, load_table
-from dateline.ledger.parties import find_parties, find_party
+from dateline.data import load_map, load_set, load_table
+from dateline.ledger.parties import find_parties, find_party, match_party
 from dateline.text.names import fold_name, same_name
 from dateline.text.words import STOP_WORDS, stem
 from dateline.types import Entry, Report, SpeakerKind
@@ -39,10 +39,12 @@ def find_origin(
     report: Report, speaker: str | None, kind: SpeakerKind | None, body: str | None, party: str | None
 ) -> str:
     """The origin of one statement of ``report``."""
-    if speaker and kind == "unnamed":
+    if speaker and kind == "unnamed" and not is_office(speaker):
         return f"unnamed:{outlet_family(report.source)}:{fold_name(speaker)}"
     if speaker and kind != "outlet" and not _is_own(speaker, report.source):
-        return f"speaker:{_body_key(body, party) if body else _speaker_key(speaker, kind, party)}"
+        key = _body_key(body, party) if body else ""
+        # A country or an alliance is no body: "Ukrainian President Anna Weiss" speaks for herself.
+        return f"speaker:{key if key and key != party else _speaker_key(speaker, kind, party)}"
     if speaker and kind == "outlet" and not _is_own(speaker, report.source):
         other = outlet_agency(speaker)  # one outlet cites another: the origin is the other
         return f"agency:{other}" if other else f"family:{outlet_family(speaker)}"
@@ -60,20 +62,37 @@ def _is_own(speaker: str, source: str | None) -> bool:
     return source is not None and same_name(speaker, _plain_outlet(source))
 
 
+_DEFINITE = re.compile(r"^(?:the|its|his|her|their)\b|['’]s?\s", re.IGNORECASE)
+
+
+@cache
+def _offices() -> tuple[str, ...]:
+    return tuple(sorted(load_set("definite_offices")))
+
+
+def is_office(speaker: str) -> bool:
+    """Whether a source without a name is still a definite one: "the country's foreign minister", "its governor"."""
+    words = re.sub(r"\(.*?\)", " ", speaker.casefold()).split()
+    plain = [word.strip(",.") for word in words]
+    head = plain.index("of") - 1 if "of" in plain[1:] else len(plain) - 1
+    return bool(plain) and bool(_DEFINITE.search(speaker)) and plain[head].endswith(_offices())
+
+
 def _speaker_key(speaker: str, kind: SpeakerKind | None, party: str | None) -> str:
-    return _body_key(speaker, party) if kind in ("body", "group", "document") else fold_name(speaker)
+    return _body_key(speaker, party) if kind in ("body", "group", "document", "unnamed") else fold_name(speaker)
 
 
 def _body_key(body: str, party: str | None) -> str:
     """One form for "the Austrian interior ministry", "Austria's Interior Ministry" and "the interior ministry"@AT."""
-    words = []
-    for match in _WORDS.finditer(body):
-        word = match.group()
-        side = find_party(word)
+    found = [match.group() for match in _WORDS.finditer(body)]
+    words, at = [], 0
+    while at < len(found):
+        side, size = match_party(found[at:])
         if side is not None:
             party = side
-        elif word.casefold() not in STOP_WORDS:
-            words.append(word)
+        elif found[at].casefold() not in STOP_WORDS:
+            words.append(found[at])
+        at += size
     bare = fold_name(" ".join(words))
     if not bare:  # "Russia said"
         return party or fold_name(body)
@@ -187,12 +206,21 @@ def _one_origin(origin: str, entry: Entry, group: tuple[str, list[Entry]]) -> bo
     if origin == UNKNOWN_FAMILY or origin.startswith("copy:"):
         return True  # nobody can say that it is another one
     if origin.startswith("speaker:") and other.startswith("speaker:"):
+        if any(_hangs_on(a, b) or _hangs_on(b, a) for b in members for a in (entry,)):
+            return True
         return _same_speaker(origin[8:], other[8:], entry, members)
     if origin.startswith("unnamed:"):
         return other.startswith("unnamed:") or _may_be_of(entry, members)
     # An outlet or agency in its own voice beside the source that it names itself.
     family = outlet_family(entry.outlet)
     return any(outlet_family(member.outlet) == family or _agency_of(member) == origin for member in members)
+
+
+def _hangs_on(entry: Entry, other: Entry) -> bool:
+    """ "His office" beside him: whose it is, is known only from the same report, or by the side."""
+    if not re.match(r"(?:his|her|their|its)\b", entry.speaker or "", re.IGNORECASE):
+        return False
+    return entry.report == other.report or (entry.party is not None and entry.party == other.party)
 
 
 def _agency_of(entry: Entry) -> str | None:

@@ -96,7 +96,7 @@ class Matcher:
     def _compare(self, traits: Traits, held: Held) -> Comparison:
         """The comparison with the founding statement, or with a later one that says the same more plainly."""
         first = compare_traits(traits, held.traits[0])
-        if first.contradicts >= self._settings.rival:
+        if len(held.traits) == 1 or first.contradicts >= self._settings.rival:
             return first
         others = [compare_traits(traits, other) for other in held.traits[1:]]
         return max([first, *others], key=lambda each: each.same)
@@ -131,8 +131,9 @@ class Matcher:
             return None
         apart = abs(self._memory.time_of(entry.published) - held.when) / _HOUR
         related = held.first.thread == entry.thread or held.first.story == entry.story
-        pair = _rival_figures(traits, held.traits[0])
-        if pair is not None and related and apart <= self._settings.rival_hours and _one_scope(traits, held, pair[0]):
+        near = related and apart <= self._settings.rival_hours and bool(traits.figures)
+        pair = _rival_figures(traits, held.traits[0]) if near else None
+        if pair is not None and _one_scope(traits, held, pair[0]):
             return _Rival(held, f"{pair[0].text} and {pair[1].text} of the same ({pair[0].what})")
         if (
             seen.kind in ("polarity", "actor")
@@ -144,9 +145,11 @@ class Matcher:
 
     def _find_superseded(self, entry: Entry, traits: Traits, candidates: list[Held]) -> Held | None:
         """The claim whose figure this statement replaces: of the same origin, of the same thing, and newer."""
+        if not traits.figures:
+            return None
         now = self._memory.time_of(entry.published)
         for held in sorted(candidates, key=lambda each: (-each.said, -each.order)):
-            if held.superseded or entry.origin not in held.origins or now < held.said or not traits.figures:
+            if held.superseded or entry.origin not in held.origins or now < held.said:
                 continue
             if held.first.thread != entry.thread and held.first.story != entry.story:
                 continue
@@ -201,6 +204,10 @@ def _answer_kind(entry: Entry) -> AnswerKind | None:
     if entry.stance == "declines":
         return "has not commented" if entry.cue == "has not commented" else "declined to comment"
     return "confirmed" if entry.stance == "confirms" else None
+
+
+def _unnamed(*entries: Entry) -> bool:
+    return any(entry.speaker_kind == "unnamed" for entry in entries)
 
 
 def _why_new(pairs: list[tuple[Held, Comparison]]) -> str:

@@ -6,6 +6,7 @@ from collections import OrderedDict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from heapq import nsmallest
 
 from dateline.ledger.settings import LedgerSettings
 from dateline.ledger.traits import Traits
@@ -14,7 +15,8 @@ from dateline.types import Entry
 _DAY = 86400.0
 _REPORTS = 128  # reports whose statements are kept at hand for answers without words of their own
 _TRAITS = 3  # statements of a claim that new ones are compared with: the first and the newest
-_KEYS = 14  # words of a statement, heaviest first, by which it is found
+_COUNT_WEIGHT = 0.5  # what it counts for to give figures of one kind in one thread
+_KEYS = 12  # words of a statement, heaviest first, by which it is found
 
 
 @dataclass(slots=True)
@@ -76,19 +78,17 @@ class Memory:
     def candidates(self, traits: Traits, entry: Entry) -> list[Held]:
         """The open claims that share most with a statement, best first; those of its story and thread are favoured."""
         scores: dict[int, float] = {}
-        for key in _heaviest(traits):
-            weight = traits.weights[key]
+        for key in (*_heaviest(traits), *_figure_keys(traits, entry)):
+            weight = traits.weights.get(key, _COUNT_WEIGHT)
             for order in self._newest(key):
                 scores[order] = scores.get(order, 0.0) + weight
-        for key in _figure_keys(traits, entry):
-            for order in self._newest(key):
-                scores[order] = scores.get(order, 0.0) + 0.5
+        best = nsmallest(4 * self._settings.candidates, ((-score, -order) for order, score in scores.items()))
         found = []
-        for order, score in scores.items():
-            held = self._by_order.get(order)
+        for score, order in best:
+            held = self._by_order.get(-order)
             if held is not None:
-                found.append((score * _nearness(held.first, entry), -order, held))
-        found.sort(key=lambda each: (-each[0], each[1]))
+                found.append((score * _nearness(held.first, entry), order, held))
+        found.sort(key=lambda each: each[:2])
         return [held for _, _, held in found[: self._settings.candidates]]
 
     def _newest(self, key: str) -> Iterable[int]:

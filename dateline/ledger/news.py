@@ -13,9 +13,7 @@ from dateline.types import Reading, Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W_]+)*")
 _QUOTES = re.compile(r"[\"“„«][^\"”“»]*[\"”»“]?")
-_LINK = re.compile(
-    r"^(?:[\s,;:–—-]+|(?:and|but|while|as|which|who|after|when|although|though|that|what|where)\b)+", re.IGNORECASE
-)
+_LINK = re.compile(r"^(?:[\s,;:–—-]+|(?:and|but|while|as|after|when|although|though|before)\b)+", re.IGNORECASE)
 _TAIL = re.compile(r"(?:[\s,;:–—-]+|\b(?:and|but|which|who|that|what|as|while|when|where)\b)+$", re.IGNORECASE)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUXILIARIES = frozenset(
@@ -25,6 +23,9 @@ _COPULAS = frozenset({"is", "are", "'s", "’s", "was", "were"})
 _OPENERS = frozenset(
     {"speaking", "asked", "according", "in", "at", "during", "following", "citing", "quoting", "despite"}
 )
+_RELATIVES = frozenset({"which", "who", "whom", "whose", "where", "that", "what"})
+_MARKED = frozenset({"first", "last", "largest", "biggest", "worst", "deadliest", "highest", "lowest", "latest", "new"})
+_DETERMINERS = frozenset({"the", "a", "an", "one"})
 _LEAST_WORDS = 4
 
 
@@ -60,7 +61,7 @@ def _trim(text: str, gap: Span) -> Span | None:
 def is_clause(words: str) -> bool:
     """Whether words left over beside an attribution say something themselves: enough of them, with a finite verb."""
     found = [match.group().casefold() for match in _WORD.finditer(words)]
-    if not found or found[0] in _OPENERS or found[0].endswith("ing"):
+    if not found or found[0] in _OPENERS or found[0] in _RELATIVES or found[0].endswith("ing"):
         return False
     return sum(word not in STOP_WORDS for word in found) >= _LEAST_WORDS and any(map(_is_finite, found))
 
@@ -74,7 +75,7 @@ def carries_news(text: str, span: Span, reading: Reading) -> bool:
     low = [word.casefold() for word in found]
     if sum(word not in STOP_WORDS for word in low) < _LEAST_WORDS or not any(map(_is_finite, low)):
         return False
-    if _is_state(low) and not any(char.isdigit() for char in words):
+    if _is_state(low):
         return False
     named = any(word[0].isupper() for word in found[1:])
     return named or any(char.isdigit() for char in words) or _has_event(reading, span)
@@ -97,11 +98,15 @@ def _mostly_quoted(words: str) -> bool:
 
 
 def _is_state(low: Sequence[str]) -> bool:
-    """Only "is" and "are": a description, no happening."""
-    finite = [word for word in low if _is_finite(word)]
-    states = [word for word in finite if word in _COPULAS or word.endswith(("'s", "’s"))]
-    followed = any(low[at + 1].endswith(("ing", "ed", "en")) for at, word in enumerate(low[:-1]) if word in _COPULAS)
-    return bool(finite) and len(states) == len(finite) and not followed
+    """A description ("He's the chairman of ..."), no happening, unless it is the first or worst of its kind."""
+    first = next((at for at, word in enumerate(low) if _is_finite(word)), None)
+    if first is None or not (low[first] in _COPULAS or low[first].endswith(("'s", "’s"))) or _MARKED & set(low):
+        return False
+    follow = low[first + 1 : first + 2]
+    if follow and follow[0] in _DETERMINERS:
+        return True
+    rest = [word for word in low[first + 1 :] if _is_finite(word) and word not in _COPULAS]
+    return not rest and not (follow and follow[0].endswith(("ing", "ed", "en")))
 
 
 def _has_event(reading: Reading, span: Span) -> bool:

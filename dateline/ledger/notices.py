@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, cast
 
 from dateline.data import load_map
+from dateline.ledger.phrase_index import Hit, PhraseIndex
 from dateline.types import Span
 
 _SAID = re.compile(
@@ -35,20 +38,23 @@ class Notice:
         return self.does
 
 
-def find_notice(text: str, sentence: Span) -> Notice | None:
-    """The notice that a sentence is, None for any other sentence."""
-    words = sentence.of(text)
-    match = _pattern().search(words.casefold()) if len(words.casefold()) == len(words) else None
-    if match is None:
-        return None
-    does = cast(Literal["corrects", "withdraws"], load_map("correction_cues")[" ".join(match.group().split())])
-    said = _SAID.search(words, match.end())
-    about = Span(sentence.start + said.end(), sentence.end) if said else None
-    cue = Span(sentence.start + match.start(), sentence.start + match.end())
-    return Notice(does, cue, about, bool(_OWN.search(words)))
+def find_notices(text: str, sentences: Sequence[Span]) -> dict[Span, Notice]:
+    """The notices among the sentences of a text."""
+    found: dict[Span, Notice] = {}
+    for hit in _cues().find(text):
+        at = bisect_right(sentences, hit.start, key=lambda each: each.start) - 1
+        if at >= 0 and hit.end <= sentences[at].end:
+            found.setdefault(sentences[at], _notice(text, sentences[at], hit))
+    return found
+
+
+def _notice(text: str, sentence: Span, hit: Hit) -> Notice:
+    does = cast(Literal["corrects", "withdraws"], load_map("correction_cues")[hit.phrase])
+    said = _SAID.search(text, hit.end, sentence.end)
+    about = Span(said.end(), sentence.end) if said and said.end() < sentence.end else None
+    return Notice(does, Span(hit.start, hit.end), about, bool(_OWN.search(text, sentence.start, sentence.end)))
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    words = sorted(load_map("correction_cues"), key=lambda each: (-len(each), each))
-    return re.compile("|".join(rf"(?<!\w){re.escape(w).replace(chr(92) + ' ', chr(92) + 's+')}" for w in words))
+def _cues() -> PhraseIndex:
+    return PhraseIndex(load_map("correction_cues"))

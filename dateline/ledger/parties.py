@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from dateline.data import load_table
 from dateline.text.words import fold_accents
 
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W_]+(?:['’\-][^\W_]+)*")
+_LONGEST = 5  # words of a name
 _ALLIANCES = frozenset({"EU", "NATO", "UN"})
 
 
@@ -37,18 +39,27 @@ def find_parties(text: str) -> tuple[str, ...]:
     """The sides named in ``text`` in order of first mention: ISO 3166-1 alpha-2 codes, or EU, NATO, UN."""
     words = [(_fold(match.group()), match.group()[:1].isupper()) for match in _WORD.finditer(text)]
     found: dict[str, None] = {}
-    names = _names()
     at = 0
     while at < len(words):
-        word, capital = words[at]
-        size = 1
-        for name, party in names.get(word, ()) if capital else ():
-            if tuple(each for each, _ in words[at : at + len(name)]) == name:
-                found.setdefault(party)
-                size = len(name)
-                break
+        party, size = _match_folded([word for word, _ in words[at : at + _LONGEST]]) if words[at][1] else (None, 1)
+        if party is not None:
+            found.setdefault(party)
         at += size
     return tuple(found)
+
+
+def match_party(words: Sequence[str]) -> tuple[str | None, int]:
+    """The side whose name begins with the first of ``words`` (as they stand), and of how many words the name is."""
+    if not words or not words[0][:1].isupper():
+        return None, 1
+    return _match_folded([_fold(word) for word in words[:_LONGEST]])
+
+
+def _match_folded(words: Sequence[str]) -> tuple[str | None, int]:
+    for name, party in _names().get(words[0], ()):
+        if tuple(words[: len(name)]) == name:
+            return party, len(name)
+    return None, 1
 
 
 @lru_cache(maxsize=65536)

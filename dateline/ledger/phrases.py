@@ -16,14 +16,14 @@ def outlets(entries: Iterable[Entry]) -> tuple[str, ...]:
 
 
 def listed(words: Sequence[str]) -> str:
-    """"A, B and C"."""
+    """ "A, B and C"."""
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def count(number: int, noun: str) -> str:
-    """"two origins"."""
+    """ "two origins"."""
     word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
     return f"{word} {noun}" + ("" if number == 1 else "s")
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 
-from dateline.ledger.evidence import find_evidence, find_hedges
+from dateline.ledger.evidence import evidence_of, find_evidence_cues, find_hedges
 from dateline.ledger.figures import find_figures
 from dateline.ledger.independence import find_origin
 from dateline.ledger.news import carries_news, is_boilerplate, own_words
-from dateline.ledger.notices import Notice, find_notice
+from dateline.ledger.notices import Notice, find_notices
 from dateline.ledger.parties import party_of
+from dateline.ledger.phrase_index import Hit
 from dateline.text.numbers import Number, find_numbers
 from dateline.text.sentences import split_sentences
 from dateline.types import Attribution, Entry, Placement, Reading, Report, Span, SpeakerKind, Stance, Status, hull
@@ -48,6 +49,7 @@ class _Draft:
     speaker_kind: SpeakerKind | None = None
     role: str | None = None
     body: str | None = None
+    through: Attribution | None = None  # the statement inside which this one is reported
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,14 @@ class _Scene:
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
         return find_numbers(self.report.text)
+
+    @cached_property
+    def evidence(self) -> tuple[Hit, ...]:
+        return find_evidence_cues(self.report.text)
+
+    @cached_property
+    def hedges(self) -> tuple[Hit, ...]:
+        return find_hedges(self.report.text)
 
     @cached_property
     def starts(self) -> list[int]:
@@ -112,7 +122,7 @@ def _plain(words: str) -> str:
 
 def _iter_drafts(scene: _Scene) -> Iterator[_Draft]:
     text, reading = scene.report.text, scene.reading
-    notices = {sentence: notice for sentence in reading.sentences if (notice := find_notice(text, sentence))}
+    notices = find_notices(text, reading.sentences)
     for sentence, notice in notices.items():
         yield _notice_draft(scene, sentence, notice)
     statuses = [status for status in reading.statuses if not _within(notices, Span(status.start, status.end))]
@@ -121,14 +131,24 @@ def _iter_drafts(scene: _Scene) -> Iterator[_Draft]:
         whole = hull((*attribution.source, *attribution.cue, *attribution.content))
         taken.append(whole)
         if not _within(notices, whole) and _stands(text, attribution) and not _told_by_status(attribution, statuses):
-            yield _attribution_draft(text, attribution, whole)
+            yield _attribution_draft(text, attribution, whole, _outer(attribution, whole, reading.attributions))
     for status in statuses:
         span = Span(status.start, status.end)
         if status.status in _STATUS_STANCE:
             taken.append(scene.sentence_of(span))
             if not _told_by_attribution(status, reading.attributions):
-                yield _status_draft(status, scene.sentence_of(span))
+                yield _status_draft(text, status, scene.sentence_of(span))
     yield from _own_drafts(scene, [*taken, *notices])
+
+
+def _outer(attribution: Attribution, whole: Span, attributions: Sequence[Attribution]) -> Attribution | None:
+    """The outermost statement in whose content this one stands ("officials say that Weiss expects ...")."""
+    around = [
+        each
+        for each in attributions
+        if each is not attribution and each.speaker and any(span.contains(whole) for span in each.content)
+    ]
+    return max(around, key=lambda each: hull(each.content).end - hull(each.content).start, default=None)
 
 
 def _within(sentences: dict[Span, Notice], span: Span) -> bool:
@@ -152,7 +172,7 @@ def _told_by_status(attribution: Attribution, statuses: Sequence[Status]) -> boo
         span.overlaps(Span(status.start, status.end))
         for status in statuses
         for span in spans
-        if status.status in ("declined to comment", "has not commented", "could not be verified")
+        if status.status in ("declined to comment", "has not commented", "could not be verified", "gave no details")
     )
 
 
@@ -164,7 +184,7 @@ def _told_by_attribution(status: Status, attributions: Sequence[Attribution]) ->
     return any(cue.overlaps(span) for attribution in attributions for cue in attribution.cue)
 
 
-def _attribution_draft(text: str, attribution: Attribution, whole: Span) -> _Draft:
+def _attribution_draft(text: str, attribution: Attribution, whole: Span, outer: Attribution | None) -> _Draft:
     content = attribution.content
     if attribution.stance == "accuses" and attribution.cue and content:
         after = max(span.end for span in attribution.cue)
@@ -181,6 +201,7 @@ def _attribution_draft(text: str, attribution: Attribution, whole: Span) -> _Dra
         attribution.speaker_kind,
         attribution.role,
         attribution.body,
+        outer,
     )
 
 
@@ -189,9 +210,16 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(span.start + len(words) - len(words.lstrip(_EDGES)), span.end)
 
 
-def _status_draft(status: Status, sentence: Span) -> _Draft:
-    content = (status.about,) if status.about is not None else ()
+def _status_draft(text: str, status: Status, sentence: Span) -> _Draft:
+    """The answer or doubt that a status is. What it is about is taken from its own sentence only: a guess at words
+    before it ("the accusations") is for the matcher to make, which knows who said what."""
+    about = status.about
+    if about is None or not sentence.contains(about):
+        rest = text[status.end : sentence.end].strip(" .,;:")
+        start = text.find(rest, status.end) if rest else 0
+        about = Span(start, start + len(rest)) if rest else None
     kind: SpeakerKind | None = "outlet" if status.status == "could not be verified" else None
+    content = (about,) if about is not None else ()
     return _Draft("status", content, sentence, _STATUS_STANCE[status.status], status.status, status.speaker, kind)
 
 
@@ -227,6 +255,8 @@ def _entry(scene: _Scene, draft: _Draft, sentence: Span) -> Entry:
     around = hull((*draft.content, draft.whole)) if draft.content else draft.whole
     words = sentence.of(report.text)
     party = party_of(draft.speaker, draft.role, draft.body, words)
+    voice = draft.through or draft
+    side = party if voice is draft else party_of(voice.speaker, voice.role, voice.body, words)
     figures = tuple(f for span in draft.content for f in find_figures(report.text, span, scene.numbers))
     said, happened = _times(scene, around)
     scores = [each.score for each in scene.reading.factuality if _inside(each.start, each.end, draft.content)]
@@ -245,7 +275,7 @@ def _entry(scene: _Scene, draft: _Draft, sentence: Span) -> Entry:
         cue=draft.cue,
         stance=draft.stance,
         outlet=report.source,
-        origin=find_origin(report, draft.speaker, draft.speaker_kind, draft.body, party),
+        origin=find_origin(report, voice.speaker, voice.speaker_kind, voice.body, side),
         published=report.published,
         story=scene.placement.story,
         thread=scene.placement.thread,
@@ -254,8 +284,8 @@ def _entry(scene: _Scene, draft: _Draft, sentence: Span) -> Entry:
         places=_places(scene, draft.content or (around,)),
         names=_names(scene, draft.content or (around,)),
         figures=tuple(replace(f, speaker=draft.speaker, report=report.id) for f in figures),
-        hedges=find_hedges(text),
-        evidence=find_evidence(words, draft.speaker, draft.speaker_kind),
+        hedges=_hedges(scene, draft.content),
+        evidence=evidence_of(scene.evidence, sentence, draft.speaker, draft.speaker_kind),
         factuality=scores[0] if scores else None,
         body=draft.body,
         party=party,
@@ -273,6 +303,10 @@ def _words(text: str, content: Sequence[Span]) -> str:
     if len(words) > 2 and words[0] in _QUOTES and words[-1] in _QUOTES and not any(mark in inner for mark in _QUOTES):
         return inner.strip(_EDGES)
     return words
+
+
+def _hedges(scene: _Scene, content: Sequence[Span]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(hit.phrase for hit in scene.hedges if _inside(hit.start, hit.end, content)))
 
 
 def _inside(start: int, end: int, spans: Sequence[Span]) -> bool:

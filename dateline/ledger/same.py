@@ -12,6 +12,9 @@ from dateline.types import Figure
 _LOOSE = frozenset(
     {"money", "share", "length", "distance", "people", "mass", "area", "volume", "power", "speed", "flow", "degrees"}
 )
+_OPPOSABLE = 0.3  # likeness from which a denied word is a denial of what the other says
+_ALIKE = 0.6
+_FAINT = 0.12  # likeness below which two statements have nothing to do with each other
 _THIN = 1.6  # weight below which a short statement says too little to be contained in a long one
 _OTHER_FIGURE, _OTHER_DAY, _OTHER_PLACE, _OTHER_NAMES, _OPPOSED, _OTHER_ACTOR = 0.25, 0.45, 0.5, 0.6, 0.2, 0.35
 
@@ -46,7 +49,9 @@ def topic_of(a: Traits, b: Traits) -> float:
 def compare_traits(a: Traits, b: Traits) -> Comparison:
     """Compare two statements by their traits. Symmetric."""
     topic = topic_of(a, b)
-    because = [f"they share {topic:.2f} of their words by weight"] if topic else ["they share no word that counts"]
+    if topic < _FAINT:
+        return Comparison(round(topic, 4), 0.0, (f"they share {topic:.2f} of their words by weight",), topic)
+    because = [f"they share {topic:.2f} of their words by weight"]
     same, contradicts, kind = topic, 0.0, None
     for strength, factor, name, reason in _differences(a, b, topic):
         because.append(reason)
@@ -58,8 +63,6 @@ def compare_traits(a: Traits, b: Traits) -> Comparison:
 
 def _differences(a: Traits, b: Traits, topic: float) -> list[tuple[float, float, str | None, str]]:
     """What keeps two statements apart: (strength of the contradiction, factor on sameness, kind, reason)."""
-    if not topic:
-        return []
     found: list[tuple[float, float, str | None, str]] = []
     pair = differing_figures(a, b)
     if pair is not None:
@@ -69,21 +72,22 @@ def _differences(a: Traits, b: Traits, topic: float) -> list[tuple[float, float,
         reason = f"different figures ({one.what}): {one.text} and {other.text}"
         found.append((strength, _OTHER_FIGURE, "figures", reason))
     opposed = _opposed(a, b)
-    if opposed:
+    if opposed and topic >= _OPPOSABLE:
         share = sum(max(a.weights.get(key, 0.0), b.weights.get(key, 0.0)) for key in opposed)
         found.append((min(1.0, topic * (0.6 + share)), _OPPOSED, "polarity", "one denies what the other says: " +
                       ", ".join(sorted(key.lstrip("=@") for key in opposed))))  # fmt: skip
-    if a.acts & b.acts and _other_agents(a.agents, b.agents):
+    if a.acts & b.acts and _other_agents(a.agents, b.agents, topic):
         who = " and ".join(sorted(key.lstrip("@") for key in a.agents | b.agents))
         found.append((min(1.0, topic * 1.1), _OTHER_ACTOR, "actor", f"different actors of one act: {who}"))
     return found + _apart(a, b)
 
 
-def _other_agents(a: frozenset[str], b: frozenset[str]) -> bool:
-    """Whether two sets of actors are surely others: two sides, or two names without a side."""
+def _other_agents(a: frozenset[str], b: frozenset[str], topic: float) -> bool:
+    """Whether two sets of actors are surely others: two sides, or two names in statements that are else much alike."""
     if not a or not b or a & b:
         return False
-    return any(key[0] == "@" for key in a) == any(key[0] == "@" for key in b)
+    sides = [any(key[0] == "@" for key in agents) for agents in (a, b)]
+    return all(sides) or (not any(sides) and topic >= _ALIKE)
 
 
 def _apart(a: Traits, b: Traits) -> list[tuple[float, float, str | None, str]]:
@@ -113,14 +117,12 @@ def differing_figures(a: Traits, b: Traits) -> tuple[Figure, Figure] | None:
 
 def _opposed(a: Traits, b: Traits) -> frozenset[str]:
     """Keys that one statement affirms and the other denies, and pairs of opposites."""
-    against = (a.plain & b.negated) | (a.negated & b.plain)
-    found = set(against)
-    for key in a.plain - b.plain:
-        mates = opposites().get(key)
-        if mates and mates & b.plain - a.plain:
+    if not (a.negated or b.negated or (a.turning and b.turning)):
+        return frozenset()
+    found = set((a.plain & b.negated) | (a.negated & b.plain))
+    for key in a.turning - b.plain:
+        if opposites()[key] & b.turning - a.plain:
             found.add(key)
-    for key in (a.negated & a.weights.keys()) if a.negated else ():
-        mates = opposites().get(key)  # "did not open" and "stayed closed" agree
-        if mates and mates & b.plain:
-            found.discard(key)
-    return frozenset(found)
+    # "Did not open" and "stayed closed" agree.
+    agreed = {key for key in a.negated | b.negated if opposites().get(key, frozenset()) & (a.turning | b.turning)}
+    return frozenset(found - agreed)

@@ -17,5 +17,5 @@ class LedgerSettings:
     rival_hours: float = 36.0  # figures further apart in time are not of the same moment
     denial: float = 0.45  # contradiction from which a party's statement answers a claim as a denial
     answer: float = 0.3  # likeness from which a worded answer is paired with a claim
-    candidates: int = 12  # claims compared closely with an entry
-    postings: int = 64  # newest claims looked at for one word
+    candidates: int = 10  # claims compared closely with an entry
+    postings: int = 48  # newest claims looked at for one word

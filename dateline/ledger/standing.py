@@ -77,7 +77,7 @@ def _disputed(case: Case) -> Fields | None:
 def _unverified(case: Case) -> Fields | None:
     if not case.doubts or len(case.counted) > 1:
         return None
-    return {"who": phrases.listed(phrases.outlets(case.doubts))}
+    return {"who": phrases.speakers(case.doubts)}
 
 
 def _corroborated(case: Case) -> Fields | None:
@@ -123,7 +123,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "affirmed", "confirmed",
-        "A party with authority over the fact (table of authority) confirms it, or says the same as another independent "
+        "A party with authority over the fact (see the table) confirms it, or says the same as another independent "
         "origin, and does not speak of its own success or innocence.",
         "{who} affirms it, with authority over such facts ({holder}).", _affirmed,
     ),
@@ -139,7 +139,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "disputed", "disputed",
-        "An incompatible version of another origin stands: other figures at the same time, another actor, the contrary.",
+        "Another origin holds to an incompatible version: other figures at the same time, another actor, the contrary.",
         "It does not go together with {versions}.", _disputed,
     ),
     Rule(
@@ -210,7 +210,7 @@ def _beside(case: Case, decided: Rule) -> list[str]:
     if decided.name != "disputed" and case.rivals:
         said.append(f"Another version stands: {phrases.versions(case.rivals)}.")
     if decided.name != "unverified" and case.doubts:
-        said.append(f"{phrases.listed(phrases.outlets(case.doubts))} could not verify it.")
+        said.append(f"{phrases.speakers(case.doubts)} could not verify it.")
     for how, entry, notice in case.taken_back if decided.name not in ("withdrawn", "corrected") else ():
         verb = "corrected" if how == "corrects" else "took back"
         said.append(f"{phrases.who(notice)} {verb} what {phrases.who(entry)} had said.")

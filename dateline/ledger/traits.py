@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from dateline.data import load_map, load_table
 from dateline.ledger.figures import find_figures
-from dateline.ledger.parties import find_parties, find_party
+from dateline.ledger.parties import find_parties, find_party, match_party
 from dateline.text.names import fold_name
 from dateline.text.words import STOP_WORDS, fold_accents, stem
 from dateline.types import Entry, Figure
@@ -22,10 +22,12 @@ from dateline.types import Entry, Figure
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’\-‑][^\W_]+)*|[,;:.!?()]")
 _SENTENCE_MARKS = frozenset(",;:.!?()")
 _FIRST_PERSON = frozenset({"we", "our", "ours", "us", "i", "my", "mine", "me"})
+_NEW_CLAUSE = frozenset({"and", "but", "because", "although", "while", "after", "when", "if"})
 _AUXILIARIES = frozenset({"was", "were", "is", "are", "been", "being", "be", "got", "getting"})
 _WEEKDAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _OF_PLACE = frozenset({"in", "on", "at", "near", "of", "from", "off", "over", "outside", "around", "between"})
 _NAME_WEIGHT = 1.25
+_PARTY_WEIGHT = 0.45
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AGENT_REACH = 5
 
@@ -46,6 +48,7 @@ class Traits:
     agents: frozenset[str]  # who does what the statement tells of
     acts: frozenset[str]
     weight: float  # sum of the weights
+    turning: frozenset[str]  # plain keys that have an opposite
 
 
 def text_traits(text: str) -> Traits:
@@ -66,11 +69,23 @@ def _traits(
     plain, negated, names, weekdays = set[str](), set[str](), set[str](), set[str]()
     reach = 0
     first_person = False
+    done = 0
     for at, token in enumerate(tokens):
+        if at < done:
+            continue  # the rest of the name of a side
         if token in _SENTENCE_MARKS:
             reach = 0
             continue
+        party, size = match_party(tokens[at : at + 5])
+        if party is not None:
+            weights[f"@{party}"] = _PARTY_WEIGHT
+            plain.add(f"@{party}")
+            done = at + size
+            continue
         low = token.casefold()
+        if low in _NEW_CLAUSE:
+            reach = 0
+            continue
         if low in _WEEKDAYS:
             weekdays.add(low)
             continue
@@ -84,7 +99,7 @@ def _traits(
         if named:
             names.add(key)
         weights[key] = max(weight, weights.get(key, 0.0))
-        if key[0] == "@" or turn or reach <= 0:
+        if named or turn or reach <= 0:
             plain.add(key)
         else:
             negated.add(key)
@@ -108,6 +123,7 @@ def _traits(
         agents=agents,
         acts=acts,
         weight=sum(weights.values()),
+        turning=frozenset(key for key in plain if key in opposites()),
     )
 
 
@@ -119,7 +135,7 @@ def word_key(token: str, inside: bool = True) -> tuple[str, float, bool]:
     """
     party = find_party(token)
     if party is not None:
-        return f"@{party}", 0.45, False
+        return f"@{party}", _PARTY_WEIGHT, False
     low = fold_accents(token.replace("’", "'")).casefold().removesuffix("'s")
     if low in STOP_WORDS or low.isdigit() or len(low) < 2 or low.endswith("n't"):
         return "", 0.0, False
