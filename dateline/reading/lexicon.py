@@ -19,6 +19,7 @@ Sure = Literal["sure", "unsure"]
 # Below this many inhabitants a city's name that is also a personal name or a word needs a sign to be a place.
 _BIG = 400_000
 _SMALLEST = 15_000
+_PLAIN = 80  # of 100 places
 
 
 @cache
@@ -40,6 +41,12 @@ def common_words() -> frozenset[str]:
 
 
 @cache
+def plain_words() -> frozenset[str]:
+    """Words that running text nearly always writes in lower case."""
+    return frozenset(row[0] for row in load_table("lower_case_words") if int(row[1]) >= _PLAIN)
+
+
+@cache
 def stop_words() -> frozenset[str]:
     """Words that begin a sentence more often than a name."""
     return load_set("stop_words") | load_set("sentence_starters") | load_set("function_words")
@@ -55,6 +62,12 @@ def calendar() -> frozenset[str]:
     )
     every = f"{months} {days} {short} CET CEST BST PST PDT AM PM A.M P.M".split()
     return frozenset(every) | frozenset(f"{day}s" for day in days.split())
+
+
+@cache
+def blockers() -> frozenset[str]:
+    """Words with capitals that are no names."""
+    return load_set("name_blockers")
 
 
 @cache
@@ -137,7 +150,7 @@ def _sureness(name: str) -> Sure:
     """A single name that is also a word or a given name needs a sign ("Target", "Ford")."""
     if " " in name or name.isupper() or any(char.isdigit() for char in name):
         return "sure"
-    return "unsure" if name.casefold() in common_words() or name in given_names() else "sure"
+    return "unsure" if name.casefold() in plain_words() or name in given_names() else "sure"
 
 
 @cache

@@ -9,6 +9,7 @@ thing.
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 
 from dateline.reading import lexicon
 from dateline.reading.analyser import analyser
@@ -67,6 +68,7 @@ def _settle(tokens: Tokens, candidates: list[Candidate]) -> None:
             for kind, weight in scores(tokens, each.first, each.last).items():
                 here[kind] = here.get(kind, 0.0) + weight
     capitals = _free_capitals(tokens)
+    counts = Counter(word for word, capital in zip(tokens.words, tokens.capital, strict=True) if capital)
     for each in candidates:
         if each.sure or each.last - each.first > 1:
             continue
@@ -74,6 +76,8 @@ def _settle(tokens: Tokens, candidates: list[Candidate]) -> None:
         each.type = _settled(tokens, each, people, bodies, places, votes, capitals)
         if each.type is None and word in people:
             each.type = "person"
+        if each.type is None and counts[word] > 1 and word in capitals:
+            each.type = _unknown(word)
 
 
 def _memory(tokens: Tokens, candidates: list[Candidate]) -> tuple[set[str], set[str], set[str]]:
@@ -134,7 +138,7 @@ def _default(word: str) -> MentionType | None:
     known = lexicon.known_phrase(word)
     if known and known[0] != "place":
         return known[0]
-    if word.casefold() in lexicon.common_words() and word not in lexicon.given_names():
+    if word.casefold() in lexicon.common_words():
         return None
     if word in lexicon.given_names():
         return "person"
@@ -142,4 +146,10 @@ def _default(word: str) -> MentionType | None:
         return "place"
     if word in lexicon.surnames():
         return "person"
-    return lexicon.hint(word) or ("person" if word.isalpha() else None)
+    return lexicon.hint(word)
+
+
+def _unknown(word: str) -> MentionType | None:
+    """A word that nothing is known of, but that comes back in the report with its capital: most are surnames."""
+    plain = word.casefold() in lexicon.common_words()
+    return "person" if word.isalpha() and not word.isupper() and len(word) > 2 and not plain else None

@@ -65,6 +65,8 @@ def iter_runs(tokens: Tokens) -> Iterator[Run]:
 
 def _opens(tokens: Tokens, index: int) -> bool:
     word = tokens.words[index]
+    if word in lexicon.blockers():
+        return False
     if not tokens.capital[index] or word in lexicon.calendar():
         return _opens_with_number(tokens, index)
     if _phrase_here(tokens, index) > 1:
@@ -84,7 +86,8 @@ def _opens_with_number(tokens: Tokens, index: int) -> bool:
     word = tokens.words[index]
     if not word[0].isdigit() or index + 1 >= len(tokens) or not tokens.glue[index + 1] or not tokens.capital[index + 1]:
         return False
-    if tokens.title[index]:
+    before = tokens.text[tokens.starts[index] - 1 : tokens.starts[index]]
+    if tokens.title[index] or not (before == "" or before.isspace() or before in '"“(['):
         return False
     return word[-2:] in ("st", "nd", "rd", "th") or (len(word) == 4 and word.isdigit() and 1700 < int(word) < 2100)
 

@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"|&"
 )
 _POSSESSIVE = re.compile(r"['’][sS]$")
+_KEEPS_S = re.compile(r"(?:People|Women|Men|Children|McDonald|Lloyd|Levi|Moody|Sotheby|Christie|Sainsbury|Macy)['’]s")
 _SMALL_PARTICLE = re.compile(r"(?:al|el|ar|as|ad|ez|es|ul|ur|an|at|ash|az|bin|abu|de|d|l|o)[-‑'’](?=[A-Z])")
 _HYPHEN = re.compile(r"[-‑–]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
@@ -54,7 +55,7 @@ def _add(tokens: Tokens, word: str, start: int, first: int) -> None:
     if len(word) > 60:
         return
     cut = _POSSESSIVE.search(word)
-    if cut:
+    if cut and not _KEEPS_S.fullmatch(word):
         _push(tokens, word[: cut.start()], start, first)
         return
     if "." in word and not _INITIALS.fullmatch(word):
@@ -92,10 +93,17 @@ def _push(tokens: Tokens, word: str, start: int, first: int) -> None:
     tokens.words.append(word)
     tokens.starts.append(start)
     tokens.ends.append(end)
-    tokens.capital.append(word[0].isupper() or bool(_SMALL_PARTICLE.match(word)))
+    tokens.capital.append((word[0].isupper() and not _shouted(word)) or bool(_SMALL_PARTICLE.match(word)))
     tokens.forced.append(index == first or (gap.strip() != "" and gap.rstrip()[-1:] in _FORCING))
     tokens.title.append(False)
     tokens.glue.append(index > first and _glues(tokens.words[index - 1], gap))
+
+
+def _shouted(word: str) -> bool:
+    """Whether a word in capitals is a plain word ("BREAKING")."""
+    if len(word) < 4 or not word.isupper() or lexicon.known_phrase(word):
+        return False
+    return word.casefold() in lexicon.common_words()
 
 
 def _glues(before: str, gap: str) -> bool:

@@ -14,6 +14,7 @@ from dateline.reading import lexicon
 from dateline.reading.name_context import weigh
 from dateline.reading.name_runs import Run
 from dateline.reading.name_tokens import Tokens
+from dateline.text.names import abbreviates
 from dateline.types import MentionType
 
 _QUALIFIERS = re.compile(r"former|ex|then|acting|late|deputy|vice|senior|interim|assistant|chief|top", re.IGNORECASE)
@@ -42,17 +43,21 @@ def iter_candidates(tokens: Tokens, run: Run) -> Iterator[Candidate]:
         size, kind = _prefix(tokens, at, run.last)
         if kind == "role":
             titled = True
-            at += size
+            at = _skip_small(tokens, at + size, run.last)
             continue
         if kind is not None:
             yield Candidate(at, at + size, kind, True)  # type: ignore[arg-type]
             titled = False
-            at += size
-            if at < run.last and tokens.words[at].casefold() in ("of", "and", "for", "&", "the"):
-                at += 1
+            at = _skip_small(tokens, at + size, run.last)
             continue
         yield Candidate(at, run.last, _guess(tokens, at, run.last, titled), False, titled)
         return
+
+
+def _skip_small(tokens: Tokens, at: int, last: int) -> int:
+    while at < last and tokens.words[at] in ("of", "and", "for", "&", "the", "to", "in", "on"):
+        at += 1
+    return at
 
 
 def _join(tokens: Tokens, first: int, last: int) -> str:
@@ -149,7 +154,7 @@ def _role_at(tokens: Tokens, first: int, last: int) -> int:
 def _prefix(tokens: Tokens, first: int, last: int) -> tuple[int, str | None]:
     """What the run begins with: a role, or a known name that the rest does not belong to."""
     role = _role_at(tokens, first, last)
-    if role and not _role_is_name(tokens, first, last, role):
+    if role and not _role_is_name(tokens, first, last, role) and _role_holds(tokens, first, last, role):
         return role, "role"
     if _QUALIFIERS.fullmatch(tokens.words[first]) and last - first > 1:
         return 1, "role"
@@ -159,8 +164,17 @@ def _prefix(tokens: Tokens, first: int, last: int) -> tuple[int, str | None]:
         return 1, "role"
     ahead = _later_role(tokens, first, last)
     if ahead:
-        return ahead - first, _before_role(tokens, first, ahead)
+        size, kind = _known_prefix(tokens, first, ahead) if ahead - first > 1 else (0, None)
+        return (size, kind) if kind else (ahead - first, _before_role(tokens, first, ahead))
     return _known_prefix(tokens, first, last)
+
+
+def _role_holds(tokens: Tokens, first: int, last: int, size: int) -> bool:
+    """A profession or kinship is a title only before a personal name: "Actress Maria Novak", not "Fighter Wing"."""
+    kind = lexicon.roles().get(" ".join(tokens.words[first : first + size]).casefold())
+    if kind not in ("profession", "relation") or first + size >= last:
+        return True
+    return _is_family(tokens.words[first + size])
 
 
 def _is_portfolio(tokens: Tokens, first: int, last: int) -> bool:
@@ -199,9 +213,8 @@ def _role_is_name(tokens: Tokens, first: int, last: int, size: int) -> bool:
 def _later_role(tokens: Tokens, first: int, last: int) -> int:
     """Where, after a word or more, a role with a name behind it stands: "Security Council Spokesperson X"."""
     for index in range(first + 1, last - 1):
-        folded = tokens.words[index].casefold()
-        if folded in lexicon.roles() and lexicon.roles()[folded] not in ("relation",):
-            size = _role_at(tokens, index, last)
+        size = _role_at(tokens, index, last)
+        if size and lexicon.roles().get(tokens.words[index].casefold()) != "relation":
             behind = tokens.words[index + size : last]
             if not behind or behind[0].casefold() in ("of", "for", "and", "&"):
                 continue
@@ -225,8 +238,6 @@ def _before_role(tokens: Tokens, first: int, last: int) -> str | None:
     words = tokens.words[first:last]
     if any(word in lexicon.organisation_heads() for word in words[-1:]) or (len(words) == 1 and words[0].isupper()):
         return "organization"
-    if words[0] in lexicon.demonyms() or (lexicon.known_phrase(words[0]) or ("", ""))[1] == "sure":
-        return None
     return "role" if all(word.casefold() in lexicon.common_words() for word in words) else "organization"
 
 
@@ -243,16 +254,29 @@ def _known_prefix(tokens: Tokens, first: int, last: int) -> tuple[int, str | Non
             return size, "nationality"
         if after.casefold() in ("and", "of", "for", "&"):
             return (size, known[0]) if after.casefold() in ("and", "&") else (0, None)
+        if known[0] == "place" and size == 1 and name in lexicon.given_names() and _is_family(after):
+            return 0, None
         if known[0] in ("weapon", "vehicle") or after in lexicon.given_names() or after in lexicon.demonyms():
             return size, known[0]
-        if known[0] == "place" and size == 1 and name in lexicon.given_names() and after in lexicon.surnames():
-            return 0, None
         rest = _join(tokens, first + size, last)
         if lexicon.known_phrase(rest) and known[0] in ("place", "organization"):
             return size, known[0]
         if name.isupper() or "." in name:
             return size, known[0]
     return 0, None
+
+
+def _is_shortened(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the text gives an acronym of the name right behind it: "Better Roads Now (BRN)"."""
+    if last >= len(tokens) or "(" not in tokens.text[tokens.ends[last - 1] : tokens.starts[last]]:
+        return False
+    return abbreviates(tokens.words[last], _join(tokens, first, last))
+
+
+def _is_family(word: str) -> bool:
+    return word in lexicon.surnames() or (
+        word in lexicon.given_names() and word.casefold() not in lexicon.common_words()
+    )
 
 
 def _guess(tokens: Tokens, first: int, last: int, titled: bool) -> MentionType | None:
@@ -269,7 +293,7 @@ def _guess(tokens: Tokens, first: int, last: int, titled: bool) -> MentionType |
         return context
     plain = sum(1 for word in words if word.casefold() in lexicon.common_words())
     if plain == len(words):
-        return "organization"
+        return "organization" if _is_shortened(tokens, first, last) else None
     known = lexicon.known_phrase(tokens.words[first])
     if known and known == ("place", "sure"):
         return "organization"
@@ -284,8 +308,14 @@ def _personal(tokens: Tokens, first: int, last: int) -> bool:
     words = tokens.words[first:last]
     if not 2 <= len(words) <= 6 or any(word[0].isdigit() for word in words) or "&" in words:
         return False
+    if any(
+        word in lexicon.organisation_heads() or word in lexicon.place_heads() for word in words[1:]
+    ) and not _is_family(words[-1]):
+        return False
     if words[0] in lexicon.given_names():
         tail = words[-1]
+        if lexicon.known_phrase(words[0]) == ("place", "sure") and not _is_family(tail):
+            return False
         return (
             tail in lexicon.surnames()
             or tail in lexicon.given_names()
@@ -306,8 +336,11 @@ def _personal(tokens: Tokens, first: int, last: int) -> bool:
 def _guess_single(tokens: Tokens, index: int) -> MentionType | None:
     word = tokens.words[index]
     context = weigh(tokens, index, index + 1)
-    if context:
+    plain = word.casefold() in lexicon.common_words()
+    if context and not (plain and context == "place"):
         return context
+    if plain and not tokens.forced[index] and not tokens.title[index] and word in lexicon.organisation_heads():
+        return "organization" if index and tokens.words[index - 1].casefold() == "the" else None
     known = lexicon.known_phrase(word)
     if known and not (tokens.forced[index] and word.casefold() in lexicon.common_words()):
         if known[0] == "place" and (word in lexicon.given_names() or word in lexicon.surnames()):

@@ -396,8 +396,8 @@ def _bare(words: str) -> str:
 
 
 def _inner_body(case: _Case) -> str | None:
-    """The body or place that the words of the source name."""
-    for kind in ("organization", "place", "nationality"):
+    """The body, place or person that the words of the source name: whom an unnamed source speaks for."""
+    for kind in ("organization", "place", "nationality", "person"):
         for mention in case.inside:
             if mention.type == kind:
                 return mention.name

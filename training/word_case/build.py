@@ -30,7 +30,8 @@ LEAST = 3  # a word must stand in lower case at least so often
 SHARE = 0.5  # and in at least this share of the places where case tells something
 HEADER = """# origin: words in lower case inside sentences, counted by training/word_case/build.py over current events
 # (WCEP 2020-22, war-2022), GUM without news, KnowledgeNet, WikiWars and UDS; words only, no text; licence: CC BY-SA 4.0
-word"""
+# share: of 100 places where case tells something, in how many it is lower
+word\tshare"""
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 
 
@@ -55,7 +56,7 @@ def main() -> None:
     lower, every = count(Path(sys.argv[1]))
     print(HEADER)
     for word in sorted(word for word, n in lower.items() if n >= LEAST and n >= SHARE * every[word] and len(word) > 1):
-        print(word)
+        print(f"{word}\t{100 * lower[word] // every[word]}")
 
 
 if __name__ == "__main__":
