@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.briefs.day import Day, Sentence, moment_of
-from dateline.types import Answer, Claim
+from dateline.briefs.day import Day, Sentence, moment_of, stems_of
+from dateline.types import Answer, Claim, Entry
 
 _KIND_ORDER = {"denied": 0, "confirmed": 1, "declined to comment": 2, "has not commented": 3}
 UNVERIFIED = re.compile(
@@ -26,8 +26,15 @@ class Reply:
     kind: str  # an answer's kind, "another version", "could not be verified"
 
 
+ANSWER_SHARE, RIVAL_SHARE = 0.08, 0.14  # similarity from which a sentence of another report speaks of the same matter
+
+
 def find_replies(day: Day, sentence: Sentence) -> tuple[Reply, ...]:
-    """What belongs beside the claims of this sentence: answers (the newest of each speaker), rivals, doubts."""
+    """What belongs beside the claims of this sentence: answers (the newest of each speaker), rivals, doubts.
+
+    What the ledger links must also speak of the same matter in its words, or stand in the same report: a wrong link
+    would print two events as one.
+    """
     found: list[Reply] = []
     for claim in day.claims_in(sentence):
         found += _answers(day, claim)
@@ -46,7 +53,7 @@ def _answers(day: Day, claim: Claim) -> Iterator[Reply]:
             newest[answer.speaker] = answer
     for answer in sorted(newest.values(), key=lambda a: (_KIND_ORDER[a.kind], a.report, a.start)):
         sentence = day.find_sentence(answer.report, answer.start)
-        if sentence is not None:
+        if sentence is not None and is_related(day, claim, sentence, ANSWER_SHARE):
             yield Reply(sentence, claim, answer.kind)
 
 
@@ -58,8 +65,26 @@ def _rivals(day: Day, claim: Claim) -> Iterator[Reply]:
             continue
         entries = [e for e in other.entries if _knowable(day, e.report)]
         sentence = day.find_sentence(entries[-1].report, entries[-1].start) if entries else None
-        if sentence is not None:
-            yield Reply(sentence, other, "another version")
+        if (
+            sentence is None
+            or not is_related(day, claim, sentence, RIVAL_SHARE)
+            or _is_old_word(day, claim, entries[-1])
+        ):
+            continue
+        yield Reply(sentence, other, "another version")
+
+
+def is_related(day: Day, claim: Claim, sentence: Sentence, share: float) -> bool:
+    """Whether the sentence stands in a report that tells the claim, or shares enough of its words."""
+    if any(e.report == sentence.report.id and abs(e.start - sentence.span.start) < 900 for e in claim.entries):
+        return True
+    return max(day.similarity(stems_of(e.text), sentence.stems) for e in claim.entries[-4:]) >= share
+
+
+def _is_old_word(day: Day, claim: Claim, entry: Entry) -> bool:
+    """Whether the rival is only what the same speaker said before the last edition."""
+    speakers = {e.speaker for e in claim.entries if e.speaker}
+    return not day.is_new(entry.published) and (entry.speaker in speakers or bool(entry.figures))
 
 
 def _doubts(day: Day, claim: Claim) -> Iterator[Reply]:

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
+from dateline.briefs.answers import RIVAL_SHARE, is_related
 from dateline.briefs.day import Day, Sentence, moment_of, stems_of
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.lines import edit_sentence
 from dateline.briefs.soundness import iter_faults
 from dateline.types import Answer, Change, Citation, Claim, Correction, Entry, Figure
 
+# The sentence itself says what the figure was before.
+_TELLS = re.compile(
+    r"\b(?:up from|down from|(?:rose|risen|fell|fallen|raised)\b.{0,60}\bfrom|"
+    r"more than (?:on|he|she|it)|had (?:spoken|reported|put))\b"
+)
 STANDING_WORDS = {
     "reported": "reported",
     "stated": "one source's word",
@@ -23,6 +30,7 @@ STANDING_WORDS = {
     "withdrawn": "withdrawn",
     "superseded": "overtaken by a newer figure",
 }
+_WORTH_TELLING = 1.5  # importance from which it is told that a second source says the same
 # A claim that ends here is news whatever it was before.
 _TELLING = ("confirmed", "denied", "disputed", "withdrawn", "corrected", "corroborated")
 
@@ -31,7 +39,7 @@ def find_changes(day: Day, worth: Mapping[str, float], most: int) -> tuple[Chang
     """What changed, the weightiest first; ``worth`` is the importance of each claim that the day has ranked."""
     found: list[tuple[float, str, Change]] = []
     for claim in day.material.claims:
-        for weight, change in _changes_of(day, claim):
+        for weight, change in _changes_of(day, claim, worth.get(claim.id, 0.0)):
             found.append((weight + worth.get(claim.id, 0.0), claim.id, change))
     found.sort(key=lambda each: (-each[0], each[1], each[2].kind))
     chosen: list[Change] = []
@@ -45,12 +53,12 @@ def _same_text(day: Day, one: str, other: str) -> bool:
     return one == other or day.similarity(stems_of(one), stems_of(other)) > 0.6
 
 
-def _changes_of(day: Day, claim: Claim) -> Iterator[tuple[float, Change]]:
+def _changes_of(day: Day, claim: Claim, worth: float) -> Iterator[tuple[float, Change]]:
     now, before = day.standing(claim.id), day.standing_before(claim.id)
     if before is not None and before != now:
         if now in ("corrected", "withdrawn"):
             yield from _taken_back(day, claim, before)
-        elif now in _TELLING:
+        elif now in _TELLING and (now != "corroborated" or worth >= _WORTH_TELLING):
             yield from _moved(day, claim, before)
     yield from _figures_replaced(day, claim)
 
@@ -72,6 +80,10 @@ def _moved(day: Day, claim: Claim, before: str) -> Iterator[tuple[float, Change]
     """A claim that stands otherwise now: the sentence that moved it."""
     now = day.standing(claim.id)
     answer = _newest_answer(day, claim)
+    if now == "denied" and answer is None:
+        return
+    if now == "disputed" and not any(_is_moved_by(day, claim, rival) for rival in claim.rivals):
+        return
     sentence = day.find_sentence(answer.report, answer.start) if answer else _newest_entry(day, claim)
     text = print_sentence(day, sentence) if sentence else None
     if sentence is None or text is None:
@@ -79,6 +91,13 @@ def _moved(day: Day, claim: Claim, before: str) -> Iterator[tuple[float, Change]
     label = f"Was {STANDING_WORDS[before]}, now {STANDING_WORDS[now]}"
     kind: Literal["answer", "standing"] = "answer" if answer else "standing"
     yield 2.0, Change(kind, f"{label}: {text}", claim.id, before, now, (_cite(sentence),))
+
+
+def _is_moved_by(day: Day, claim: Claim, rival: str) -> bool:
+    """Whether a new rival speaks of the same matter."""
+    other = day.claims.get(rival)
+    newest = _newest_entry(day, other) if other else None
+    return newest is not None and is_related(day, claim, newest, RIVAL_SHARE)
 
 
 def _newest_answer(day: Day, claim: Claim) -> Answer | None:
@@ -102,10 +121,12 @@ def _figures_replaced(day: Day, claim: Claim) -> Iterator[tuple[float, Change]]:
         text = print_sentence(day, sentence) if sentence else None
         if sentence is None or text is None or figure is None or past is None or figure.low == past.low:
             continue
+        if day.similarity(stems_of(claim.text), stems_of(older.text)) < RIVAL_SHARE:
+            continue
         since = older.entries[-1].published
         when = f" on {since:%A}" if since else ""
-        label = f"{_direction(figure, past)} from {bare_figure(past)}{when}"
-        yield 1.8, Change("figure", f"{label}: {text}", claim.id, past.text, figure.text, (_cite(sentence),))
+        label = "" if _TELLS.search(text) else f"{_direction(figure, past)} from {bare_figure(past)}{when}: "
+        yield 1.8, Change("figure", f"{label}{text}", claim.id, past.text, figure.text, (_cite(sentence),))
         return
 
 
@@ -128,8 +149,9 @@ def _figures(entries: Sequence[Entry]) -> Iterator[Figure]:
 
 
 def bare_figure(figure: Figure) -> str:
-    """The words of a figure, as they stand."""
-    return " ".join(figure.text.split())
+    """The words of a figure as they stand, without the capital of a sentence's beginning."""
+    text = " ".join(figure.text.split())
+    return text[0].lower() + text[1:] if re.match(r"[A-Z][a-z]", text) else text
 
 
 def find_corrections(day: Day) -> tuple[Correction, ...]:

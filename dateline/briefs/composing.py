@@ -13,7 +13,7 @@ from dateline.briefs.items import Plan, fill_edition, plan_item
 from dateline.briefs.lede import choose_lede, sentences_of, write_lede
 from dateline.briefs.lines import words_of
 from dateline.briefs.quotations import find_quotes
-from dateline.briefs.select import Development, Ranked, choose_developments, find_developments
+from dateline.briefs.select import Development, Ranked, choose_development, find_developments, is_told
 from dateline.briefs.settings import BriefSettings
 from dateline.briefs.sources import count_sources
 from dateline.briefs.unknown import find_unknown
@@ -43,7 +43,7 @@ def compose(material: Material, settings: BriefSettings) -> Edition:
         lede=lede,
         items=items,
         changes=find_changes(day, worth, settings.changes),
-        figures=find_figures(day, met, settings.figures),
+        figures=find_figures(day, worth, met, settings.figures),
         unknown=find_unknown(day, worth, settings.unknown),
         quotes=find_quotes(day, ranked, told, met, settings.quotes),
         corrections=find_corrections(day),
@@ -60,14 +60,20 @@ def _plan(
     told: Sequence[Sentence],
     settings: BriefSettings,
 ) -> tuple[Plan, ...]:
-    taken = (first,) if first is not None else ()
+    held = [first] if first is not None else []
     left = [d for d in developments if d is not first]
-    chosen = choose_developments(day, left, settings.items, taken)
     plans: list[Plan] = []
     said = list(told)
-    for development in chosen:
-        plan = plan_item(day, development, settings.item_lines, said)
+    while len(plans) < settings.items:
+        best = choose_development(day, left, held)
+        if best is None:
+            break
+        left.remove(best)
+        if is_told(day, best.head.sentence, said):
+            continue
+        plan = plan_item(day, best, settings.item_lines, said)
         said += sentences_of(plan)
+        held.append(best)
         plans.append(plan)
     return tuple(plans)
 

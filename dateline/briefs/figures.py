@@ -1,93 +1,138 @@
-"""Key figures: what is counted, the range, the most conservative well-sourced figure first, and who gives which."""
+"""Key figures: what is counted, the range, the most conservative well-sourced figure first, and who gives which.
+
+Only figures of one claim, or of claims that the ledger holds for rivals, make a range: two tolls of two towns are two
+key figures, and nothing is ever added up.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.briefs.changes import bare_figure
-from dateline.briefs.day import Day
+from dateline.briefs.day import Day, Sentence, stems_of
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.lines import write_line
+from dateline.briefs.phrases import tag_tokens
+from dateline.text.names import fold_name
 from dateline.types import Claim, Entry, Figure, KeyFigure, Line
 
 _HARM = {"dead": 3.0, "killed": 3.0, "missing": 2.2, "injured": 2.0, "wounded": 2.0, "evacuated": 1.6, "displaced": 1.6,
          "arrested": 1.2, "detained": 1.2, "infected": 1.5, "homeless": 1.5, "casualties": 2.0}  # fmt: skip
-NAMES = {"dead": "Dead", "killed": "Killed", "injured": "Injured", "evacuated": "Evacuated", "missing": "Missing"}
+_PERIODS = frozenset({"y", "h", "d", "min", "s", "wk", "mo"})
+_LEAST = 1.0  # worth below which a figure is no key figure
+_SAME_MATTER = 0.2  # similarity of rival claims from which their figures make a range
+_MOST_GIVEN = 3
+_AMOUNT = re.compile(
+    r"^(?:(?:at least|at most|about|around|some|nearly|almost|over|under|up to|no|more than|fewer than|less than|"
+    r"no more than|"
+    r"an estimated|roughly|approximately|only|just|as many as|between|"
+    r"well over)\s+)*"
+    r"(?:[$€£]?\d[\d.,\u00a0]*(?:\s?(?:to|–|-|and)\s?\d[\d.,]*)?%?(?:\s(?:hundred|thousand|million|billion|trillion|dozen))?|"
+    r"(?:hundreds|thousands|dozens|tens of thousands|scores|millions) of|[a-z-]+(?:[ -](?:hundred|thousand|million|dozen))?)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A figure that somebody gives, with the entry and claim that it stands in."""
+    """A figure that somebody gives, with the entry, the claim and the sentence that it stands in."""
 
     figure: Figure
     entry: Entry
     claim: Claim
-    origins: int
+    sentence: Sentence
 
 
-def find_figures(day: Day, met: Introductions, most: int) -> tuple[KeyFigure, ...]:
-    """The day's key figures, what concerns people first."""
-    groups: dict[tuple[str, str | None, str], list[Given]] = {}
-    for given in _iter_given(day):
-        key = (given.figure.what, given.figure.unit, given.claim.thread)
-        groups.setdefault(key, []).append(given)
-    ranked = sorted(groups.items(), key=lambda each: (-_worth(day, each[1]), str(each[0])))
+def find_figures(day: Day, worth: Mapping[str, float], met: Introductions, most: int) -> tuple[KeyFigure, ...]:
+    """The day's key figures, what concerns people first; ``worth`` is the importance of each claim."""
+    groups = _grouped(day, list(_iter_given(day)))
+    ranked = sorted(groups, key=lambda group: (-_worth(day, group, worth), group[0].entry.id))
     found: list[KeyFigure] = []
-    names: list[str] = []
-    for _, givens in ranked:
-        if len(found) >= most:
+    told: list[Given] = []
+    for group in ranked:
+        if len(found) >= most or _worth(day, group, worth) < _LEAST:
             break
-        figure = _key_figure(day, givens, met)
-        if figure is not None and figure.what not in names:
+        if any(g.sentence.key == t.sentence.key or _same_count(g, t) for g in group for t in told):
+            continue
+        figure = _key_figure(day, group, met)
+        if figure is not None and figure.what not in {other.what for other in found}:
             found.append(figure)
-            names.append(figure.what)
+            told += group
     return tuple(found)
 
 
-def _iter_given(day: Day) -> list[Given]:
+def _same_count(one: Given, other: Given) -> bool:
+    return one.figure.what == other.figure.what and one.figure.low == other.figure.low
+
+
+def _iter_given(day: Day) -> Iterator[Given]:
     """The figures that stand: not replaced, not withdrawn, given since the edition before."""
-    found: list[Given] = []
     for claim in day.material.claims:
         if claim.superseded_by or day.standing(claim.id) in ("superseded", "withdrawn", "corrected"):
             continue
-        ruling = day.ruling(claim.id)
         for entry in claim.entries:
             if not day.is_new(entry.published) or entry.report not in day.material.reports:
                 continue
-            found += [Given(f, entry, claim, len(ruling.origins) if ruling else 1) for f in entry.figures if _counts(f)]
-    return found
+            for figure in entry.figures:
+                sentence = day.find_sentence(entry.report, figure.start) if _counts(figure) else None
+                if sentence is not None:
+                    yield Given(figure, entry, claim, sentence)
 
 
 def _counts(figure: Figure) -> bool:
-    return figure.unit not in ("y", "h", "d", "min", "s", "wk", "mo") and bool(figure.what) and figure.what != "%"
+    return figure.unit not in _PERIODS and bool(figure.what) and figure.what != "%"
 
 
-def _worth(day: Day, givens: Sequence[Given]) -> float:
-    figure = givens[0].figure
-    harm = next((v for word, v in _HARM.items() if word in figure.what.split()), 0.0)
-    money = 0.8 if figure.unit and len(figure.unit) == 3 and figure.unit.isupper() else 0.0
-    speakers = {g.entry.speaker or g.entry.outlet for g in givens}
-    size = 0.1 * math.log10(1 + max(g.figure.low for g in givens))
-    news = 0.5 if any(day.standing_before(g.claim.id) is None for g in givens) else -0.5
-    return harm + money + 0.5 * math.log2(1 + len(speakers)) + size + news
+def _grouped(day: Day, givens: Sequence[Given]) -> list[list[Given]]:
+    """Figures of one thing: of one claim, or of rivals that speak of the same matter."""
+    groups: list[list[Given]] = []
+    for given in givens:
+        home = next((group for group in groups if any(_belong_together(day, given, other) for other in group)), None)
+        if home is None:
+            groups.append([given])
+        else:
+            home.append(given)
+    return groups
 
 
-def _key_figure(day: Day, givens: Sequence[Given], met: Introductions) -> KeyFigure | None:
+def _belong_together(day: Day, one: Given, other: Given) -> bool:
+    if one.figure.what != other.figure.what or one.figure.unit != other.figure.unit:
+        return False
+    if one.claim.id == other.claim.id:
+        return True
+    linked = other.claim.id in one.claim.rivals or one.claim.id in other.claim.rivals
+    return linked and day.similarity(stems_of(one.claim.text), stems_of(other.claim.text)) >= _SAME_MATTER
+
+
+def _worth(day: Day, group: Sequence[Given], worth: Mapping[str, float]) -> float:
+    figure = group[0].figure
+    harm = max((v for word, v in _HARM.items() if word in figure.what.split()), default=0.0)
+    money = 0.6 if figure.unit and len(figure.unit) == 3 and figure.unit.isupper() else 0.0
+    speakers = {g.entry.speaker or g.entry.outlet for g in group}
+    size = 0.1 * math.log10(1 + max(g.figure.low for g in group))
+    news = 0.3 if any(day.standing_before(g.claim.id) is None for g in group) else -0.6
+    importance = 0.35 * max(worth.get(g.claim.id, 0.0) for g in group)
+    return harm + money + 0.4 * math.log2(len(speakers)) + size + news + importance
+
+
+def _key_figure(day: Day, group: Sequence[Given], met: Introductions) -> KeyFigure | None:
     """One key figure: each speaker's newest, the lowest first, with the lines that give them."""
+    what = _describe(group)
+    if what is None:
+        return None
     newest: dict[str, Given] = {}
-    for given in sorted(givens, key=lambda g: (g.entry.seq, g.figure.start)):
-        newest[given.entry.speaker or given.entry.outlet or ""] = given
-    ordered = sorted(newest.values(), key=lambda g: (g.figure.low, -g.origins, g.entry.id))
+    for given in sorted(group, key=lambda g: (g.entry.seq, g.figure.start)):
+        newest[fold_name(given.entry.speaker or given.entry.outlet or "")] = given
     lines: list[Line] = []
     kept: list[Given] = []
     met.open_item()
-    for given in ordered:
-        sentence = day.find_sentence(given.entry.report, given.figure.start)
-        if sentence is None or any(_same(given, other) for other in kept) or len(lines) == 3:
+    for given in sorted(newest.values(), key=lambda g: (g.figure.low, g.entry.id)):
+        if len(kept) == _MOST_GIVEN or any(_same(given, other) for other in kept):
             continue
-        line = write_line(day, sentence, met, (f"gives {given.figure.text!r}",), given.claim)
+        line = write_line(day, given.sentence, met, (f"gives {given.figure.text!r}",), given.claim)
         if line is not None and not any(line.citations[0] == other.citations[0] for other in lines):
             lines.append(line)
             kept.append(given)
@@ -95,7 +140,7 @@ def _key_figure(day: Day, givens: Sequence[Given], met: Introductions) -> KeyFig
         return None
     figures = [g.figure for g in kept]
     return KeyFigure(
-        what=_what(kept[0].figure),
+        what=what,
         low=min(f.low for f in figures),
         high=_high(figures),
         unit=figures[0].unit,
@@ -110,9 +155,47 @@ def _same(one: Given, other: Given) -> bool:
     return one.figure.low == other.figure.low and one.figure.high == other.figure.high
 
 
-def _what(figure: Figure) -> str:
-    what = NAMES.get(figure.what, figure.what)
-    return what[:1].upper() + what[1:]
+def _describe(group: Sequence[Given]) -> str | None:
+    """What is counted, in words of the text: "Dead", "Tonnes of diesel", "Houses"; with the place of people."""
+    given = group[0]
+    text = " ".join(given.figure.text.split())
+    after = given.sentence.report.text[given.figure.end : given.figure.end + 60]
+    harm = next((word for word in _HARM if word in given.figure.what.split()), None)
+    if harm is not None:
+        place = _place(given)
+        return f"{harm[0].upper()}{harm[1:]}" + (f", {place}" if place else "")
+    counted = _AMOUNT.sub("", text, count=1).strip(" ,")
+    tail = re.match(r"\s+(?:of|in|worth of)\s+([^,.;:()\"“”]+)", after)
+    named = _first_group(tail.group(1)) if tail else None
+    if given.figure.unit:
+        return f"{named[0].upper()}{named[1:]}" if named else None
+    if (
+        not counted
+        or counted.casefold() in ("people", "percent", "per cent", "times", "votes", "of")
+        or len(counted) < 3
+    ):
+        return None
+    return f"{counted[0].upper()}{counted[1:]}"
+
+
+def _place(given: Given) -> str | None:
+    """The place of the statement, where the sentence itself names just one."""
+    names = [p.name for p in given.sentence.reading.places if given.sentence.span.contains(p.span)]
+    unique = list(dict.fromkeys(names))
+    return unique[0] if len(unique) == 1 else None
+
+
+def _first_group(text: str) -> str | None:
+    """The noun group that ``text`` begins with."""
+    tokens = []
+    for token in tag_tokens(text):
+        if token.tag not in ("NN", "NNS", "NNP", "JJ", "DT"):
+            break
+        if token.tag != "DT":
+            tokens.append(token)
+    while tokens and tokens[-1].tag == "JJ":
+        tokens.pop()
+    return text[tokens[0].start : tokens[-1].end] if tokens else None
 
 
 def _high(figures: Sequence[Figure]) -> float | None:
@@ -122,17 +205,27 @@ def _high(figures: Sequence[Figure]) -> float | None:
 
 def _range_text(figures: Sequence[Figure]) -> str:
     """ "at least 14", or "14 to 19" where sources differ; each amount in the words of its source."""
-    first, last = bare_figure(figures[0]), bare_figure(figures[-1])
+    first, last = _amount(figures[0]), _amount(figures[-1])
     return first if first == last else f"{first} to {last}"
 
 
+def _amount(figure: Figure) -> str:
+    """The words of the amount with its unit, without what is counted."""
+    text = bare_figure(figure)
+    match = _AMOUNT.match(text)
+    if figure.unit or not match:
+        return text
+    return re.sub(r"\s+of$", "", match.group().strip())
+
+
 def _before(day: Day, kept: Sequence[Given]) -> str | None:
+    """The amount of the last edition that this one replaces."""
     for given in kept:
         for older in day.replaced_by(given.claim.id):
-            if day.standing_before(older.id) is None:
+            close = day.similarity(stems_of(older.text), stems_of(given.claim.text)) >= _SAME_MATTER
+            if day.standing_before(older.id) is None or not close:
                 continue
-            for entry in reversed(older.entries):
-                for figure in entry.figures:
-                    if figure.what == given.figure.what and figure.unit == given.figure.unit:
-                        return bare_figure(figure)
+            for figure in (f for entry in reversed(older.entries) for f in entry.figures):
+                if (figure.what, figure.unit) == (given.figure.what, given.figure.unit):
+                    return _amount(figure)
     return None

@@ -20,7 +20,7 @@ from dateline.text.words import iter_words, stem
 _TURNS = frozenset(
     {"confirms", "denies", "corrects", "withdraws", "orders", "accuses", "promises", "warns", "declines"}
 )
-_LEAD = (1.0, 0.55, 0.4, 0.3, 0.25, 0.2)
+_LEAD = (0.8, 0.5, 0.4, 0.3, 0.25, 0.2)
 _PAST_YEARS = re.compile(
     r"\b(?:in|since|of|from) (?:19|20)\d\d\b|\b(?:years|decades|months) ago\b|\blast (?:year|month)\b"
 )
@@ -115,8 +115,10 @@ def _answers(day: Day, sentence: Sentence) -> tuple[float, str]:
     marks = [relation for relation, _ in day.marks_in(sentence)]
     if "corrects" in marks or "withdraws" in marks:
         return 0.5, "takes a claim back"
-    disputed = any(day.standing(c.id) in ("disputed", "denied") for c in day.claims_in(sentence))
-    return (0.25, "disputed") if disputed else (0.0, "")
+    standings = {day.standing(c.id) for c in day.claims_in(sentence)[:1]}
+    if "denied" in standings:
+        return -0.4, "denied: told with its denial, not before it"
+    return (0.15, "disputed") if "disputed" in standings else (0.0, "")
 
 
 def _stance(sentence: Sentence) -> tuple[float, str]:
@@ -168,6 +170,8 @@ def _colour(sentence: Sentence) -> tuple[float, str]:
         worth -= 0.35
     if not any(sentence.span.contains(m.span) for m in sentence.reading.mentions):
         worth -= 0.25
+    if not sentence.attributions and not sentence.stems & _weights().keys() and not re.search(r"\d", text):
+        worth -= 0.4
     return worth, "a scene or a quotation" if worth < 0 else ""
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.briefs.answers import find_doubts_near, find_replies, order_replies
-from dateline.briefs.day import Day, Sentence, count_words
+from dateline.briefs.day import Day, Sentence, count_words, stems_of
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.kicker import Subject, choose_kicker
 from dateline.briefs.lines import is_sound, with_citations, write_line
@@ -15,7 +15,8 @@ from dateline.briefs.select import Development, is_news, is_told
 from dateline.briefs.settings import BriefSettings
 from dateline.types import Item, Line
 
-DETAIL_WORTH = 0.75  # importance from which a sentence is worth a line as a detail
+DETAIL_SHARE = 0.14  # similarity to the head from which a sentence of another report is about the same
+DETAIL_WORTH = 0.9  # importance from which a sentence is worth a line as a detail
 REPLIES = 2  # lines of the other side, at most
 
 
@@ -52,8 +53,11 @@ def _belongs(day: Day, sentence: Sentence, head: Sentence) -> bool:
     """Whether a detail is about the head's development: it shares words that tell something, or stands beside it."""
     if sentence.report.id == head.report.id and abs(sentence.place - head.place) <= 2:
         return True
-    shared = (sentence.stems & head.stems) - day.watch_words
-    return sum(day.weight(word) for word in shared) >= 8.0
+    persons = {word for m in head.reading.mentions if m.type == "person" for word in stems_of(m.name)}
+    shared = (sentence.stems & head.stems) - day.watch_words - persons
+    if sum(day.weight(word) for word in shared) < 8.0 or len(shared) < 2:
+        return False
+    return sentence.report.id == head.report.id or day.similarity(sentence.stems, head.stems) >= DETAIL_SHARE
 
 
 def _add(
@@ -67,11 +71,13 @@ def _add(
 
 
 def _in_order(chosen: list[tuple[Sentence, str]]) -> tuple[tuple[Sentence, str], ...]:
-    """The claim before its answer; doubts at the end."""
-    first = [each for each in chosen if each[1].startswith("what is answered")]
-    last = [each for each in chosen if "verified" in each[1]]
-    middle = [each for each in chosen if each not in first and each not in last]
-    return (*middle[:1], *first, *middle[1:], *last)
+    """What is answered right after the head; doubts at the end; what opens the head's report before the head."""
+    head = chosen[0][0]
+    opening = [each for each in chosen[1:] if each[0].report.id == head.report.id and each[0].place == 0]
+    first = [each for each in chosen if each[1].startswith("what is answered") and each not in opening]
+    last = [each for each in chosen if "verified" in each[1] and each not in opening]
+    middle = [each for each in chosen[1:] if each not in first and each not in last and each not in opening]
+    return (*opening, chosen[0], *first, *middle, *last)
 
 
 def write_item(day: Day, plan: Plan, kicker: str, met: Introductions, budget: int) -> Item | None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from dateline.briefs.day import Day, Sentence, rarity, stems_of
 from dateline.briefs.phrases import Token, find_noun_groups, is_person_word, tag_tokens
-from dateline.data import load_map, load_set
-from dateline.text.names import fold_name
+from dateline.data import load_set, load_table
+from dateline.text.names import fold_name, short_name
 from dateline.text.words import normalise, stem
-from dateline.types import Report
+from dateline.types import Mention, Report
 
-MOST_WORDS, MOST_LETTERS = 3, 34
+MOST_WORDS, MOST_LETTERS = 4, 32
+_HEAD_WEIGHT, _TITLE_WEIGHT, _OTHER_WEIGHT = 1.0, 1.1, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,37 +28,46 @@ class Subject:
     reports: tuple[Report, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that could be a kicker, and how good their origin is."""
+
+    words: tuple[str, ...]
+    weight: float
+    act: bool = False  # actor or object, and the noun of what was done
+
+
 def choose_kicker(day: Day, subject: Subject, others: Sequence[Subject], used: Iterable[str]) -> str:
     """The kicker of an item; ``others`` are the day's other items, ``used`` the kickers that are taken."""
-    taken = {fold_name(kicker) for kicker in used}
+    taken = tuple(used)
     kept = _kept(day, subject, taken)
     if kept:
         return kept
-    lower = _lower_words(subject)
     elsewhere = Counter(word for other in others for word in stems_of(other.sentences[0].text))
     local = _local_counts(subject)
-    candidates = dict.fromkeys(_candidates(subject, lower))
-    ranked = sorted(candidates, key=lambda c: (-_worth(day, c, subject, local, elsewhere), c))
-    for words in ranked:
-        kicker = _print(words)
-        if fold_name(kicker) not in taken and _is_fit(day, words):
+    candidates = dict.fromkeys(_candidates(day, subject))
+    ranked = sorted(candidates, key=lambda c: (-_worth(day, c, subject, local, elsewhere), c.words))
+    for candidate in ranked:
+        kicker = _print(candidate.words)
+        if _is_fit(day, candidate.words) and not _is_taken(kicker, taken):
             return kicker
     return _fallback(day, subject, taken)
 
 
-def _kept(day: Day, subject: Subject, taken: set[str]) -> str | None:
+def _is_taken(kicker: str, taken: Sequence[str]) -> bool:
+    words = stems_of(kicker)
+    return any(fold_name(kicker) == fold_name(other) or words == stems_of(other) for other in taken)
+
+
+def _kept(day: Day, subject: Subject, taken: Sequence[str]) -> str | None:
     """The thread's kicker of the edition before, while the item still speaks of it."""
     if day.material.previous is None:
         return None
-    there = stems_of(" ".join([s.text for s in subject.sentences] + [r.title or "" for r in subject.reports]))
+    there = stems_of(" ".join([s.text for s in subject.sentences[:2]] + [r.title or "" for r in subject.reports[:1]]))
     for item in day.material.previous.items:
         words = stems_of(item.kicker)
-        if (
-            item.thread == subject.thread
-            and words
-            and fold_name(item.kicker) not in taken
-            and len(words & there) * 2 > len(words)
-        ):
+        speaks = bool(words) and len(words & there) * 2 > len(words)
+        if item.thread == subject.thread and speaks and not _is_taken(item.kicker, taken):
             return item.kicker
     return None
 
@@ -80,38 +90,75 @@ def _local_counts(subject: Subject) -> Counter[str]:
     return counts
 
 
-def _candidates(subject: Subject, lower: frozenset[str]) -> Iterable[tuple[str, ...]]:
-    texts = [report.title for report in subject.reports if report.title]
-    texts += [sentence.text for sentence in subject.sentences[:2]]
-    for text in texts:
-        groups = [tuple(_bare(token) for token in group) for group in find_noun_groups(text, lower)]
-        for group in groups:
-            yield from _runs(group)
-        yield from _acts(text, groups)
+def _candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
+    lower, head = _lower_words(subject), subject.sentences[0]
+    texts = [(head.text, _HEAD_WEIGHT)]
+    for report in subject.reports:
+        if report.title:
+            texts.append((report.title, _TITLE_WEIGHT if report.id == head.report.id else _OTHER_WEIGHT))
+    texts += [(sentence.text, _OTHER_WEIGHT) for sentence in subject.sentences[1:3]]
+    for text, weight in texts:
+        yield from _from_text(text, weight, lower, subject)
 
 
-def _bare(token: Token) -> str:
-    return re.sub(r"['’]s?$", "", token.word)
+def _from_text(text: str, weight: float, lower: frozenset[str], subject: Subject) -> Iterator[Candidate]:
+    groups = list(find_noun_groups(text, lower))
+    for group in groups:
+        words = tuple(_bare(token.word) for token in group)
+        for start in range(max(0, len(words) - MOST_WORDS), len(words)):  # the last word is what the group is
+            yield Candidate(words[start:], weight)
+        if len(words) > 2 and words[0][0].isupper() and not words[-1][0].isupper():
+            yield Candidate((words[0], words[-1]), 0.9 * weight)
+    for words in _acts(text, groups, subject):
+        yield Candidate(words, weight, act=True)
 
 
-def _runs(group: tuple[str, ...]) -> Iterable[tuple[str, ...]]:
-    for start in range(len(group)):
-        for end in range(start + 1, min(len(group), start + MOST_WORDS) + 1):
-            yield group[start:end]
+def _bare(word: str) -> str:
+    return re.sub(r"['’]s?$", "", word)
 
 
-def _acts(text: str, groups: Sequence[tuple[str, ...]]) -> Iterable[tuple[str, ...]]:
-    """Actor and noun: the noun of the first verb that has one, after the last word of the group before it."""
-    acts, before = load_map("kicker_nouns"), ""
-    for token in tag_tokens(text):
-        plain = token.word.lower()
-        if plain in acts and before and token.tag.startswith("VB"):
-            yield (before, acts[plain])
-            return
-        if token.tag in ("NN", "NNS", "NNP"):
-            before = _bare(token)
-        elif token.tag in (",", "IN", "SUB") and before and token.word != ",":
+@cache
+def _act_nouns() -> dict[str, tuple[str, str]]:
+    return {row[0]: (row[1], row[2]) for row in load_table("kicker_nouns")}
+
+
+def _acts(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) -> Iterator[tuple[str, ...]]:
+    """Actor and noun, or object and noun, for the verbs of the table."""
+    tokens = tag_tokens(text)
+    for at, token in enumerate(tokens):
+        act = _act_nouns().get(token.word.lower())
+        if act is None or not (token.tag.startswith("VB") or _acts_as_verb(tokens, at)):
             continue
+        passive = (at > 0 and tokens[at - 1].tag in ("BE",)) or (at > 1 and tokens[at - 2].tag == "HV")
+        before = [g for g in groups if g[-1].end <= token.start]
+        after = [g for g in groups if g[0].start >= token.end and g[0].start - token.end <= 24]
+        noun, of = act
+        if of == "object":
+            group = before[-1] if passive and before else after[0] if after and not passive else None
+        else:
+            group = before[-1] if before and not passive else None
+        if group is not None:
+            yield (_short(group, subject), noun)
+
+
+def _acts_as_verb(tokens: Sequence[Token], at: int) -> bool:
+    """A noun between two names is a verb: "Russia sanctions Canadian ..."."""
+    if not 0 < at < len(tokens) - 1 or tokens[at].tag not in ("NN", "NNS"):
+        return False
+    return tokens[at - 1].tag == "NNP" and tokens[at + 1].tag in ("NNP", "DT", "CD")
+
+
+def _short(group: tuple[Token, ...], subject: Subject) -> str:
+    """The group in one word: a surname, a name, or its last noun."""
+    words = " ".join(token.word for token in group)
+    for mention in _mentions(subject):
+        if mention.type == "person" and mention.name in words:
+            return short_name(mention.name)
+    return _bare(group[-1].word)
+
+
+def _mentions(subject: Subject) -> tuple[Mention, ...]:
+    return subject.sentences[0].reading.mentions
 
 
 @cache
@@ -125,26 +172,54 @@ def _is_fit(day: Day, words: tuple[str, ...]) -> bool:
         return False
     if len(" ".join(words)) > MOST_LETTERS or fold_name(" ".join(words)) in day.outlets:
         return False
-    if any(fold_name(word) in day.outlets for word in words) or (plain[-1].endswith("ing") and len(words) == 1):
+    if any(fold_name(word) in day.outlets for word in words):
+        return False
+    if plain[-1].endswith("ing") and len(words) == 1:
         return False
     return not {stem(word) for word in plain} <= day.watch_words
 
 
-def _worth(day: Day, words: tuple[str, ...], subject: Subject, local: Counter[str], elsewhere: Counter[str]) -> float:
-    """Rare words that this item repeats and no other has, in the headline if it can be; two or three words."""
+def _worth(day: Day, candidate: Candidate, subject: Subject, local: Counter[str], elsewhere: Counter[str]) -> float:
+    """Rare words that this item repeats and no other has, from the head or its headline; two or three words."""
+    words = candidate.words
     keys = [stem(word) for word in words]
     worths = []
     for key in keys:
         alone = 1.0 / (1.0 + elsewhere[key])
-        dull = 0.25 if key in day.watch_words else 1.0
-        worths.append(min(rarity(key), 8.0) * min(3, 1 + local[key]) ** 0.5 * alone * dull)
-    length = {1: 0.5, 2: 1.15, 3: 1.0}.get(len(words), 0.6)
+        dull = (0.7 if candidate.act else 0.3) if key in day.watch_words else 1.0
+        rare = max(4.0 if candidate.act else 0.0, min(day.weight(key), 8.0))
+        worths.append(rare * min(4, 1 + local[key]) ** 0.5 * alone * dull)
+    mean = sum(worths) / len(worths) * (1.35 if candidate.act else 1.0)
+    return float(mean * _form(words, subject) * candidate.weight * _nearness(keys, subject))
+
+
+def _form(words: tuple[str, ...], subject: Subject) -> float:
+    """What kind of phrase it is: a name and a noun is best, a name alone says least."""
+    length = {1: 0.4, 2: 1.15, 3: 1.0, 4: 0.75}.get(len(words), 0.5)
     names = sum(1 for word in words if word[0].isupper())
-    mixed = 1.25 if 0 < names < len(words) else 0.8 if names == len(words) else 1.05
-    head = subject.sentences[0].stems
-    near = 1.0 + 0.5 * sum(key in head for key in keys) / len(keys)
-    last = 0.6 if is_person_word(words[-1]) and len(words) == 1 else 1.0
-    return float(sum(worths) / len(worths) * length * mixed * near * last)
+    if names == len(words):
+        kinds = {m.type for m in _mentions(subject) if _same_words(m.name, words)}
+        if kinds & {"person", "nationality"}:
+            return 0.12
+        return length * (0.45 if kinds & {"organization"} or not kinds else 0.55)
+    if is_person_word(words[-1]):
+        return length * 0.55
+    return length * (1.2 if names > 0 else 1.05)
+
+
+def _same_words(name: str, words: tuple[str, ...]) -> bool:
+    folded = fold_name(" ".join(words))
+    return folded in fold_name(name) or fold_name(name) in folded
+
+
+def _nearness(keys: list[str], subject: Subject) -> float:
+    head, title = (
+        subject.sentences[0].stems,
+        stems_of(subject.reports[0].title or "") if subject.reports else frozenset(),
+    )
+    return (
+        0.6 + 0.5 * sum(key in head for key in keys) / len(keys) + 0.3 * sum(key in title for key in keys) / len(keys)
+    )
 
 
 def _print(words: tuple[str, ...]) -> str:
@@ -152,15 +227,15 @@ def _print(words: tuple[str, ...]) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _fallback(day: Day, subject: Subject, taken: set[str]) -> str:
+def _fallback(day: Day, subject: Subject, taken: Sequence[str]) -> str:
     """The rarest words of the head, where no group of nouns will do."""
     head = subject.sentences[0]
-    tokens = [t for t in tag_tokens(head.text) if t.tag in ("NN", "NNS", "NNP") and _is_fit(day, (_bare(t),))]
+    tokens = [t for t in tag_tokens(head.text) if t.tag in ("NN", "NNS", "NNP") and _is_fit(day, (_bare(t.word),))]
     tokens.sort(key=lambda t: (-rarity(stem(t.word)), t.start))
     best = sorted(tokens[:2], key=lambda t: t.start)
-    kicker = _print(tuple(_bare(t) for t in best)) or "In brief"
+    kicker = _print(tuple(_bare(t.word) for t in best)) or "In brief"
     number = 2
-    while fold_name(kicker) in taken:
+    while _is_taken(kicker, taken):
         kicker = f"{kicker.rstrip('0123456789 ')} {number}"
         number += 1
     return kicker

@@ -18,6 +18,7 @@ from dateline.briefs.trims import (
     cut_dateline,
     cut_honorifics,
     cut_inner_links,
+    cut_label,
     cut_tail,
     name_days,
     quotations_in,
@@ -36,9 +37,7 @@ def edit_sentence(day: Day, sentence: Sentence, met: Introductions) -> Draft:
     quotations = quotations_in(draft)
     for broken in _BREAK.finditer(sentence.report.text, sentence.span.start, sentence.span.end):
         draft.replace(broken.start(), broken.end(), " ", "one line")
-    start = cut_connective(draft, cut_dateline(draft))
-    if start != sentence.span.start and not draft.edits[-1].text:
-        start = cut_connective(draft, start)
+    cut_connective(draft, cut_label(draft, cut_dateline(draft)))
     cut_tail(draft, LONG_LINE)
     cut_inner_links(draft, quotations)
     cut_honorifics(draft, quotations)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.briefs.day import Sentence
 from dateline.briefs.introductions import Introductions, find_introduction, is_full_name, shortens
+from dateline.briefs.phrases import is_office
 from dateline.briefs.receipt import Draft
 from dateline.text.names import short_name
 from dateline.text.quotes import inside
@@ -36,12 +37,20 @@ def _needs_name(draft: Draft, span: Span, attribution: Attribution) -> bool:
     if attribution.speaker_kind == "unnamed" or attribution.speaker in (None, words):
         return False
     name = attribution.speaker or ""
-    if not name[:1].isupper() or any(char.isdigit() for char in name):
+    if not name[:1].isupper() or any(char.isdigit() for char in name) or _is_common(draft, name):
         return False
     if not (_PRONOUN.fullmatch(words) or _DEFINITE.fullmatch(words)):
         return False
     before = draft.report.text[draft.span.start : span.start]
     return short_name(name) not in before and name not in before
+
+
+def _is_common(draft: Draft, name: str) -> bool:
+    """Whether a one-word name is a common noun with a capital ("Ministry"), or the place of the dateline."""
+    if " " in name:
+        return False
+    text = draft.report.text
+    return is_office(name) or name.casefold() in text or text[:60].casefold().startswith(name.casefold())
 
 
 def _put_name(draft: Draft, sentence: Sentence, span: Span, name: str, met: Introductions) -> bool:
@@ -51,7 +60,7 @@ def _put_name(draft: Draft, sentence: Sentence, span: Span, name: str, met: Intr
     if words.casefold() in _POSSESSIVE:
         form = f"{name}'s"
     capital = words[0].isupper()
-    if not is_full_name(name) and re.search(rf"\b[Tt]he {re.escape(name)}\b", sentence.report.text):
+    if re.search(rf"\b[Tt]he {re.escape(name)}\b", sentence.report.text):
         form = f"the {form}"
     form = form[0].upper() + form[1:] if capital else form
     return draft.replace(span.start, span.end, form, f"the name for {words!r}")
@@ -120,6 +129,9 @@ def _shorten(draft: Draft, mention: Mention) -> None:
 
 def _has_role(text: str, start: int, at: int) -> bool:
     """Whether a role stands right before the name: "Prime Minister X" stays as it is."""
+    before = re.search(r"([\w-]+)\s$", text[start:at])
+    if before and is_office(before.group(1)):
+        return True
     return bool(
         re.search(
             r"(?:[A-ZÀ-Ž][\w-]+|man|woman|person|minister|president|mayor|chief|director|head)\s$", text[start:at]

@@ -16,6 +16,7 @@ from dateline.text.words import normalise
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’\-‑.&][^\W_]+)*|[^\w\s]")
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "BE", "HV", "DO"})
+_AFTER_VERB = frozenset({"DT", "PP$", "CD", "PRP", "TO", "THAT"})
 _AFTER_DETERMINER = frozenset({"DT", "PP$", "JJ", "CD", "POS"})
 
 
@@ -45,7 +46,19 @@ def tag_tokens(text: str) -> tuple[Token, ...]:
     for match in _TOKEN.finditer(text):
         before = tokens[-1].tag if tokens else ""
         tokens.append(Token(match.group(), match.start(), match.end(), _tag(match.group(), before)))
-    return tuple(tokens)
+    return tuple(_as_verb(tokens, at) for at in range(len(tokens)))
+
+
+def _as_verb(tokens: list[Token], at: int) -> Token:
+    """A noun in -s after a name and before an object is a verb: "Linz braces for", "Vienna opens the"."""
+    token = tokens[at]
+    if token.tag != "NNS" or not at or at + 1 == len(tokens) or tokens[at - 1].tag not in ("NNP", "NN"):
+        return token
+    plain = token.word.lower()
+    known = _tags().get(plain, ("", ""))[1] == "VBZ" or _tags().get(plain[:-1], ("", ""))[1] == "VB"
+    after, named = tokens[at + 1], tokens[at - 1].tag == "NNP"
+    verbal = after.tag in _AFTER_VERB or (named and (after.tag in ("IN", "NNP") or after.word in ":,"))
+    return Token(token.word, token.start, token.end, "VBZ") if known and verbal else token
 
 
 def _tag(word: str, before: str) -> str:

@@ -114,21 +114,12 @@ def _recency(day: Day, sentence: Sentence) -> float:
     return 0.3 * max(0.0, min(1.0, (moment - since) / (cutoff - since)))
 
 
-def choose_developments(
-    day: Day, developments: Sequence[Development], count: int, taken: Sequence[Development] = ()
-) -> tuple[Development, ...]:
-    """The ``count`` most important developments that are distinct from each other and from those already taken."""
-    chosen: list[Development] = []
-    left = list(developments)
-    while left and len(chosen) < count:
-        held = [*taken, *chosen]
-        left = [d for d in left if not any(is_same_event(day, d, other) for other in held)]
-        if not left:
-            break
-        best = max(left, key=lambda d: (_worth(d, held), d.importance, d.story))
-        chosen.append(best)
-        left.remove(best)
-    return tuple(chosen)
+def choose_development(
+    day: Day, developments: Sequence[Development], held: Sequence[Development]
+) -> Development | None:
+    """The most important development that is distinct from those held already; threads that are held cost."""
+    left = [d for d in developments if not any(is_same_event(day, d, other) for other in held)]
+    return max(left, key=lambda d: (_worth(d, held), d.importance, d.story), default=None)
 
 
 def _worth(development: Development, held: Sequence[Development]) -> float:

@@ -12,7 +12,7 @@ from dateline.briefs.trims import leans_on_before
 from dateline.data import load_set, load_table
 from dateline.text.quotes import find_quotations
 
-SHORTEST, LONGEST = 6, 55
+SHORTEST, LONGEST = 5, 55
 _END = re.compile(r"[.!…][\"”’')\]]*$")
 _CHROME = re.compile(
     r"\b(?:click here|subscribe|sign up|newsletter|read more|read also|follow us|all rights reserved|copyright|"
@@ -24,6 +24,12 @@ _CHROME = re.compile(
 )
 _STAMP = re.compile(r"^(?:\d{1,2}[:.]\d{2}|\d{1,2}\s?[ap]\.?m\b)[^,]{0,12}(?:$|[A-Z–—:-])")
 _PRONOUN = re.compile(r"\b(he|she|him|her|his|hers)\b", re.IGNORECASE)
+_PART = re.compile(
+    r"\b(?:one|some|two|three|four|many|most|both|all|none|several|half|few|each|any|\d+)"
+    r" of (?:them|these|those|whom)\b",
+    re.IGNORECASE,
+)
+_OWNED_ROLE = re.compile(r"\b(?:its|their)\b", re.IGNORECASE)
 _COMES_AS = re.compile(
     r"^(?:it|this|that|the (?:move|comments?|remarks?|statement|announcement)) comes?\b", re.IGNORECASE
 )
@@ -83,6 +89,12 @@ def _iter_leaning_faults(text: str) -> Iterator[str]:
         yield f"begins with {leaning.group()!r}, and nothing says what that is"
         return
     outside = _without(text, find_quotations(text))
+    part = _PART.search(outside)
+    if part and not any(t.tag == "NNS" for t in tag_tokens(outside[: part.start()])):
+        yield f"{part.group()!r} without a noun"
+    owner = _OWNED_ROLE.search(outside)
+    if owner and not any(t.tag in ("NNP", "NN", "NNS") for t in tag_tokens(outside[: owner.start()])):
+        yield f"{owner.group()!r} without a noun"
     pronoun = _PRONOUN.search(outside)
     if pronoun and not _has_person(outside[: pronoun.start()]):
         yield f"{pronoun.group()!r} without a noun"

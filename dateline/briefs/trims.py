@@ -29,7 +29,8 @@ _COMES_AS = re.compile(r",\s+(?:as|while)\s+[^,;:\"“”()]{20,}(?=\.$)")
 _WEEKDAY = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _SAYS_DAY = re.compile(rf"\b({_WEEKDAY})\b(?!\s*,?\s*(?:the\s+)?\d)(?!\s*,?\s+{_MONTH}\s)(?!['’]s)")
 _INNER = re.compile(r",\s+(meanwhile|however|though|too|in turn|for (?:his|her|its|their) part)(?=,)", re.IGNORECASE)
-_INNER_BARE = re.compile(r"(?<=\w)\s+meanwhile(?=\s)")
+_INNER_BARE = re.compile(r"(?<=\w)\s+(?:meanwhile|thus|therefore)(?=\s)")
+_LABEL = re.compile(r"(?:[A-ZÀ-Ž][\w-]+|[A-Z]{2,}(?: [A-Z]{2,})?):\s+(?=[A-ZÀ-Ž\d\"“])")
 
 
 def cut_dateline(draft: Draft) -> int:
@@ -39,6 +40,15 @@ def cut_dateline(draft: Draft) -> int:
     if not match or match.end() >= draft.span.end or not re.match(r"[A-ZÀ-Ž\"“„‘'\d(]", text[match.end()]):
         return draft.span.start
     draft.cut(draft.span.start, match.end(), "dateline of the agency")
+    return match.end()
+
+
+def cut_label(draft: Draft, start: int) -> int:
+    """Cut a label of one word before the sentence: "Remark: ", "URGENT: ". Where the sentence now begins."""
+    match = _LABEL.match(draft.report.text, start, draft.span.end)
+    if not match or match.end() >= draft.span.end:
+        return start
+    draft.cut(start, match.end(), "label before the sentence")
     return match.end()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.briefs.answers import UNVERIFIED
+from dateline.briefs.answers import RIVAL_SHARE, UNVERIFIED, is_related
 from dateline.briefs.changes import print_sentence
 from dateline.briefs.day import Day, Sentence, stems_of
 from dateline.types import Citation, Claim, Unknown
@@ -66,6 +66,12 @@ def _of_dispute(day: Day, claim: Claim) -> Iterator[tuple[float, Unknown]]:
         theirs = _newest(day, other)
         if mine is None or theirs is None:
             continue
+        if not is_related(day, claim, theirs, RIVAL_SHARE) or not is_related(day, other, mine, RIVAL_SHARE):
+            continue
+        if not (
+            any(day.is_new(e.published) for e in claim.entries) and any(day.is_new(e.published) for e in other.entries)
+        ):
+            continue
         texts = [print_sentence(day, sentence) for sentence in (mine, theirs)]
         if mine.key == theirs.key and texts[0]:
             yield 1.2, Unknown(texts[0], "disputed", claim.id, (_cite(mine),))
@@ -85,8 +91,9 @@ def _of_reports(day: Day) -> Iterator[tuple[float, Unknown]]:
         for sentence in day.sentences(report.id):
             statuses = [s for s in sentence.statuses if s.status in _STATUS_KINDS]
             kind = _STATUS_KINDS[statuses[0].status] if statuses else None
-            if kind is None and UNVERIFIED.search(sentence.text):
-                kind = "unverified"
+            doubted = UNVERIFIED.search(sentence.text) is not None
+            if doubted or kind == "unverified":  # "do not spread unconfirmed reports" verifies nothing
+                kind = "unverified" if doubted else None
             text = print_sentence(day, sentence) if kind else None
             if kind is None or text is None:
                 continue
