@@ -67,7 +67,7 @@ def pair_answer(
     found = [pairing for pairing in found if pairing.score >= (_LEAST_BARE if bare else settings.answer)]
     for held in candidates:
         pairing = _far_pairing(entry, traits, held)
-        if pairing is not None and pairing.score >= settings.answer + 0.1:
+        if pairing is not None and pairing.score >= settings.answer_far:
             found.append(pairing)
     return max(found, key=lambda pairing: pairing.score, default=None)
 
@@ -133,7 +133,7 @@ def _far_pairing(entry: Entry, traits: Traits, held: Held) -> Pairing | None:
         score += 0.1
         because.append("of the same thread")
     if is_concerned(entry, held.first):
-        score += 0.1
+        score += 0.15
         because.append(f"{entry.speaker} is concerned by it")
     if _other_place(traits, held):
         score -= 0.2

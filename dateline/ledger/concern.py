@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from dateline.data import load_set, load_table
+from dateline.ledger.independence import body_of_outlet
 from dateline.ledger.parties import find_parties, is_country
 from dateline.ledger.traits import find_agents
 from dateline.text.names import same_name
@@ -27,19 +28,25 @@ _LOW_PREFIX = re.compile(r"^(?:the|its|his|her|their|a|an)\s+")
 
 def is_concerned(entry: Entry, claim: Entry) -> bool:
     """Whether the speaker of ``entry`` is a party that the statement ``claim`` is about."""
-    if not entry.speaker or entry.speaker == claim.speaker:
+    speaker = speaks_for(entry)
+    if not speaker or speaker == speaks_for(claim):
         return False
-    if any(same_name(each, name) for each in (entry.speaker, entry.body) if each for name in claim.names):
+    if any(same_name(each, name) for each in (speaker, entry.body) if each for name in claim.names):
         return True
     words = _voice(entry)
     if is_country(entry.party) and not _OUTSIDERS.search(words) and entry.party in find_parties(claim.text):
         return True
-    return _owns(words, claim.text) or _is_named(entry.speaker, claim.text)
+    return _owns(words, claim.text) or _is_named(speaker, claim.text)
+
+
+def speaks_for(entry: Entry) -> str | None:
+    """The speaker, or the body whose own outlet it is; None for the press."""
+    return entry.speaker or body_of_outlet(entry.outlet)
 
 
 def has_authority(entry: Entry, text: str) -> str | None:
     """By which holder word of the authority table the speaker of ``entry`` may settle what ``text`` says, if any."""
-    if not entry.speaker or entry.speaker_kind in ("unnamed", "outlet") or entry.stance == "accuses":
+    if not speaks_for(entry) or entry.speaker_kind in ("unnamed", "outlet") or entry.stance == "accuses":
         return None
     topics = _topics(text)
     voice = _voice(entry)
@@ -52,7 +59,7 @@ def has_authority(entry: Entry, text: str) -> str | None:
 def is_self_serving(entry: Entry) -> bool:
     """Whether the speaker gains by what ``entry`` says: own success or innocence, an opponent's guilt or loss."""
     means = _meanings(entry.text)
-    if not means or not (entry.speaker or entry.party):
+    if not means or not (speaks_for(entry) or entry.party):
         return False
     own = _is_about_self(entry)
     actors = {key[1:] for key in find_agents(entry.text) if key[0] == "@"}
@@ -65,7 +72,7 @@ def is_self_serving(entry: Entry) -> bool:
 
 def speaks_against_itself(entry: Entry) -> bool:
     """Whether the speaker affirms what tells against himself: own fault, own loss, what was done by his own side."""
-    if entry.stance in ("denies", "declines", "doubts") or not entry.speaker:
+    if entry.stance in ("denies", "declines", "doubts") or not speaks_for(entry):
         return False
     if not _is_about_self(entry) or _denies_harm(entry):
         return False
@@ -80,14 +87,14 @@ def _admits(cue: str | None) -> bool:
 
 
 def _voice(entry: Entry) -> str:
-    return " ".join(part for part in (entry.role, entry.body, entry.speaker) if part).casefold()
+    return " ".join(part for part in (entry.role, entry.body, speaks_for(entry)) if part).casefold()
 
 
 def _is_about_self(entry: Entry) -> bool:
     """Whether a statement is about its own speaker: by name, by side, or in the first person."""
     if re.search(r"\b(?:we|our|us|i|my)\b", entry.text.casefold()):
         return True
-    selves = [each for each in (entry.speaker, entry.body) if each]
+    selves = [each for each in (speaks_for(entry), entry.body) if each]
     if any(same_name(each, name) for each in selves for name in entry.names):
         return True
     if is_country(entry.party) and entry.party in find_parties(entry.text):

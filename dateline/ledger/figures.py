@@ -24,6 +24,9 @@ _CLOSE_LEFT = 3  # "killing at least six": the outcome right before wins over on
 _BETWEEN = frozenset(
     {"more", "other", "others", "of", "the", "their", "its", "his", "her", "new", "additional", "further", "about"}
 )
+_COMES_TO = frozenset(
+    stem(word) for word in ("rise", "climb", "reach", "stand", "raise", "increase", "remain", "put", "fall", "to")
+)
 _PERIODS = frozenset({"s", "min", "h", "d", "wk", "mo", "y"})
 _FEW = 20  # "the two countries", "the 12 members": known things, no news
 _FLAT = 0.005  # relative difference below which two figures are one
@@ -174,7 +177,9 @@ def _bounds(tokens: _Words, numbers: Sequence[Number], at: int, left: int, right
     """The tokens that belong to this number rather than to its neighbours."""
     low = _index(tokens.starts, numbers[at - 1].end) if at else 0
     high = _index(tokens.starts, numbers[at + 1].start) if at + 1 < len(numbers) else len(tokens.words)
-    return max(low, left - _REACH_LEFT), min(high, right + _REACH_RIGHT)
+    # "the number of people killed by the floods in Austria has risen to at least six"
+    far = any(stem(word) in _COMES_TO for word in tokens.words[max(low, left - _CLOSE_LEFT - 1) : left])
+    return max(low, left - (2 if far else 1) * _REACH_LEFT), min(high, right + _REACH_RIGHT)
 
 
 def _unit(tokens: _Words, right: int, number: Number) -> tuple[str | None, int, str]:
@@ -197,7 +202,7 @@ def _counted_noun(tokens: _Words, right: int) -> tuple[str | None, int]:
     head, end = None, tokens.ends[right - 1] if right else 0
     for index in range(at, min(at + 4, len(tokens.words))):
         word = tokens.words[index]
-        if not word[0].isalnum() or word in STOP_WORDS or word[0].isdigit():
+        if not word[0].isalnum() or word in STOP_WORDS or word[0].isdigit() or word in _NO_NOUNS:
             break
         if _tag(word) in _NOT_NOUNS or word.endswith("ly") or (head is not None and _ends_noun(head, word)):
             break
@@ -207,6 +212,7 @@ def _counted_noun(tokens: _Words, right: int) -> tuple[str | None, int]:
     return head, end
 
 
+_NO_NOUNS = frozenset({"a.m.", "p.m.", "am", "pm", *(row[0] for row in load_table("number_words"))})
 _VERBAL = frozenset({"VB", "VBN", "VBG"})
 
 

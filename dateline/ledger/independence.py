@@ -39,7 +39,7 @@ def find_origin(
     report: Report, speaker: str | None, kind: SpeakerKind | None, body: str | None, party: str | None
 ) -> str:
     """The origin of one statement of ``report``."""
-    if speaker and kind == "unnamed" and not is_office(speaker):
+    if speaker and kind == "unnamed" and not is_office(speaker) and not _is_name(speaker):
         return f"unnamed:{outlet_family(report.source)}:{fold_name(speaker)}"
     if speaker and kind != "outlet" and not _is_own(speaker, report.source):
         key = _body_key(body, party) if body else ""
@@ -51,10 +51,41 @@ def find_origin(
     agency = find_agency(report)
     if agency:
         return f"agency:{agency}"
+    own = body_of_outlet(report.source)
+    if own:
+        return f"speaker:{_body_key(own, None)}"
     if report.reprint_of:
         return f"copy:{report.reprint_of}"
     family = outlet_family(report.source)
     return f"family:{family}"
+
+
+_SMALL = frozenset({"of", "for", "the", "and", "de", "der", "von", "van", "di", "al"})
+
+
+def _is_name(speaker: str) -> bool:
+    """Whether a source that was taken for unnamed has a proper name ("Strudenkraft")."""
+    words = _WORDS.findall(speaker)
+    plural = words and words[-1].casefold() in load_set("counted_persons")
+    return (
+        bool(words)
+        and not plural
+        and all(word[0].isupper() or word in _SMALL for word in words)
+        and (find_party(words[-1]) is None)
+        and words[-1].casefold()
+        not in ("officials", "sources", "source", "official", "diplomats", "experts", "analysts")
+    )
+
+
+def body_of_outlet(outlet: str | None) -> str | None:
+    """The body whose own outlet it is ("Gauge Service", "Strudenkraft press office"); None for the press."""
+    plain = re.sub(
+        r"\s+(?:press|media|news)\s+(?:office|service|team|desk|room)$", "", outlet or "", flags=re.IGNORECASE
+    )
+    if plain and plain != outlet:
+        return plain
+    words = (outlet or "").casefold().split()
+    return outlet if words and words[-1] in _offices() and not _says_agency(outlet or "") else None
 
 
 def _is_own(speaker: str, source: str | None) -> bool:

@@ -6,7 +6,7 @@ matcher rebuilt from stored matches decides as the first one would have.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.ledger.answers import Pairing, is_bare, pair_answer, pair_notice
 from dateline.ledger.concern import is_concerned
@@ -96,16 +96,20 @@ class Matcher:
     def _compare(self, traits: Traits, held: Held) -> Comparison:
         """The comparison with the founding statement, or with a later one that says the same more plainly."""
         first = compare_traits(traits, held.traits[0])
-        if len(held.traits) == 1 or first.contradicts >= self._settings.rival:
+        if len(held.traits) == 1 or first.contradicts >= self._settings.rival or first.apart:
             return first
         others = [compare_traits(traits, other) for other in held.traits[1:]]
-        return max([first, *others], key=lambda each: each.same)
+        best = max([first, *others], key=lambda each: each.same)
+        # A chain of small steps must not lead away from what the claim was made for.
+        return replace(best, same=min(best.same, first.same / self._settings.founding))
 
     def _find_joined(self, entry: Entry, pairs: list[tuple[Held, Comparison]]) -> tuple[Held, Comparison] | None:
         fits = [
             (held, seen)
             for held, seen in pairs
-            if seen.contradicts < self._settings.rival and seen.same >= self._threshold(entry, held)
+            if seen.contradicts < self._settings.rival
+            and seen.same >= self._threshold(entry, held)
+            and _claims(entry) == _claims(held.first)
         ]
         return max(fits, key=lambda pair: (pair[1].same, -pair[0].order), default=None)
 
@@ -127,7 +131,9 @@ class Matcher:
         return None
 
     def _find_rival(self, entry: Entry, traits: Traits, held: Held, seen: Comparison) -> _Rival | None:
-        if entry.origin in held.origins or not held.asserted or held.superseded:
+        if entry.origin in held.origins or not held.asserted or held.superseded or seen.apart:
+            return None
+        if not (_claims(entry) and _claims(held.first)):
             return None
         apart = abs(self._memory.time_of(entry.published) - held.when) / _HOUR
         related = held.first.thread == entry.thread or held.first.story == entry.story
@@ -138,7 +144,7 @@ class Matcher:
         if (
             seen.kind in ("polarity", "actor")
             and seen.contradicts >= self._settings.rival
-            and (related or seen.topic > 0.6)
+            and (related or seen.topic > 0.65)
         ):
             return _Rival(held, seen.because[-1] if seen.kind == "actor" else _polarity_reason(seen))
         return None
@@ -204,6 +210,11 @@ def _answer_kind(entry: Entry) -> AnswerKind | None:
     if entry.stance == "declines":
         return "has not commented" if entry.cue == "has not commented" else "declined to comment"
     return "confirmed" if entry.stance == "confirms" else None
+
+
+def _claims(entry: Entry) -> bool:
+    """Whether a statement says that something is so, rather than asks or orders that it be."""
+    return entry.stance not in ("asks", "orders")
 
 
 def _unnamed(*entries: Entry) -> bool:

@@ -13,7 +13,9 @@ from dateline.types import Reading, Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W_]+)*")
 _QUOTES = re.compile(r"[\"“„«][^\"”“»]*[\"”»“]?")
-_LINK = re.compile(r"^(?:[\s,;:–—-]+|(?:and|but|while|as|after|when|although|though|before)\b)+", re.IGNORECASE)
+_LINK = re.compile(
+    r"^(?:[\s,;:–—-]+|(?:and|but|while|as|after|when|although|though|before|because|since|so)\b)+", re.IGNORECASE
+)
 _TAIL = re.compile(r"(?:[\s,;:–—-]+|\b(?:and|but|which|who|that|what|as|while|when|where)\b)+$", re.IGNORECASE)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AUXILIARIES = frozenset(
@@ -112,6 +114,19 @@ def _is_state(low: Sequence[str]) -> bool:
 def _has_event(reading: Reading, span: Span) -> bool:
     at = bisect_left(reading.factuality, span.start, key=lambda each: each.start)
     return any(each.end <= span.end and each.score > 0 for each in reading.factuality[at : at + 12])
+
+
+def says_something(words: str) -> bool:
+    """Whether the content of an attribution is more than a name or a noun: it holds a verb or a figure."""
+    found = [match.group().casefold() for match in _WORD.finditer(words)]
+    if sum(word not in STOP_WORDS for word in found) < 2 and len(found) < 4:
+        return False
+    return any(char.isdigit() for char in words) or any(word in _verbs() or _is_finite(word) for word in found)
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return frozenset(row[0] for row in load_table("word_tags") if row[1].startswith("VB"))
 
 
 @cache

@@ -15,7 +15,7 @@ from hashlib import blake2b
 from dateline.ledger.evidence import evidence_of, find_evidence_cues, find_hedges
 from dateline.ledger.figures import find_figures
 from dateline.ledger.independence import find_origin
-from dateline.ledger.news import carries_news, is_boilerplate, own_words
+from dateline.ledger.news import carries_news, is_boilerplate, own_words, says_something
 from dateline.ledger.notices import Notice, find_notices
 from dateline.ledger.parties import party_of
 from dateline.ledger.phrase_index import Hit
@@ -160,9 +160,9 @@ def _stands(text: str, attribution: Attribution) -> bool:
     if not attribution.content:
         return attribution.stance in ("denies", "declines", "confirms")
     words = " ".join(span.of(text) for span in attribution.content)
-    return attribution.stance in ("denies", "declines", "confirms") or (
-        len(words.split()) >= 3 and not is_boilerplate(words)
-    )
+    if attribution.stance in ("denies", "declines", "confirms"):
+        return True
+    return says_something(words) and not is_boilerplate(words)
 
 
 def _told_by_status(attribution: Attribution, statuses: Sequence[Status]) -> bool:

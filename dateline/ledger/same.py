@@ -12,10 +12,12 @@ from dateline.types import Figure
 _LOOSE = frozenset(
     {"money", "share", "length", "distance", "people", "mass", "area", "volume", "power", "speed", "flow", "degrees"}
 )
-_OPPOSABLE = 0.3  # likeness from which a denied word is a denial of what the other says
+_REST = 0.3  # likeness of what stands beside the denied words
+_OPPOSABLE = 0.38  # likeness from which a denied word is a denial of what the other says
 _ALIKE = 0.6
+_TWINS = 0.8  # likeness from which even another day or place is taken for another way to say it
 _FAINT = 0.12  # likeness below which two statements have nothing to do with each other
-_THIN = 1.6  # weight below which a short statement says too little to be contained in a long one
+_THIN = 2.2  # weight below which a short statement says too little to be contained in a long one
 _OTHER_FIGURE, _OTHER_DAY, _OTHER_PLACE, _OTHER_NAMES, _OPPOSED, _OTHER_ACTOR = 0.25, 0.45, 0.5, 0.6, 0.2, 0.35
 
 
@@ -28,6 +30,7 @@ class Comparison:
     because: tuple[str, ...]
     topic: float = 0.0  # how far they speak of the same thing, whatever they say of it
     kind: str | None = None  # of the contradiction: figures, polarity, actor
+    apart: bool = False  # another day, place or name: two happenings
 
 
 def compare(a: str, b: str) -> Comparison:
@@ -37,13 +40,42 @@ def compare(a: str, b: str) -> Comparison:
 
 def topic_of(a: Traits, b: Traits) -> float:
     """How far two statements speak of the same thing: shared weight, half of the shorter one, half of both."""
+    return _likeness(_shared(a, b), a.weight, b.weight)
+
+
+def _shared(a: Traits, b: Traits) -> float:
     small, large = (a.weights, b.weights) if len(a.weights) <= len(b.weights) else (b.weights, a.weights)
-    shared = sum(min(weight, large[key]) for key, weight in small.items() if key in large)
+    return sum(min(weight, large[key]) for key, weight in small.items() if key in large)
+
+
+def _likeness(shared: float, one: float, other: float) -> float:
     if not shared:
         return 0.0
-    least = min(a.weight, b.weight)
+    least = min(one, other)
     contained = shared / least * min(1.0, least / _THIN)
-    return min(1.0, 0.5 * contained + 0.5 * (2 * shared / (a.weight + b.weight)))
+    return min(1.0, 0.5 * contained + 0.5 * (2 * shared / (one + other)))
+
+
+def topic_of_rest(a: Traits, b: Traits, opposed: frozenset[str]) -> float:
+    """The likeness of two statements without the words in which they are opposed."""
+    small, large = (a.weights, b.weights) if len(a.weights) <= len(b.weights) else (b.weights, a.weights)
+    shared = sum(min(w, large[key]) for key, w in small.items() if key in large and key not in opposed)
+    gone_a = sum(a.weights.get(key, 0.0) for key in opposed)
+    gone_b = sum(b.weights.get(key, 0.0) for key in opposed)
+    return _likeness(shared, max(a.weight - gone_a, 0.01), max(b.weight - gone_b, 0.01))
+
+
+def _deed_factor(a: Traits, b: Traits) -> float:
+    """How far they tell of one deed, beside their names: two statements about one mayor need not say the same."""
+    if not a.deed or not b.deed:
+        return 0.5
+    small, large = (a, b) if len(a.weights) <= len(b.weights) else (b, a)
+    shared = sum(
+        min(weight, large.weights[key])
+        for key, weight in small.weights.items()
+        if key in large.weights and key[0] != "@" and key not in a.names and key not in b.names
+    )
+    return min(1.0, 0.4 + 0.5 * (shared / min(a.deed, b.deed) + 2 * shared / (a.deed + b.deed)))
 
 
 def compare_traits(a: Traits, b: Traits) -> Comparison:
@@ -52,13 +84,14 @@ def compare_traits(a: Traits, b: Traits) -> Comparison:
     if topic < _FAINT:
         return Comparison(round(topic, 4), 0.0, (f"they share {topic:.2f} of their words by weight",), topic)
     because = [f"they share {topic:.2f} of their words by weight"]
-    same, contradicts, kind = topic, 0.0, None
+    same, contradicts, kind = topic * _deed_factor(a, b), 0.0, None
     for strength, factor, name, reason in _differences(a, b, topic):
         because.append(reason)
         same *= factor
         if strength > contradicts:
             contradicts, kind = strength, name
-    return Comparison(round(same, 4), round(min(1.0, contradicts), 4), tuple(because), topic, kind)
+    apart = topic < _TWINS and bool(_apart(a, b))
+    return Comparison(round(same, 4), round(min(1.0, contradicts), 4), tuple(because), topic, kind, apart)
 
 
 def _differences(a: Traits, b: Traits, topic: float) -> list[tuple[float, float, str | None, str]]:
@@ -72,7 +105,8 @@ def _differences(a: Traits, b: Traits, topic: float) -> list[tuple[float, float,
         reason = f"different figures ({one.what}): {one.text} and {other.text}"
         found.append((strength, _OTHER_FIGURE, "figures", reason))
     opposed = _opposed(a, b)
-    if opposed and topic >= _OPPOSABLE:
+    rest = topic_of_rest(a, b, opposed) if opposed else 0.0
+    if opposed and topic >= _OPPOSABLE and rest >= _REST:
         share = sum(max(a.weights.get(key, 0.0), b.weights.get(key, 0.0)) for key in opposed)
         found.append((min(1.0, topic * (0.6 + share)), _OPPOSED, "polarity", "one denies what the other says: " +
                       ", ".join(sorted(key.lstrip("=@") for key in opposed))))  # fmt: skip

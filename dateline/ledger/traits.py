@@ -49,6 +49,7 @@ class Traits:
     acts: frozenset[str]
     weight: float  # sum of the weights
     turning: frozenset[str]  # plain keys that have an opposite
+    deed: float  # the weight of what is neither a name nor a side
 
 
 def text_traits(text: str) -> Traits:
@@ -124,6 +125,7 @@ def _traits(
         acts=acts,
         weight=sum(weights.values()),
         turning=frozenset(key for key in plain if key in opposites()),
+        deed=sum(weight for key, weight in weights.items() if key[0] != "@" and key not in names),
     )
 
 
