@@ -9,13 +9,18 @@ from pathlib import Path
 import pytest
 
 from dateline.cli import COMMANDS
-from dateline.cli.reference import build_pages
+from dateline.cli.reference import build_pages, build_readme
 from tests.shared import ROOT
 
 
 @pytest.mark.parametrize("name", sorted(build_pages()))
 def test_generated_pages_are_up_to_date(name: str) -> None:
     assert (ROOT / "docs" / name).read_text("utf-8") == build_pages()[name], "run `make docs` and commit the result"
+
+
+def test_the_edition_in_the_readme_is_what_dateline_writes_today() -> None:
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert build_readme(text) == text, "run `make docs` and commit the result"
 
 
 def test_every_command_that_the_readme_shows_exists() -> None:
@@ -34,5 +39,5 @@ def test_paths_in_shown_commands_exist() -> None:
     text = (ROOT / "README.md").read_text("utf-8")
     for line in re.findall(r"^(?:\$ )?(dateline .*)$", text, re.M):
         for word in shlex.split(line.split("#")[0].split("|")[0].split(">")[0]):
-            if word.startswith("examples/"):
+            if word.startswith(("examples/", "docs/")):
                 assert Path(ROOT / word).exists(), line

@@ -31,4 +31,4 @@ def test_every_step_of_the_tutorial_works(tmp_path: Path, monkeypatch: pytest.Mo
     for step in STEPS:
         result = CliRunner().invoke(group, shlex.split(step))
         assert result.exit_code == 0, f"{step}\n{result.output[-2000:]}"
-        assert result.stdout.strip(), step
+        assert result.output.strip(), step

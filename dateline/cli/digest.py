@@ -23,7 +23,13 @@ WORDS = 80
 @click.option("--words", type=click.IntRange(1, 10_000), help=f"Words at most. Default: the line's own, else {WORDS}.")
 @quiet_option
 def command(files: tuple[str, ...], words: int | None, quiet: bool) -> None:
-    """Adds "summary", a list of sentences, to each input line {"id","posts":[{"time","text"}]}."""
+    """Adds "summary", a list of sentences, to each input line {"id","posts":[{"time","text"}]}.
+
+    The posts of a live blog, oldest first, become at most N words: --words, else the line's own "words".
+
+    \b
+    dateline digest liveblogs.jsonl.gz --words 60
+    """
     from dateline.briefs.digest import Post, digest
 
     lines = LineReader(files, ("posts",))

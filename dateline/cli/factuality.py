@@ -16,6 +16,9 @@ def command(files: tuple[str, ...], quiet: bool) -> None:
 
     A line holds "target" [start, end] and either "tokens" (a list of words; the target counts words) or "text" (the
     target counts characters).
+
+    \b
+    echo '{"text": "The dam did not burst.", "target": [16, 21]}' | dateline factuality -
     """
     from dateline.reading.factuality import score_target
 

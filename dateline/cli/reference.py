@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -82,12 +84,32 @@ def _kind(part: dict[str, object]) -> str:
     return " or ".join(kind) if isinstance(kind, list) else str(kind)
 
 
+EXAMPLE = re.compile(r"(<!-- example: [^\n]*-->\n).*?(<!-- /example -->)", re.DOTALL)
+DEMO = Path(__file__).resolve().parents[2] / "examples" / "danube" / "stream"
+
+
+def build_readme(text: str) -> str:
+    """``text`` with the demo edition, as it is written today, between the marks."""
+    from dateline import assembly
+    from dateline.briefs.render.text import WIDTH, render_text
+    from dateline.edition import Watch, find_cutoff, load_cited, make_edition
+
+    store, settings = assembly.build_store(None), Settings()
+    assembly.take_in(store, assembly.iter_inputs((str(DEMO),), None, settings), settings)
+    cutoff = find_cutoff(store, "2031-06-11", lambda: datetime.now(UTC))
+    edition = make_edition(store, Watch("Danube flood", "flood Danube"), cutoff, settings.briefs)
+    printed = render_text(edition, load_cited(store, edition), WIDTH).split("\nWHAT CHANGED")[0].strip()
+    return EXAMPLE.sub(lambda match: f"{match[1]}```\n{printed}\n```\n{match[2]}", text)
+
+
 def main() -> None:
-    """Write the pages into the folder that is named."""
+    """Write the pages into the folder that is named, and the example into the README beside it."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "docs")
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in build_pages().items():
         (folder / name).write_text(text, "utf-8")
+    readme = folder.parent / "README.md"
+    readme.write_text(build_readme(readme.read_text("utf-8")), "utf-8")
 
 
 if __name__ == "__main__":

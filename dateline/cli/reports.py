@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from dateline.cli.terminal import FILES_HELP, files_argument, finish, note, quiet_option, report_skips, write_line
+from dateline.cli.terminal import files_argument, finish, note, quiet_option, report_skips, write_line
 from dateline.types import Report
 from dateline.types.codec import to_json
 
@@ -20,11 +20,18 @@ def report_line(report: Report) -> dict[str, Any]:
     return line
 
 
-@click.command(name="reports", help=f"What the sources made of the files, a JSON line a report.\n\n{FILES_HELP}")
+@click.command(name="reports")
 @files_argument()
 @quiet_option
 def command(files: tuple[str, ...], quiet: bool) -> None:
-    """Reports as JSON Lines, in order of publication, with version and original."""
+    """What the sources made of the files: a JSON line a report, in order of publication.
+
+    A changed page is a new version with an id of its own (ID@2, "revises" names the one before); the same agency text
+    in another outlet names its original in "reprint_of". All offsets, everywhere, refer to this "text".
+
+    \b
+    dateline reports feeds/*.xml saved-pages/ archive.warc.gz > reports.jsonl
+    """
     from dateline import assembly
     from dateline.settings import load_settings
 

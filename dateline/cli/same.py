@@ -11,7 +11,11 @@ from dateline.cli.terminal import LineReader, files_argument, finish, quiet_opti
 @files_argument()
 @quiet_option
 def command(files: tuple[str, ...], quiet: bool) -> None:
-    """Adds to each input line {"a","b"} two numbers from 0 to 1: "same" and "contradicts", and the reasons."""
+    """Adds to each input line {"a","b"} two numbers from 0 to 1, "same" and "contradicts", and the reasons.
+
+    \b
+    echo '{"a": "Five people died in Tulln.", "b": "Nine people died in Tulln."}' | dateline same -
+    """
     from dateline.ledger.same import compare
 
     lines = LineReader(files, ("a", "b"))

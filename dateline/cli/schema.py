@@ -12,7 +12,11 @@ from dateline.errors import NotFound
 @click.command(name="schema")
 @click.argument("name", required=False)
 def command(name: str | None) -> None:
-    """The JSON Schema (2020-12) of NAME; without a name, the names."""
+    """The JSON Schema (draft 2020-12) of what a command reads or writes; without NAME, the names there are.
+
+    \b
+    dateline schema brief > edition.schema.json
+    """
     from dateline.types.schema import SCHEMAS, build_schema
 
     if name is None:

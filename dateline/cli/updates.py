@@ -22,7 +22,10 @@ from dateline.types import Skipped
 def command(files: tuple[str, ...], quiet: bool) -> None:
     """Of each input line {"event","query","updates":[{"id","time","text"}]}, the updates that say something new.
 
-    Decided in order of time, without a look ahead.
+    Decided in order of time, without a look ahead: what was chosen before is known, what comes is not.
+
+    \b
+    dateline updates stream.jsonl > chosen.jsonl
     """
     from dateline.briefs.updates import Update, choose_updates
 

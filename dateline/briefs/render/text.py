@@ -24,9 +24,9 @@ CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069
 WIDTH = 88
 
 
-def render_text(edition: Edition, reports: Mapping[str, Report]) -> str:
-    """The edition as plain text, wrapped to the terminal (88 columns at most)."""
-    width = min(WIDTH, max(40, shutil.get_terminal_size((WIDTH, 24)).columns))
+def render_text(edition: Edition, reports: Mapping[str, Report], width: int | None = None) -> str:
+    """The edition as plain text, wrapped to ``width`` columns (None: the terminal's, 88 at most)."""
+    width = width or min(WIDTH, max(40, shutil.get_terminal_size((WIDTH, 24)).columns))
     return "\n".join(_iter_lines(edition, build_references(edition, reports), width)) + "\n"
 
 
