@@ -8,7 +8,8 @@ from dateline.reading.contents import fit_span
 from dateline.reading.drafts import Draft
 from dateline.reading.passages import Passage
 from dateline.reading.phrases import apposition_end, noun_phrase_after
-from dateline.reading.tagging import QUOTE, Tagged
+from dateline.reading.tagging import Tagged
+from dateline.reading.tags import QUOTE
 from dateline.types import Span
 
 
@@ -55,9 +56,9 @@ def _before(tagged: Tagged, at: int, end: int) -> list[tuple[int, int]]:
             start = index + 1
             break
     spans = [(start, last)]
-    if end + 1 < len(tagged) and tagged.tags[end] == "," and tagged.tags[at - 1] == ",":
-        if tagged.tags[end + 1] in {"VBD", "VBZ", "BE", "HV", "MD", "VBP"}:
-            spans.append((end + 1, _stop(tagged, end + 1)))
+    inserted = end + 1 < len(tagged) and tagged.tags[end] == "," and tagged.tags[at - 1] == ","
+    if inserted and tagged.tags[end + 1] in {"VBD", "VBZ", "BE", "HV", "MD", "VBP"}:
+        spans.append((end + 1, _stop(tagged, end + 1)))
     return spans
 
 

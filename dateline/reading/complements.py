@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
-from dateline.reading.phrases import VerbGroup, base_end, is_time, noun_phrase_after
-from dateline.reading.tagging import AUXILIARIES, QUOTE, VERBS, Tagged
+from dateline.reading.cues import load_frame
+from dateline.reading.phrases import base_end, is_time, noun_phrase_after
+from dateline.reading.tagging import Tagged
+from dateline.reading.tags import AUXILIARIES, QUOTE, VERBS
+from dateline.reading.verb_groups import VerbGroup
 
 Complement = Literal["that", "clause", "quote", "to", "question", "noun", "about", "gerund", "as", "none"]
-_ADJUNCTS = frozenset({"in", "on", "at", "during", "to", "by", "from", "with", "through", "via", "after", "before", "of",
-                       "for", "as", "under", "over", "late", "early"})  # fmt: skip
+_ADJUNCTS = frozenset({"in", "on", "at", "during", "to", "by", "from", "with", "through", "via", "after", "before",
+                       "of", "for", "as", "under", "over", "late", "early"})  # fmt: skip
 _TOPIC = frozenset(
     {"about", "of", "for", "on", "against", "to", "at", "with", "from", "into", "over", "out", "up", "by"}
 )
-_DITRANSITIVE = frozenset({"tell", "inform", "remind", "assure", "convince", "persuade", "warn", "ask", "advise", "promise",
-                           "show", "notify", "teach", "brief", "urge", "order", "instruct"})  # fmt: skip
+_BEFORE_NUMBERS = frozenset({"at", "least", "most", "more", "nearly", "almost", "about", "some", "only", "up", "around",
+                             "too", "no", "far", "much", "further", "other"})  # fmt: skip
 _SAY_AFTER_ADJUNCT = 14  # tokens of "in a statement", "at a rally in Ohio on Monday" that may stand before "that"
 
 
@@ -25,11 +28,13 @@ def complement_of(tagged: Tagged, group: VerbGroup, groups: Sequence[VerbGroup])
     kind = _kind_at(tagged, at, groups)
     if kind in {"that", "clause", "quote", "to", "question"}:
         return kind, at
-    if kind == "noun" and (group.lemma in _DITRANSITIVE or group.passive):
+    if kind == "noun" and (group.lemma in load_frame("ditransitive") or group.passive):
         phrase = noun_phrase_after(tagged, at)
         if phrase:
             after = _over_small_words(tagged, phrase[1])
             inner = _kind_at(tagged, after, groups)
+            if inner == "to" and group.lemma != "tell" and not group.passive:
+                return inner, at  # "urges its citizens to leave": whom it asks belongs to what it asks
             if inner in {"that", "clause", "quote", "to", "question"}:
                 return inner, after
             if inner == "none" and not (after < len(tagged) and tagged.tags[after] == "SUB"):
@@ -45,7 +50,7 @@ def complement_of(tagged: Tagged, group: VerbGroup, groups: Sequence[VerbGroup])
 def _over_small_words(tagged: Tagged, at: int) -> int:
     """Past adverbs and days: "said again on Friday" -> what follows."""
     tags = tagged.tags
-    while at < len(tagged) and (tags[at] == "RB" or is_time(tagged, at)):
+    while at < len(tagged) and ((tags[at] == "RB" and tagged.words[at] not in _BEFORE_NUMBERS) or is_time(tagged, at)):
         at += 1
     if at + 1 < len(tagged) and tagged.words[at] in {"on", "in", "this", "last", "late", "early"}:
         ahead = at + 1
@@ -80,6 +85,8 @@ def _kind_at(tagged: Tagged, at: int, groups: Sequence[VerbGroup]) -> Complement
         return "clause" if tag == ":" and clause_at(tagged, at + 1) else "none"
     if tag == QUOTE:
         return "quote"
+    if tag == "THAT" and at + 1 < count and tags[at + 1] == "NN" and not clause_at(tagged, at + 1):
+        return "noun"
     if tag == "THAT":
         return "that" if (at + 1 < count and tags[at + 1] not in {".", ","}) or clause_at(tagged, at + 1) else "noun"
     if tag in {"IF", "WH"} or word in {"what", "how", "why", "whether", "where", "when", "who"}:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from dateline.reading.complements import clause_at
 from dateline.reading.cues import load_cue_verbs
-from dateline.reading.phrases import VerbGroup
-from dateline.reading.tagging import QUOTE, Tagged
+from dateline.reading.tagging import Tagged
+from dateline.reading.tags import QUOTE
+from dateline.reading.verb_groups import VerbGroup
 from dateline.types import Span
 
 _CLAUSAL = frozenset({"that", "clause", "quote", "question"})
@@ -88,7 +89,7 @@ def _cue_clause(tagged: Tagged, at: int, heads: dict[int, VerbGroup]) -> bool:
         group = heads.get(index)
         if group is not None:
             cue = load_cue_verbs().get(group.lemma)
-            return cue is not None and cue.kind == "speech" and group.form == "finite" and index > at
+            return cue is not None and cue.kind != "thought" and group.form == "finite" and index > at
         if tagged.tags[index] in {",", ".", "QUO", ";", "THAT", "WP"}:
             return False
     return False

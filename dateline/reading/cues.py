@@ -33,6 +33,12 @@ def load_cue_nouns() -> dict[str, Cue]:
     return {row[0]: _cue(row) for row in load_table("cue_nouns")}
 
 
+@cache
+def load_frame(name: str) -> frozenset[str]:
+    """The verbs of one frame of ``verb_frames``: "fronted", "passive", "catenative" ..."""
+    return frozenset(lemma for frame, lemmas in load_table("verb_frames") if frame == name for lemma in lemmas.split())
+
+
 def _cue(row: tuple[str, ...]) -> Cue:
     pairs = (cell.split(":") for cell in row[3].split())
     return Cue(row[0], cast(Stance, row[1]), row[2], {name: int(rate) / 100 for name, rate in pairs})

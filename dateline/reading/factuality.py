@@ -1,4 +1,4 @@
-"""The factuality layer: how sure the text is that the event of a predicate happened, -3 (certainly not) .. 3 (certainly).
+"""The factuality layer: how sure the text is that the event of a predicate happened, -3 (surely not) .. 3 (surely).
 
 A sum of small weights, one per sign around the predicate (``factuality_signs``), squashed into the scale. The weights
 are a table, fitted by training/factuality_rules/build.py; every score can be explained by the signs that made it.
@@ -16,8 +16,8 @@ from dateline.data import load_table
 from dateline.reading.analyser import analyser
 from dateline.reading.factuality_signs import iter_signs
 from dateline.reading.passages import iter_passages, quotations
-from dateline.reading.phrases import VerbGroup, find_verb_groups
 from dateline.reading.tagging import Tagged, tag_tokens, tag_words
+from dateline.reading.verb_groups import VerbGroup, find_verb_groups
 from dateline.text.sentences import split_sentences
 from dateline.types import Factuality, Reading, Report, Span
 
@@ -113,5 +113,7 @@ def _sentence_around(text: str, at: int) -> Span:
 
 def token_at(tagged: Tagged, target: tuple[int, int]) -> int | None:
     """The last token of the target that is a verb, else its last token: the head of an English predicate."""
-    inside = [i for i, (s, e) in enumerate(zip(tagged.starts, tagged.ends, strict=True)) if s < target[1] and e > target[0]]
+    inside = [
+        i for i, (s, e) in enumerate(zip(tagged.starts, tagged.ends, strict=True)) if s < target[1] and e > target[0]
+    ]
     return inside[0] if inside else None

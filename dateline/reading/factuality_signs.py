@@ -11,10 +11,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dateline.data import load_map, load_table
-from dateline.reading.phrases import VerbGroup
-from dateline.reading.tagging import NOUNS, VERBS, Tagged
+from dateline.reading.tagging import Tagged
+from dateline.reading.tags import NOUNS, VERBS
+from dateline.reading.verb_groups import VerbGroup
 
 _WINDOW = 12  # tokens to the left within which "if", "whether" and hedges count
+_BESIDE_NOUN = frozenset({
+    "worries", "fears", "possibility", "risk", "threat", "plan", "plans", "hope", "hopes", "prospect", "chance",
+    "likelihood", "case", "would", "could", "may", "no", "not", "without", "never", "any", "possible", "potential",
+    "planned", "proposed", "expected", "threatened", "alleged", "future", "upcoming", "next", "if", "for",
+})  # fmt: skip
 _PERSONAL = frozenset({"i", "me", "my", "we", "us", "our", "you", "your", "u", "im", "thanks", "please", "hi"})
 
 
@@ -57,7 +63,9 @@ def _verb_signs(tagged: Tagged, groups: Sequence[VerbGroup], index: int, at: int
     if aux:
         yield f"aux:{aux[0]}+{tags[group.head]}"
     yield from _subject_signs(tagged, group)
-    if group.form in {"infinitive", "gerund"} or (group.form == "finite" and tags[group.head] == "VB" and not group.modal):
+    if group.form in {"infinitive", "gerund"} or (
+        group.form == "finite" and tags[group.head] == "VB" and not group.modal
+    ):
         yield from _governor_signs(tagged, groups, index)
     yield from _embedding_signs(tagged, groups, index)
 
@@ -72,7 +80,18 @@ def _subject_signs(tagged: Tagged, group: VerbGroup) -> Iterator[str]:
     if tag in {"PRP", "WP", "THAT", "CC", "IN", "SUB", "WH", "IF", ",", ".", ":", "-"}:
         yield f"after:{word}+{group.form}"
     for at in range(before, max(before - 4, -1), -1):
-        if tagged.words[at] in {"no", "nobody", "none", "nothing", "neither", "few", "little", "hardly", "without", "nor"}:
+        if tagged.words[at] in {
+            "no",
+            "nobody",
+            "none",
+            "nothing",
+            "neither",
+            "few",
+            "little",
+            "hardly",
+            "without",
+            "nor",
+        }:
             yield f"no:{group.form}"
             if tagged.words[at] in {"no", "nobody", "none", "nothing", "neither", "nor"} and group.form == "finite":
                 yield "negated"
@@ -127,7 +146,17 @@ def _embedding_signs(tagged: Tagged, groups: Sequence[VerbGroup], index: int) ->
     start = group.start
     for at in range(start - 1, max(start - _WINDOW, -1), -1):
         word, tag = tagged.words[at], tagged.tags[at]
-        if tag in {"IF", "WH"} or word in {"unless", "until", "before", "when", "because", "while", "once", "lest", "till"}:
+        if tag in {"IF", "WH"} or word in {
+            "unless",
+            "until",
+            "before",
+            "when",
+            "because",
+            "while",
+            "once",
+            "lest",
+            "till",
+        }:
             yield f"in:{word}"
             break
         if tag in {";", "."}:
@@ -139,7 +168,15 @@ def _embedding_signs(tagged: Tagged, groups: Sequence[VerbGroup], index: int) ->
         between = tagged.tags[above.end : start]
         if "," in between or "." in between or group.form != "finite":
             continue
-        link = "that" if "THAT" in between else "wh" if {"WH", "IF"} & set(between) else "rel" if "WP" in between else "bare"
+        link = (
+            "that"
+            if "THAT" in between
+            else "wh"
+            if {"WH", "IF"} & set(between)
+            else "rel"
+            if "WP" in between
+            else "bare"
+        )
         yield f"clause:{above.lemma}+{link}"
         if link in {"that", "bare"} and not group.modal and not group.negated:
             yield from _implied(above, "that")
@@ -174,9 +211,7 @@ def _noun_signs(tagged: Tagged, groups: Sequence[VerbGroup], at: int) -> Iterato
         if tagged.tags[back] in {"MD", "TO"} and above is not None and back >= above.start:
             yield f"noun-far:{tagged.words[back]}"
     for back in range(at - 1, max(at - 4, -1), -1):
-        if tagged.words[back] in {"worries", "fears", "possibility", "risk", "threat", "plan", "plans", "hope", "hopes",
-                                  "prospect", "chance", "likelihood", "case", "would", "could", "may", "no", "not", "without", "never", "any", "possible", "potential", "planned", "proposed",
-                                  "expected", "threatened", "alleged", "future", "upcoming", "next", "if", "for"}:  # fmt: skip
+        if tagged.words[back] in _BESIDE_NOUN:
             yield f"noun-after:{tagged.words[back]}"
 
 

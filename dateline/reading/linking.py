@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from dateline.reading.drafts import Draft
 from dateline.reading.passages import Passage
-from dateline.reading.tagging import QUOTE
+from dateline.reading.tags import QUOTE
 from dateline.types import Span
 
 _BESIDE = frozenset({QUOTE, ".", ",", "-", "SYM", "'"})

@@ -8,8 +8,9 @@ from dateline.reading.contents import content_end, fit_span
 from dateline.reading.cues import load_cue_nouns
 from dateline.reading.drafts import Draft
 from dateline.reading.passages import Passage
-from dateline.reading.phrases import VerbGroup, noun_phrase_after, noun_phrase_before
+from dateline.reading.phrases import noun_phrase_after, noun_phrase_before
 from dateline.reading.tagging import Tagged
+from dateline.reading.verb_groups import VerbGroup
 from dateline.types import Span
 
 _SURE_ENOUGH = 0.34

@@ -1,17 +1,15 @@
-"""Verb groups and noun phrases over tagged words: as much grammar as finding who says what needs."""
+"""Noun phrases over tagged words: as much grammar as finding who says what needs."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
 from dateline.data import load_set
-from dateline.reading.tagging import AUXILIARIES, NOUNS, VERBS, Tagged
+from dateline.reading.tagging import Tagged
+from dateline.reading.tags import AUXILIARIES, NOUNS, VERBS
+from dateline.reading.verb_groups import VerbGroup
 
-Form = Literal["finite", "infinitive", "gerund", "participle"]
-_BETWEEN = frozenset({"RB", "NOT"})
 _INSIDE = frozenset({"NN", "NNS", "NNP", "CD", "JJ", "POS"})
 _JOINS = frozenset({"of", "for", "from", "in", "at", "with", "on", "to", "against", "behind", "over", "near", "about",
                     "between", "among", "inside", "across", "around", "under", "into", "within", "who"})  # fmt: skip
@@ -19,113 +17,9 @@ _RELATIVE = frozenset({"WP", "THAT"})
 _REACH = 60  # tokens; no noun phrase is longer
 
 
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
-    """Auxiliaries, adverbs and a main verb: "has not yet been confirmed". Offsets are token indices, end exclusive."""
-
-    start: int
-    end: int
-    head: int
-    lemma: str
-    form: Form
-    negated: bool
-    passive: bool
-    modal: str = ""
-
-
 @cache
 def _calendar() -> frozenset[str]:
     return load_set("calendar_words")
-
-
-def find_verb_groups(tagged: Tagged) -> list[VerbGroup]:
-    """The verb groups from left to right."""
-    tags = tagged.tags
-    groups: list[VerbGroup] = []
-    index, count = 0, len(tags)
-    while index < count:
-        tag = tags[index]
-        if tag in AUXILIARIES or tag in VERBS or (tag == "TO" and _verb_follows(tags, index + 1)):
-            group = _verb_group(tagged, index)
-            groups.append(group)
-            index = group.end
-        else:
-            index += 1
-    return groups
-
-
-def _verb_follows(tags: list[str], index: int) -> bool:
-    while index < len(tags) and tags[index] in _BETWEEN:
-        index += 1
-    return index < len(tags) and (tags[index] in {"VB", "BE", "HV", "DO"})
-
-
-def _verb_group(tagged: Tagged, start: int) -> VerbGroup:
-    tags, words = tagged.tags, tagged.words
-    index, head, last_verb = start, start, start
-    negated = passive = False
-    modal = ""
-    aux_be = False
-    infinitive = tags[start] == "TO"
-    if infinitive:
-        index += 1
-    while index < len(tags):
-        tag = tags[index]
-        if tag in AUXILIARIES:
-            if tag == "MD":
-                modal = words[index]
-                negated = negated or modal == "cannot"
-            aux_be = tag == "BE"
-            head = last_verb = index
-        elif tag in VERBS:
-            if head != index and last_verb < index and not _continues(tag, tags, start, last_verb, infinitive):
-                break
-            passive = tag == "VBN" and aux_be
-            head = last_verb = index
-            index += 1
-            break
-        elif tag == "NOT":
-            negated = True
-        elif tag != "RB":
-            break
-        index += 1
-    end = last_verb + 1
-    first = tags[start]
-    lemma = tagged.lemmas[head] or words[head]
-    form: Form = "finite"
-    if infinitive:
-        form = "infinitive"
-    elif head == start and first == "VBG":
-        form = "gerund"
-    elif head == start and first == "VBN":
-        form = "participle"
-    elif words[start] in {"being", "having"}:
-        form = "gerund"
-    start, negated_before = _pull_left(tagged, start)
-    return VerbGroup(start, end, head, lemma, form, negated or negated_before, passive, modal)
-
-
-def _continues(tag: str, tags: list[str], start: int, last: int, infinitive: bool) -> bool:
-    """Whether a verb with ``tag`` goes on with the group that has stood so far."""
-    if infinitive and last == start:
-        return True
-    before = tags[last]
-    if before in {"MD", "DO"}:
-        return tag in {"VB", "VBP", "VBD"}
-    if before == "HV":
-        return tag in {"VBN", "VBD"}
-    if before == "BE":
-        return tag in {"VBG", "VBN", "VBD"}
-    return False
-
-
-def _pull_left(tagged: Tagged, start: int) -> tuple[int, bool]:
-    """Takes adverbs right before the group into it ("also said", "never said")."""
-    negated = False
-    while start > 0 and tagged.tags[start - 1] in _BETWEEN and tagged.words[start - 1] not in {"there", "here", "ago"}:
-        negated = negated or tagged.tags[start - 1] == "NOT"
-        start -= 1
-    return start, negated
 
 
 def is_time(tagged: Tagged, index: int) -> bool:
@@ -176,6 +70,8 @@ def noun_phrase_before(tagged: Tagged, index: int, groups: Sequence[VerbGroup]) 
             before == "CC" and words[start - 1] in {"and", "or", "&"} and _may_join(tagged, start, groups)
         ):
             start = _base_start(tagged, start - 2)
+        elif words[start - 1] == "as" and start > 2 and words[start - 2] == "known" and _nominal(tagged, start - 3):
+            start = _base_start(tagged, start - 3)  # "the man known as Bo"
         elif before in VERBS or (before == "IN" and start > 2 and tags[start - 2] in {"VBD", "VBN"}):
             wider = _over_relative(tagged, start, groups)
             if wider is None:
@@ -195,54 +91,52 @@ def _nominal(tagged: Tagged, index: int) -> bool:
 def _base_start(tagged: Tagged, index: int) -> int:
     """The first token of the simple noun phrase that ends at ``index``."""
     tags = tagged.tags
-    start = index
     floor = max(0, index - _REACH)
-    if tags[start] == ")":
-        while start > floor and tags[start] != "(":
-            start -= 1
-        start = max(start - 1, 0)
+    start = _before_bracket(tagged, index, floor)
     while start > floor:
-        before = tags[start - 1]
-        if tags[start] in {"DT", "PP$"} and before not in {"DT", "RB"}:
+        back = _step_left(tagged, start, floor)
+        if back == start:
             break
-        if before == ")":
-            at = start - 1
-            while at > floor and tags[at] != "(":
-                at -= 1
-            if tags[at] != "(":
-                break
-            start = at
-            continue
-        if is_time(tagged, start - 1) and tags[start] == "NNP" and tags[start - 1] == "NNP":
-            break
-        if (
-            tags[start] == "DT"
-            and before == "RB"
-            and tagged.words[start - 1] not in {"nearly", "almost", "even", "only"}
-        ):
-            break
-        if (
-            before in _INSIDE
-            or before in {"DT", "PP$"}
-            or (before == "RB" and tags[start] in {"JJ", "CD", "DT"} and start - 1 > 0)
-        ):
-            if before in {"DT", "PP$"} and tags[start] == "POS":
-                break
-            start -= 1
-        elif before == "," and tags[start] == "JJ" and start > 1 and tags[start - 2] == "JJ":
-            start -= 2
-        elif (before in {"VBG", "VBN"} and start > 1 and tags[start - 2] in {"DT", "PP$", "POS"}) or (
-            before == "-"
-            and start > 1
-            and tags[start - 2] in _INSIDE
-            and tagged.starts[start] == tagged.ends[start - 1]
-        ):
-            start -= 1
-        else:
-            break
+        start = back
     while start < index and tags[start] in {"RB", "POS", "-"}:
         start += 1
     return start
+
+
+def _before_bracket(tagged: Tagged, index: int, floor: int) -> int:
+    """From a closing bracket to the token before its opening one; other tokens stay."""
+    if tagged.tags[index] != ")":
+        return index
+    while index > floor and tagged.tags[index] != "(":
+        index -= 1
+    return max(index - 1, 0)
+
+
+def _step_left(tagged: Tagged, start: int, floor: int) -> int:
+    """The token to which a noun phrase that begins at ``start`` reaches further left; ``start`` where it ends."""
+    tags = tagged.tags
+    here, before = tags[start], tags[start - 1]
+    second = tags[start - 2] if start > 1 else ""
+    if here in {"DT", "PP$"} and before not in {"DT", "RB"}:
+        return start
+    if before == ")":
+        at = start - 1
+        while at > floor and tags[at] != "(":
+            at -= 1
+        return at if tags[at] == "(" else start
+    if is_time(tagged, start - 1) and here == before == "NNP":
+        return start  # "On Monday Lind said"
+    if before == "RB":
+        counts = here in {"JJ", "CD"} or tagged.words[start - 1] in {"nearly", "almost", "even", "only"}
+        return start - 1 if counts and here in {"JJ", "CD", "DT"} and start > 1 else start
+    if before in _INSIDE or before in {"DT", "PP$"}:
+        return start if before in {"DT", "PP$"} and here == "POS" else start - 1
+    if before == "," and here == "JJ" and second == "JJ":
+        return start - 2
+    if before in {"VBG", "VBN"} and second in {"DT", "PP$", "POS"}:
+        return start - 1
+    glued = before == "-" and second in _INSIDE and tagged.starts[start] == tagged.ends[start - 1]
+    return start - 1 if glued else start
 
 
 def _may_join(tagged: Tagged, start: int, groups: Sequence[VerbGroup]) -> bool:
@@ -308,38 +202,44 @@ def base_end(tagged: Tagged, index: int) -> int:
     at = index
     noun = False
     while at < count and at - index < _REACH:
-        tag = tags[at]
-        if tag in NOUNS:
-            if is_time(tagged, at) and noun and tags[at - 1] != "POS":
-                break
-            noun = True
-        elif tag == "POS":
-            if not noun:
-                break
-        elif tag in {"DT", "PP$"}:
-            if noun and tags[at - 1] != "POS" and tag == "DT":
-                break
-            if noun and tag == "PP$":
-                break
-        elif tag == "(" and noun:
-            close = at
-            while close < count and tags[close] != ")" and close - at < 8:
-                close += 1
-            if close >= count or tags[close] != ")":
-                break
-            at = close
-        elif (
-            (tag in {"JJ", "RB"} and noun)
-            or tag not in {"JJ", "RB", "VBN", "VBG", "-"}
-            or (tag in {"VBN", "VBG", "RB"} and at == index)
-        ):
+        further = _step_right(tagged, at, index, noun)
+        if further == at:
             break
-        at += 1
-    while at > index and tags[at - 1] in {"RB", "JJ", "VBN", "VBG", "DT", "-"} and not noun:
-        at -= 1
+        noun = noun or tags[at] in NOUNS
+        at = further
+    if not noun:
+        while at > index and tags[at - 1] in {"RB", "JJ", "VBN", "VBG", "DT", "-"}:
+            at -= 1
     while at > index and tags[at - 1] in {"RB", "VBN", "VBG", "-"}:
         at -= 1
-    return at if noun or (at > index and tags[index] in {"DT"}) else index
+    return at if noun or (at > index and tags[index] == "DT") else index
+
+
+def _step_right(tagged: Tagged, at: int, index: int, noun: bool) -> int:
+    """The token after ``at`` where ``at`` goes on with the phrase that began at ``index``; ``at`` where it does not."""
+    tag = tagged.tags[at]
+    owned = at > index and tagged.tags[at - 1] == "POS"
+    if tag in NOUNS:
+        return at if is_time(tagged, at) and noun and not owned else at + 1
+    if tag == "POS":
+        return at + 1 if noun else at
+    if tag in {"DT", "PP$"}:
+        return at if noun and (tag == "PP$" or not owned) else at + 1
+    if tag == "(":
+        return _after_bracket(tagged, at) if noun else at
+    if tag in {"JJ", "RB"} and noun and not owned:
+        return at
+    if tag not in {"JJ", "RB", "VBN", "VBG", "-"} or (tag in {"VBN", "VBG", "RB"} and at == index):
+        return at
+    return at + 1
+
+
+def _after_bracket(tagged: Tagged, at: int) -> int:
+    """The token after a short bracket that opens at ``at``; ``at`` where it does not close soon."""
+    for close in range(at, min(at + 9, len(tagged))):
+        if tagged.tags[close] == ")":
+            return close + 1
+    return at
 
 
 def apposition_end(tagged: Tagged, index: int) -> int:

@@ -6,11 +6,10 @@ import re
 from typing import cast
 
 from dateline.data import load_table
-from dateline.reading.cues import load_cue_nouns, load_cue_verbs
+from dateline.reading.cues import load_cue_nouns, load_cue_verbs, load_frame
 from dateline.reading.drafts import Draft
 from dateline.types import Stance
 
-_WITHHOLD = frozenset({"decline", "refuse", "fail"})
 _NOT_SAID: dict[Stance, Stance] = {
     "says": "declines", "claims": "declines", "confirms": "declines", "denies": "declines", "believes": "doubts",
     "promises": "declines", "corrects": "declines", "withdraws": "declines", "accuses": "declines",
@@ -20,12 +19,14 @@ _NOT_SAID: dict[Stance, Stance] = {
 
 # Rejecting a plan is no denial; rejecting a claim is. These nouns name statements.
 _STATEMENT = re.compile(
-    r"(?:\S+ ){0,5}?(?:claim|allegation|accusation|assertion|suggestion|report|notion|idea|charge|comment|rumou?r|speculation"
-    r"|criticism|account|statement|lie|view|argument|conspiracy|finding|conclusion|involvement|responsibility|wrongdoing)s?\b",
+    r"(?:\S+ ){0,5}?(?:claim|allegation|accusation|assertion|suggestion|report|notion|idea|charge|comment|rumou?r"
+    r"|speculation|criticism|account|statement|lie|view|argument|conspiracy|finding|conclusion|involvement|wrongdoing"
+    r"|responsibility)s?\b",
     re.IGNORECASE,
 )
 _NO_DENIAL = re.compile(
-    r"(?:\S+ ){0,3}?(?:entry|access|bail|permission|visas?|motion|requests?|appeals?|petition|application|parole|asylum|aid)\b",
+    r"(?:\S+ ){0,3}?(?:entry|access|bail|permission|visas?|motion|requests?|appeals?|petition|parole"
+    r"|application|asylum|aid)\b",
     re.IGNORECASE,
 )
 _REJECTS = frozenset({"reject", "dismiss", "rebuff", "dispute", "refute", "rebut"})
@@ -33,17 +34,21 @@ _REJECTS = frozenset({"reject", "dismiss", "rebuff", "dispute", "refute", "rebut
 
 def stance_of(draft: Draft, content: str = "") -> Stance:
     """The stance of an attribution from the cue table, its complement, its negation and the words of its content."""
-    if draft.governor in _WITHHOLD:
+    if draft.governor in load_frame("withholding"):
         return "declines"
     stance = _by_complement(draft) or _base(draft)
-    if stance == "denies" and draft.complement not in {"that", "clause"}:
-        if draft.lemma in _REJECTS and not _STATEMENT.match(content):
-            stance = "says"
-        elif draft.lemma == "deny" and _NO_DENIAL.match(content):
-            stance = "says"
-    if draft.negated:
-        return _NOT_SAID.get(stance, stance)
-    return stance
+    if stance == "denies" and not _denies_a_statement(draft, content):
+        stance = "says"
+    return _NOT_SAID.get(stance, stance) if draft.negated else stance
+
+
+def _denies_a_statement(draft: Draft, content: str) -> bool:
+    """Whether what is denied or rejected is a statement, not a plan, a visa or a motion."""
+    if draft.complement in {"that", "clause"}:
+        return True
+    if draft.lemma in _REJECTS:
+        return _STATEMENT.match(content) is not None
+    return draft.lemma != "deny" or _NO_DENIAL.match(content) is None
 
 
 def _base(draft: Draft) -> Stance:

@@ -7,20 +7,21 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.reading.phrases import VerbGroup, noun_phrase_after
+from dateline.reading.phrases import is_time, noun_phrase_after
 from dateline.reading.status_patterns import About
 from dateline.reading.subjects import find_subject
 from dateline.reading.tagging import Tagged
+from dateline.reading.verb_groups import VerbGroup
 from dateline.types import Attribution, Span, hull
 
 # Words that only point back at a statement: what they are about stands in the sentence before.
 _POINTS_BACK = re.compile(
-    r"(?:(?:either|any|all|both|most|some|many|much) (?:of )?)?(?:the|this|that|these|those|his|her|its|their|such|either|any"
-    r"|[\w.'’ ]{1,40}['’]s?)?\s*"
-    r"(?:(?:latest|reported|various|other|same|new|russian|ukrainian|official|battlefield)\s+){0,2}"
+    r"(?:(?:either|any|all|both|most|some|many|much) (?:of )?)?"
+    r"(?:the|this|that|these|those|his|her|its|their|such|either|any|[\w.'’ ]{1,40}['’]s?)?\s*"
+    r"(?:[a-z]{3,12}\s+){0,2}?"
     r"(?:it|this|that|them|him|her|claims?|reports?|figures?|allegations?|accusations?|assertions?|accounts?|information"
-    r"|statements?|details?|numbers?|tolls?|footage|videos?|images?|photos?|pictures?|charges?|rumou?rs?|suggestions?|story"
-    r"|wrongdoing|involvement|authenticity(?: of [\w ]{1,30})?|responsibility|clips?|posts?|data|casualt(?:y|ies)|notion)?"
+    r"|statements?|details?|numbers?|tolls?|footage|videos?|images?|photos?|pictures?|charges?|rumou?rs?|suggestions?"
+    r"|story|wrongdoing|involvement|authenticity(?: of [\w ]{1,30})?|responsibility|clips?|posts?|data|notion)?"
     r"(?: independently| immediately| on [\w ]{3,12}day)?",
     re.IGNORECASE,
 )
@@ -65,7 +66,11 @@ def find_about(
     if where == "phrase":
         return _phrase_around(tagged, span)
     if where == "before":
-        return _topic_after(scene, index, span, tagged) or _said_in_sentence(scene, index, span) or scene.statement_before(index)
+        return (
+            _topic_after(scene, index, span, tagged)
+            or _said_in_sentence(scene, index, span)
+            or scene.statement_before(index)
+        )
     found = _object(scene, index, span, tagged, groups)
     if found is None or _POINTS_BACK.fullmatch(found.of(scene.text)):
         return scene.statement_before(index) or found
@@ -87,22 +92,23 @@ def _phrase_around(tagged: Tagged, span: Span) -> Span | None:
 
 
 def _topic_after(scene: Scene, index: int, span: Span, tagged: Tagged) -> Span | None:
-    """"declined to comment on the gates": the gates."""
+    """ "declined to comment on the gates": the gates."""
     sentence = scene.sentences[index]
     match = _TOPIC.match(scene.text, span.end, sentence.end)
     if not match or match.end() >= sentence.end:
         return None
     at = next((i for i, start in enumerate(tagged.starts) if start >= match.end()), None)
-    if at is None or tagged.words[at] in {"requests", "request", "questions", "monday", "tuesday", "wednesday", "thursday",
-                                          "friday", "saturday", "sunday", "calls", "emails"}:  # fmt: skip
+    if at is None or is_time(tagged, at) or tagged.words[at] in {"requests", "request", "questions", "calls", "emails"}:
         return None
     return _to_the_end(scene, index, tagged, at)
 
 
 def _to_the_end(scene: Scene, index: int, tagged: Tagged, at: int) -> Span | None:
     end = at
-    while end < len(tagged) and tagged.tags[end] not in {",", ";", "SUB"} and not (
-        tagged.tags[end] == "." and end + 1 == len(tagged)
+    while (
+        end < len(tagged)
+        and tagged.tags[end] not in {",", ";", "SUB"}
+        and not (tagged.tags[end] == "." and end + 1 == len(tagged))
     ):
         if tagged.tags[end] == "CC" and tagged.words[end] == "but":
             break
@@ -111,7 +117,11 @@ def _to_the_end(scene: Scene, index: int, tagged: Tagged, at: int) -> Span | Non
         return None
     found = Span(tagged.starts[at], tagged.ends[end - 1])
     if _POINTS_BACK.fullmatch(found.of(scene.text)):
-        return _said_in_sentence(scene, index, Span(tagged.starts[at], tagged.starts[at])) or scene.statement_before(index) or found
+        return (
+            _said_in_sentence(scene, index, Span(tagged.starts[at], tagged.starts[at]))
+            or scene.statement_before(index)
+            or found
+        )
     return found
 
 
@@ -133,9 +143,7 @@ def _said_in_sentence(scene: Scene, index: int, span: Span) -> Span | None:
     return None
 
 
-def _object(
-    scene: Scene, index: int, span: Span, tagged: Tagged, groups: Sequence[VerbGroup]
-) -> Span | None:
+def _object(scene: Scene, index: int, span: Span, tagged: Tagged, groups: Sequence[VerbGroup]) -> Span | None:
     """What could not be verified or confirmed: the object, or the subject of a passive."""
     for order, group in enumerate(groups):
         start, end = tagged.starts[group.start], tagged.ends[group.end - 1]

@@ -16,7 +16,8 @@ About = Literal["object", "subject", "before", "phrase"]
 _HINT = re.compile(
     r"verif|confirm|authentic|corrobor|substantiat|unclear|unknown|uncertain|comment|respon|repl[yi]|interview|declin"
     r"|refus|discuss|reach|availab|silent|quiet|mum\b|react|statement|detail|elaborat|evidence|proof|specif|disclos|den[yi]"
-    r"|without|further|additional|purport|suppose|so-called|alleged|return|answer|unanswered|acknowledg|yet to|identif|drawn",
+    r"|without|further|additional|purport|suppose|so-called|alleged|return|answer|unanswered|acknowledg|yet to|identif"
+    r"|drawn",
     re.IGNORECASE,
 )
 
@@ -41,7 +42,9 @@ def load_patterns() -> tuple[Pattern, ...]:
             continue
         for name, words in lists.items():
             pattern = pattern.replace("{" + name + "}", words)
-        found.append(Pattern(cast(StatusWord, status), re.compile(r"(?<!\w)(?:" + pattern + ")", re.I), cast(About, about)))
+        found.append(
+            Pattern(cast(StatusWord, status), re.compile(r"(?<!\w)(?:" + pattern + ")", re.I), cast(About, about))
+        )
     return tuple(found)
 
 

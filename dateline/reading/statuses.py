@@ -13,12 +13,13 @@ from collections.abc import Iterator, Sequence
 
 from dateline.reading.analyser import analyser
 from dateline.reading.passages import quotations
-from dateline.reading.phrases import VerbGroup, find_verb_groups
 from dateline.reading.speakers import resolve_speaker
 from dateline.reading.status_about import Scene, find_about
 from dateline.reading.status_patterns import Pattern, iter_hits
 from dateline.reading.subjects import find_agent, find_subject
-from dateline.reading.tagging import VERBS, tag_words
+from dateline.reading.tagging import tag_words
+from dateline.reading.tags import VERBS
+from dateline.reading.verb_groups import VerbGroup, find_verb_groups
 from dateline.text.quotes import inside
 from dateline.types import Attribution, Reading, Report, Span, Status, StatusWord, hull
 
@@ -54,7 +55,7 @@ def _same(status: Status, span: Span) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
-    while end > start and (text[end - 1].isspace() or text[end - 1] in ",.”\""):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ',.”"'):
         end -= 1
     return Span(start, end)
 
@@ -71,7 +72,9 @@ def _counts(scene: Scene, sentence: Span, pattern: Pattern, span: Span, quotes: 
         tagged = tag_words(text, sentence)
         tag = next((t for start, t in zip(tagged.starts, tagged.tags, strict=True) if start == span.start), "JJ")
         before = text[max(sentence.start, span.start - 12) : span.start].split()
-        return not (tag in VERBS and before and before[-1].lower() in {"he", "she", "they", "who", "it", "had", "have", "has"})
+        return not (
+            tag in VERBS and before and before[-1].lower() in {"he", "she", "they", "who", "it", "had", "have", "has"}
+        )
     return True
 
 
@@ -106,9 +109,7 @@ def _word_of(text: str, attribution: Attribution) -> StatusWord | None:
 # -- patterns -------------------------------------------------------------------------------------------------------
 
 
-def _status(
-    report: Report, reading: Reading, scene: Scene, index: int, pattern: Pattern, span: Span
-) -> Status:
+def _status(report: Report, reading: Reading, scene: Scene, index: int, pattern: Pattern, span: Span) -> Status:
     sentence = scene.sentences[index]
     tagged = tag_words(scene.text, sentence)
     groups = find_verb_groups(tagged)

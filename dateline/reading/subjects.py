@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.reading.phrases import (
-    VerbGroup,
-    apposition_end,
-    is_time,
-    noun_phrase_after,
-    noun_phrase_before,
-    skip_time_left,
-)
-from dateline.reading.tagging import NOUNS, VERBS, Tagged
+from dateline.reading.cues import load_cue_verbs, load_frame
+from dateline.reading.phrases import apposition_end, is_time, noun_phrase_after, noun_phrase_before, skip_time_left
+from dateline.reading.tagging import Tagged
+from dateline.reading.tags import NOUNS, VERBS
+from dateline.reading.verb_groups import VerbGroup
 
 Tokens = tuple[int, int]
 _ASIDE = 30  # tokens; a longer aside between commas is no aside
-_OBJECT_CONTROL = frozenset({"ask", "tell", "urge", "want", "order", "allow", "force", "encourage", "invite", "require",
-                             "call", "press", "persuade", "convince", "get", "cause", "lead", "push", "help", "let",
-                             "advise", "instruct", "warn", "enable", "permit", "expect", "implore", "beg"})  # fmt: skip
 _OPENS_ASIDE = frozenset(
     {"WP", "DT", "PP$", "NN", "NNS", "NNP", "JJ", "CD", "VBN", "VBG", "VBD", "RB", "IN", "SUB", "THAT"}
 )
 
 
 def find_subject(tagged: Tagged, groups: Sequence[VerbGroup], index: int, depth: int = 0) -> Tokens | None:
-    """The tokens of the subject of ``groups[index]``; None where none is found. For passives, the grammatical subject."""
+    """The tokens of the (grammatical) subject of ``groups[index]``; None where none is found."""
     group = groups[index]
     if depth > 4:
         return None
@@ -84,6 +77,9 @@ def _over_comma(tagged: Tagged, groups: Sequence[VerbGroup], at: int) -> Tokens 
         left -= 1
     if left <= 0 or tags[left] != mark or tags[left + 1] not in _OPENS_ASIDE:
         return None
+    listed = _list_start(tagged, left, at, groups)
+    if listed is not None:
+        return listed, at + (1 if tags[at] == "," else 0)
     name = noun_phrase_before(tagged, left - 1, groups)
     if name is None or is_time(tagged, left - 1):
         return None
@@ -97,6 +93,31 @@ def _over_comma(tagged: Tagged, groups: Sequence[VerbGroup], at: int) -> Tokens 
     if opens in {"DT", "PP$", "NN", "NNS", "NNP", "JJ", "CD", "RB"} and mark == ",":
         return name[0], at + 1
     return name
+
+
+def _list_start(tagged: Tagged, left: int, at: int, groups: Sequence[VerbGroup]) -> int | None:
+    """The start of "Several states, including Estonia, Iraq and Spain, [warn]"; None where there is no list."""
+    words, tags = tagged.words, tagged.tags
+    if not any(tags[k] == "CC" for k in range(left, at)) and words[left + 1] not in {"including", "like", "such"}:
+        return None
+    if any(
+        tags[k] in VERBS or tags[k] in {"WP", "BE", "HV", "MD"} for k in range(left + 1, at) if words[k] != "including"
+    ):
+        return None
+    mark = left
+    for _ in range(8):
+        if words[mark + 1] in {"including", "like", "such"}:
+            phrase = noun_phrase_before(tagged, mark - 1, groups)
+            return phrase[0] if phrase else None
+        further = mark - 1
+        while (
+            further >= 0 and tags[further] in {"NN", "NNS", "NNP", "DT", "JJ", "IN"} and words[further] != "including"
+        ):
+            further -= 1
+        if further < 0 or tags[further] != ",":
+            return 0 if further < 0 and mark != left else None
+        mark = further
+    return None
 
 
 def _of_coordinate(tagged: Tagged, groups: Sequence[VerbGroup], index: int, depth: int) -> Tokens | None:
@@ -121,7 +142,7 @@ def _of_infinitive(tagged: Tagged, groups: Sequence[VerbGroup], index: int, dept
         return None
     above = groups[index - 1]
     group = groups[index]
-    if above.end < group.start and above.lemma in _OBJECT_CONTROL and not above.passive:
+    if above.end < group.start and above.lemma in load_frame("object control") and not above.passive:
         phrase = noun_phrase_before(tagged, group.start - 1, groups)
         if phrase and phrase[0] >= above.end:
             return phrase
@@ -133,15 +154,30 @@ def _of_participle(tagged: Tagged, groups: Sequence[VerbGroup], index: int, at: 
     if at >= 0 and (tags[at] in NOUNS or tags[at] == ")") and not is_time(tagged, at):
         near = noun_phrase_before(tagged, at, groups)
         # "a tweet attacking ..." describes the noun, "told reporters saying" goes back to the subject.
-        if near and not (near[0] > 0 and tags[near[0] - 1] in VERBS and groups[index].form == "gerund" and index > 0
-                         and groups[index - 1].head == near[0] - 1 and groups[index - 1].lemma in {"tell"}):  # fmt: skip
+        above = groups[index - 1] if index else None
+        told = above is not None and near is not None and above.head == near[0] - 1 and above.lemma == "tell"
+        if near and not (told and groups[index].form == "gerund"):
             return near
-    for other in range(index - 1, -1, -1):
-        if (groups[other].form == "finite" and not groups[other].passive) or other == 0:
-            found = find_subject(tagged, groups, other, depth + 1) if groups[other].form == "finite" else None
-            if found:
-                return found
+    for other in _above(tagged, groups, index):
+        found = find_subject(tagged, groups, other, depth + 1)
+        if found:
+            return found
     for other in range(index + 1, len(groups)):
         if groups[other].form == "finite":
             return find_subject(tagged, groups, other, depth + 1)
     return None
+
+
+def _above(tagged: Tagged, groups: Sequence[VerbGroup], index: int) -> list[int]:
+    """The finite verbs whose subject a participle can share, the likeliest first.
+
+    After a comma (", saying ...") the last speech cue of the sentence, then its first verb: verbs in between stand
+    inside what is said. Without a comma the nearest verb.
+    """
+    finite = [other for other in range(index) if groups[other].form == "finite"]
+    before = groups[index].start - 1
+    if before < 0 or tagged.tags[before] != ",":
+        return finite[::-1]
+    table = load_cue_verbs()
+    cues = [other for other in finite if groups[other].lemma in table and table[groups[other].lemma].kind == "speech"]
+    return [*cues[::-1][:1], *finite[:1], *finite[::-1]]

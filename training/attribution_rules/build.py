@@ -17,20 +17,21 @@ from pathlib import Path
 
 from dateline.reading.complements import complement_of
 from dateline.reading.passages import iter_passages, quotations
-from dateline.reading.phrases import find_verb_groups
+from dateline.reading.verb_groups import find_verb_groups
 from dateline.text.sentences import split_sentences
 
 HERE = Path(__file__).parent
 OUT = HERE.parents[1] / "dateline" / "data" / "cue_verbs.tsv"
 ORDER = ("that", "clause", "quote", "question", "to", "noun", "about", "as", "gerund", "none")
 WEIGHT = 3.0  # how many sightings the mean of the complement counts for
-HEADER = """# origin: stances written for Dateline; rates counted in PolNeAR (train part; no licence stated, so --open-only leaves them
-# at the hand-set priors) by training/attribution_rules/build.py; licence of the table: Apache-2.0
+HEADER = """\
+# origin: stances written for Dateline; rates counted by training/attribution_rules/build.py in PolNeAR (train part; no
+# licence stated; without DATELINE_GOLD they stay at the hand-set priors); licence of the table: Apache-2.0
 # rates: of 100 verb groups with this lemma and this complement, how many are a cue (smoothed)
 lemma\tstance\tkind\trates
 """
-PRIORS = {"that": 0.85, "clause": 0.75, "quote": 0.85, "question": 0.6, "to": 0.5, "noun": 0.35, "about": 0.4, "as": 0.35,
-          "gerund": 0.4, "none": 0.35}  # fmt: skip
+PRIORS = {"that": 0.85, "clause": 0.75, "quote": 0.85, "question": 0.6, "to": 0.5, "noun": 0.35, "about": 0.4,
+          "as": 0.35, "gerund": 0.4, "none": 0.35}  # fmt: skip
 
 
 def load_rows(path: Path) -> list[list[str]]:

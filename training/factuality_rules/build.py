@@ -2,8 +2,8 @@
 
     DATELINE_GOLD=path python training/factuality_rules/build.py [--open-only]
 
-Fits score = 3 tanh(sum of weights) to UDS (CC BY-SA 4.0) and, unless ``--open-only``, to MEANTIME (text CC BY; no licence
-stated for the scores), by Adam on a mean of absolute and squared error. Deterministic: no sampling, fixed start.
+Fits score = 3 tanh(sum of weights) to UDS (CC BY-SA 4.0) and, unless ``--open-only``, to MEANTIME (text CC BY; no
+licence stated for the scores), by Adam on a mean of absolute and squared error. Deterministic: no sampling.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from scipy import sparse
 
 from dateline.reading.factuality import token_at
 from dateline.reading.factuality_signs import iter_signs
-from dateline.reading.phrases import find_verb_groups
 from dateline.reading.tagging import tag_tokens
+from dateline.reading.verb_groups import find_verb_groups
 
 OUT = Path(__file__).resolve().parents[2] / "dateline" / "data" / "factuality_weights.tsv"
 HEADER = """# origin: fitted by training/factuality_rules/build.py on UDS factuality, train part (CC BY-SA 4.0){more};
