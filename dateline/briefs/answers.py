@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.briefs.day import Day, Sentence, moment_of, stems_of
+from dateline.briefs.lines import is_sound
 from dateline.types import Answer, Claim, Entry
 
 _KIND_ORDER = {"denied": 0, "confirmed": 1, "declined to comment": 2, "has not commented": 3}
@@ -26,7 +27,7 @@ class Reply:
     kind: str  # an answer's kind, "another version", "could not be verified"
 
 
-ANSWER_SHARE, RIVAL_SHARE = 0.08, 0.14  # similarity from which a sentence of another report speaks of the same matter
+ANSWER_SHARE, RIVAL_SHARE = 0.08, 0.22  # similarity from which a sentence of another report speaks of the same matter
 
 
 def find_replies(day: Day, sentence: Sentence) -> tuple[Reply, ...]:
@@ -47,14 +48,19 @@ def find_replies(day: Day, sentence: Sentence) -> tuple[Reply, ...]:
 
 
 def _answers(day: Day, claim: Claim) -> Iterator[Reply]:
-    newest: dict[str | None, Answer] = {}
+    """Of each speaker's answers of his newest kind, the one that says most."""
+    kinds = {answer.speaker: answer.kind for answer in claim.answers if _knowable(day, answer.report)}
+    best: dict[str | None, tuple[float, Answer, Sentence]] = {}
     for answer in claim.answers:
-        if _knowable(day, answer.report):
-            newest[answer.speaker] = answer
-    for answer in sorted(newest.values(), key=lambda a: (_KIND_ORDER[a.kind], a.report, a.start)):
-        sentence = day.find_sentence(answer.report, answer.start)
-        if sentence is not None and is_related(day, claim, sentence, ANSWER_SHARE):
-            yield Reply(sentence, claim, answer.kind)
+        sentence = day.find_sentence(answer.report, answer.start) if kinds.get(answer.speaker) == answer.kind else None
+        if sentence is None or not is_related(day, claim, sentence, ANSWER_SHARE):
+            continue
+        says = sum(day.weight(word) for word in sorted(sentence.stems - stems_of(claim.text)))
+        says = says if is_sound(day, sentence) else 0.0
+        if answer.speaker not in best or says > best[answer.speaker][0]:
+            best[answer.speaker] = (says, answer, sentence)
+    for _, answer, sentence in sorted(best.values(), key=lambda b: (_KIND_ORDER[b[1].kind], b[1].report, b[1].start)):
+        yield Reply(sentence, claim, answer.kind)
 
 
 def _rivals(day: Day, claim: Claim) -> Iterator[Reply]:

@@ -9,8 +9,7 @@ from typing import Literal
 from dateline.briefs.answers import RIVAL_SHARE, is_related
 from dateline.briefs.day import Day, Sentence, moment_of, stems_of
 from dateline.briefs.introductions import Introductions
-from dateline.briefs.lines import edit_sentence
-from dateline.briefs.soundness import iter_faults
+from dateline.briefs.lines import edit_sentence, iter_edit_faults
 from dateline.types import Answer, Change, Citation, Claim, Correction, Entry, Figure
 
 # The sentence itself says what the figure was before.
@@ -18,6 +17,7 @@ _TELLS = re.compile(
     r"\b(?:up from|down from|(?:rose|risen|fell|fallen|raised)\b.{0,60}\bfrom|"
     r"more than (?:on|he|she|it)|had (?:spoken|reported|put))\b"
 )
+_RIGHT = re.compile(r"\b(?:correct|in fact|in truth|actual|right|accurate)\b", re.IGNORECASE)
 STANDING_WORDS = {
     "reported": "reported",
     "stated": "one source's word",
@@ -49,8 +49,8 @@ def find_changes(day: Day, worth: Mapping[str, float], most: int) -> tuple[Chang
     return tuple(chosen)
 
 
-def _same_text(day: Day, one: str, other: str) -> bool:
-    return one == other or day.similarity(stems_of(one), stems_of(other)) > 0.6
+def _same_text(day: Day, one: str, other: str, share: float = 0.6) -> bool:
+    return one == other or day.similarity(stems_of(one), stems_of(other)) > share
 
 
 def _changes_of(day: Day, claim: Claim, worth: float) -> Iterator[tuple[float, Change]]:
@@ -167,15 +167,27 @@ def find_corrections(day: Day) -> tuple[Correction, ...]:
                 continue
             kind: Literal["corrected", "withdrawn"] = "corrected" if relation == "corrects" else "withdrawn"
             when = moment_of(sentence.report)
-            found.append(Correction(text, kind, claim.id, when, (_cite(sentence),)))
-    unique = {correction.text: correction for correction in reversed(found)}
-    return tuple(c for c in found if unique[c.text] is c)
+            more = _put_right(day, sentence)
+            cited = (_cite(sentence), _cite(more)) if more else (_cite(sentence),)
+            whole = f"{text} {more.text}" if more else text
+            found.append(Correction(whole, kind, claim.id, when, cited))
+    kept: list[Correction] = []
+    for each in sorted(found, key=lambda c: (-len(c.citations), c.when.timestamp() if c.when else 0.0, c.text)):
+        if not any(_same_text(day, each.text, other.text, 0.35) for other in kept):
+            kept.append(each)
+    return tuple(kept)
+
+
+def _put_right(day: Day, sentence: Sentence) -> Sentence | None:
+    """The next sentence, where it says what is right: "The correct number is 1,200."."""
+    following = day.sentences(sentence.report.id)[sentence.place + 1 : sentence.place + 2]
+    return following[0] if following and _RIGHT.search(following[0].text) else None
 
 
 def print_sentence(day: Day, sentence: Sentence) -> str | None:
     """The sentence, edited to stand alone; None where it cannot."""
-    text = edit_sentence(day, sentence, Introductions()).text
-    return None if any(iter_faults(text)) else text
+    draft = edit_sentence(day, sentence, Introductions())
+    return None if any(iter_edit_faults(day, sentence, draft)) else draft.text
 
 
 def _cite(sentence: Sentence) -> Citation:

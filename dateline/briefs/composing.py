@@ -19,6 +19,9 @@ from dateline.briefs.sources import count_sources
 from dateline.briefs.unknown import find_unknown
 from dateline.types import Edition, Line, Material
 
+WEAK = 1.5  # importance of a head below which it makes no item ...
+FEW = 4  # ... once the edition has so many
+
 
 def compose(material: Material, settings: BriefSettings) -> Edition:
     """The edition that the material makes. Pure: the same material and settings give the same edition."""
@@ -69,7 +72,7 @@ def _plan(
         if best is None:
             break
         left.remove(best)
-        if is_told(day, best.head.sentence, said):
+        if is_told(day, best.head.sentence, said) or (best.head.value < WEAK and len(plans) >= FEW):
             continue
         plan = plan_item(day, best, settings.item_lines, said)
         said += sentences_of(plan)

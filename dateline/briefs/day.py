@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, cached_property, lru_cache
 
 from dateline.data import load_table
@@ -40,6 +40,16 @@ def stems_of(text: str) -> frozenset[str]:
 @cache
 def _document_counts() -> dict[str, int]:
     return {row[0]: int(row[1]) for row in load_table("document_frequencies")}
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    """Stems of days, months and times of day: two reports of one Tuesday have nothing in common for that."""
+    days = (date(2000, 1, 3 + at) for at in range(7))
+    months = (date(2000, at, 1) for at in range(1, 13))
+    words = [f"{day:%A}" for day in days] + [f"{month:%B}" for month in months]
+    words += ["morning", "afternoon", "evening", "night", "noon", "midnight", "today", "yesterday", "tomorrow", "week"]
+    return frozenset(stem(word) for word in words)
 
 
 @lru_cache(maxsize=131072)
@@ -243,6 +253,8 @@ class Day:
 
     def weight(self, word: str) -> float:
         """How much a stem tells about one happening: rare in the language, and not in every story of the watch."""
+        if word in _calendar():
+            return 0.0
         stories = max(1, len(self.material.stories))
         share = self.word_counts[word] / stories
         return rarity(word) * (1.0 - 0.8 * min(1.0, share if stories > 3 else 0.0))

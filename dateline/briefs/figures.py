@@ -15,23 +15,27 @@ from dateline.briefs.changes import bare_figure
 from dateline.briefs.day import Day, Sentence, stems_of
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.lines import write_line
-from dateline.briefs.phrases import tag_tokens
+from dateline.briefs.phrases import is_person_word, tag_tokens
 from dateline.text.names import fold_name
 from dateline.types import Claim, Entry, Figure, KeyFigure, Line
 
 _HARM = {"dead": 3.0, "killed": 3.0, "missing": 2.2, "injured": 2.0, "wounded": 2.0, "evacuated": 1.6, "displaced": 1.6,
          "arrested": 1.2, "detained": 1.2, "infected": 1.5, "homeless": 1.5, "casualties": 2.0}  # fmt: skip
 _PERIODS = frozenset({"y", "h", "d", "min", "s", "wk", "mo"})
+# What somebody "had reported" before is no figure of today.
+_PAST = re.compile(r"\bhad (?:been )?(?:reported|spoken|put|given|counted|said|estimated)\b|\bin (?:19|20)\d\d\b")
 _LEAST = 1.0  # worth below which a figure is no key figure
 _SAME_MATTER = 0.2  # similarity of rival claims from which their figures make a range
 _MOST_GIVEN = 3
+_SMALL = 10  # below this a count of things is no key figure
+_LEVELS = (
+    "at least|at most|about|around|some|nearly|almost|over|under|up to|no|more than|fewer than|less than|no more than|"
+    "an estimated|roughly|approximately|only|just|as many as|between|well over"
+)
+_SCALES = "hundred|thousand|million|billion|trillion|dozen"
 _AMOUNT = re.compile(
-    r"^(?:(?:at least|at most|about|around|some|nearly|almost|over|under|up to|no|more than|fewer than|less than|"
-    r"no more than|"
-    r"an estimated|roughly|approximately|only|just|as many as|between|"
-    r"well over)\s+)*"
-    r"(?:[$€£]?\d[\d.,\u00a0]*(?:\s?(?:to|–|-|and)\s?\d[\d.,]*)?%?(?:\s(?:hundred|thousand|million|billion|trillion|dozen))?|"
-    r"(?:hundreds|thousands|dozens|tens of thousands|scores|millions) of|[a-z-]+(?:[ -](?:hundred|thousand|million|dozen))?)",
+    rf"^(?:(?:{_LEVELS})\s+)*(?:[$€£]?\d[\d.,\u00a0]*(?:\s?(?:to|–|-|and)\s?\d[\d.,]*)?%?(?:\s(?:{_SCALES}))?|"
+    rf"(?:hundreds|thousands|dozens|tens of thousands|scores|millions) of|[a-z-]+(?:[ -](?:{_SCALES}))?)",
     re.IGNORECASE,
 )
 
@@ -78,7 +82,7 @@ def _iter_given(day: Day) -> Iterator[Given]:
                 continue
             for figure in entry.figures:
                 sentence = day.find_sentence(entry.report, figure.start) if _counts(figure) else None
-                if sentence is not None:
+                if sentence is not None and not _PAST.search(sentence.text):
                     yield Given(figure, entry, claim, sentence)
 
 
@@ -109,7 +113,7 @@ def _belong_together(day: Day, one: Given, other: Given) -> bool:
 
 def _worth(day: Day, group: Sequence[Given], worth: Mapping[str, float]) -> float:
     figure = group[0].figure
-    harm = max((v for word, v in _HARM.items() if word in figure.what.split()), default=0.0)
+    harm = _HARM.get(_harm(figure) or "", 0.0)
     money = 0.6 if figure.unit and len(figure.unit) == 3 and figure.unit.isupper() else 0.0
     speakers = {g.entry.speaker or g.entry.outlet for g in group}
     size = 0.1 * math.log10(1 + max(g.figure.low for g in group))
@@ -160,7 +164,7 @@ def _describe(group: Sequence[Given]) -> str | None:
     given = group[0]
     text = " ".join(given.figure.text.split())
     after = given.sentence.report.text[given.figure.end : given.figure.end + 60]
-    harm = next((word for word in _HARM if word in given.figure.what.split()), None)
+    harm = _harm(given.figure)
     if harm is not None:
         place = _place(given)
         return f"{harm[0].upper()}{harm[1:]}" + (f", {place}" if place else "")
@@ -169,6 +173,8 @@ def _describe(group: Sequence[Given]) -> str | None:
     named = _first_group(tail.group(1)) if tail else None
     if given.figure.unit:
         return f"{named[0].upper()}{named[1:]}" if named else None
+    if given.figure.low < _SMALL or counted.casefold().startswith("of "):
+        return None
     if (
         not counted
         or counted.casefold() in ("people", "percent", "per cent", "times", "votes", "of")
@@ -176,6 +182,13 @@ def _describe(group: Sequence[Given]) -> str | None:
     ):
         return None
     return f"{counted[0].upper()}{counted[1:]}"
+
+
+def _harm(figure: Figure) -> str | None:
+    """What befell the people that the figure counts; None where it counts other things ("60 dead birds")."""
+    words = figure.what.split()
+    found = next((word for word in words if word in _HARM), None)
+    return found if all(word == found or is_person_word(word) for word in words) else None
 
 
 def _place(given: Given) -> str | None:

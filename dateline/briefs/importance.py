@@ -26,6 +26,11 @@ _PAST_YEARS = re.compile(
 )
 
 
+_VERBS = "is|was|were|are|has|had|have|will|would|did|could"
+_BARE_DEFINITE = re.compile(rf"\bthe [a-zà-ž-]+(?= (?:{_VERBS}|said|and|to|on)\b|[,.;])")
+_STARTS_DEFINITE = re.compile(rf"The [a-zà-ž-]+(?: [a-zà-ž-]+)? (?:{_VERBS})\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """A score and its reasons, the heaviest first."""
@@ -48,6 +53,7 @@ def score_sentence(day: Day, sentence: Sentence, centre: Mapping[str, float]) ->
         _fitness(sentence),
         _past(sentence),
         _colour(sentence),
+        _leaning(sentence),
     ]
     told = sorted(((v, why) for v, why in parts if abs(v) >= 0.05 and why), key=lambda each: (-abs(each[0]), each[1]))
     return Score(sum(v for v, _ in parts), tuple(f"{why} ({v:+.2f})" for v, why in told))
@@ -79,14 +85,14 @@ def _consequence(sentence: Sentence) -> tuple[float, str]:
     found = sorted(((_weights()[word], word) for word in sentence.stems if word in _weights()), reverse=True)
     if not found:
         return 0.0, ""
-    worth = sum(weight / (1 + at) for at, ((weight, _), _) in enumerate(found[:3]))
-    return 0.8 * worth, f"consequential: {', '.join(word for _, word in found[:3])}"
+    worth = sum(weight * share for share, ((weight, _), _) in zip((1.0, 0.3, 0.1), found, strict=False))
+    return 0.9 * worth, f"consequential: {', '.join(word for _, word in found[:3])}"
 
 
 def _centrality(sentence: Sentence, centre: Mapping[str, float]) -> tuple[float, str]:
     total = math.sqrt(sum(v * v for v in centre.values())) or 1.0
     shared = sum(centre[word] for word in sorted(sentence.stems) if word in centre)
-    return 0.9 * min(1.0, shared / (total * 3.0)), "central to its story"
+    return 0.6 * min(1.0, shared / (total * 3.0)), "central to its story"
 
 
 def _origins(day: Day, sentence: Sentence) -> tuple[float, str]:
@@ -173,6 +179,14 @@ def _colour(sentence: Sentence) -> tuple[float, str]:
     if not sentence.attributions and not sentence.stems & _weights().keys() and not re.search(r"\d", text):
         worth -= 0.4
     return worth, "a scene or a quotation" if worth < 0 else ""
+
+
+def _leaning(sentence: Sentence) -> tuple[float, str]:
+    """Further down in a report "the gap", "the man" mean what an earlier sentence told."""
+    if sentence.place == 0:
+        return 0.0, ""
+    count = len(_BARE_DEFINITE.findall(sentence.text)) + 2 * bool(_STARTS_DEFINITE.match(sentence.text))
+    return -min(0.5, 0.1 * count), "speaks of what was told before"
 
 
 def build_centre(sentences: tuple[Sentence, ...], day: Day) -> dict[str, float]:

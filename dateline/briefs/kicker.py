@@ -12,6 +12,7 @@ from dateline.briefs.day import Day, Sentence, rarity, stems_of
 from dateline.briefs.phrases import Token, find_noun_groups, is_person_word, tag_tokens
 from dateline.data import load_set, load_table
 from dateline.text.names import fold_name, short_name
+from dateline.text.quotes import find_quotations
 from dateline.text.words import normalise, stem
 from dateline.types import Mention, Report
 
@@ -95,10 +96,17 @@ def _candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
     texts = [(head.text, _HEAD_WEIGHT)]
     for report in subject.reports:
         if report.title:
-            texts.append((report.title, _TITLE_WEIGHT if report.id == head.report.id else _OTHER_WEIGHT))
+            texts.append((_unquoted(report.title), _TITLE_WEIGHT if report.id == head.report.id else _OTHER_WEIGHT))
     texts += [(sentence.text, _OTHER_WEIGHT) for sentence in subject.sentences[1:3]]
     for text, weight in texts:
         yield from _from_text(text, weight, lower, subject)
+
+
+def _unquoted(title: str) -> str:
+    """The headline without what it quotes: a kicker speaks in the paper's own voice."""
+    for start, end in reversed(find_quotations(title)):
+        title = f"{title[:start]}, {title[end:]}"
+    return title
 
 
 def _from_text(text: str, weight: float, lower: frozenset[str], subject: Subject) -> Iterator[Candidate]:
@@ -106,11 +114,19 @@ def _from_text(text: str, weight: float, lower: frozenset[str], subject: Subject
     for group in groups:
         words = tuple(_bare(token.word) for token in group)
         for start in range(max(0, len(words) - MOST_WORDS), len(words)):  # the last word is what the group is
-            yield Candidate(words[start:], weight)
+            if not _splits_name(words, start):
+                yield Candidate(words[start:], weight)
         if len(words) > 2 and words[0][0].isupper() and not words[-1][0].isupper():
             yield Candidate((words[0], words[-1]), 0.9 * weight)
     for words in _acts(text, groups, subject):
         yield Candidate(words, weight, act=True)
+
+
+def _splits_name(words: tuple[str, ...], start: int) -> bool:
+    """Whether a run that begins at ``start`` would begin within a name ("na Ostrove", "Minister Auer")."""
+    if start and words[start - 1][0].isupper() and words[start][0].isupper():
+        return True
+    return words[start][0].islower() and any(word[0].isupper() for word in words[start:])
 
 
 def _bare(word: str) -> str:
@@ -203,8 +219,15 @@ def _form(words: tuple[str, ...], subject: Subject) -> float:
             return 0.12
         return length * (0.45 if kinds & {"organization"} or not kinds else 0.55)
     if is_person_word(words[-1]):
-        return length * 0.55
+        return length * 0.25
+    if normalise(words[-1]) in _bodies():
+        return length * 0.45
     return length * (1.2 if names > 0 else 1.05)
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(normalise(word) for word in load_set("organisation_words"))
 
 
 def _same_words(name: str, words: tuple[str, ...]) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.briefs.check import check_line
-from dateline.briefs.day import Day, Sentence, count_words
+from dateline.briefs.day import Day, Sentence, count_words, stems_of
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.marks import mark_sentence
 from dateline.briefs.naming import introduce_names, name_speakers, names_in
 from dateline.briefs.receipt import Draft
-from dateline.briefs.soundness import iter_faults
+from dateline.briefs.soundness import iter_faults, starts_bare
 from dateline.briefs.trims import (
     cut_connective,
     cut_dateline,
@@ -27,6 +28,7 @@ from dateline.text.names import fold_name
 from dateline.text.words import content_words
 from dateline.types import Claim, Line
 
+_PRONOUNS = frozenset({"it", "they", "he", "she"})
 LONG_LINE = 34  # words from which a closing clause of background is cut
 _BREAK = re.compile(r"\s*[\n\r\u2028\u2029]\s*")
 
@@ -47,9 +49,26 @@ def edit_sentence(day: Day, sentence: Sentence, met: Introductions) -> Draft:
     return draft
 
 
+def iter_edit_faults(day: Day, sentence: Sentence, draft: Draft) -> Iterator[str]:
+    """What is wrong with the edited sentence on its own."""
+    yield from iter_faults(draft.text)
+    if sentence.place > 0 and starts_bare(draft.text, day.watch_words):
+        yield "begins with a noun that only an earlier sentence explains"
+    replaced = {edit.start for edit in draft.edits}
+    for attribution in sentence.attributions:
+        for span in attribution.source:
+            words = span.of(sentence.report.text)
+            if words.casefold() not in _PRONOUNS or span.start in replaced or not sentence.span.contains(span):
+                continue
+            name = attribution.speaker
+            before = sentence.report.text[sentence.span.start : span.start]
+            if name is None or not stems_of(name) & stems_of(before):
+                yield f"{words!r} says it, and nothing tells who that is"
+
+
 def is_sound(day: Day, sentence: Sentence, met: Introductions | None = None) -> bool:
     """Whether the sentence, edited, can stand alone."""
-    return not any(iter_faults(edit_sentence(day, sentence, met or Introductions()).text))
+    return not any(iter_edit_faults(day, sentence, edit_sentence(day, sentence, met or Introductions())))
 
 
 def write_line(
@@ -60,7 +79,7 @@ def write_line(
     bare = Draft(sentence.report, sentence.span)
     for made in (draft, bare):
         line = _line(day, sentence, made, because, claim)
-        faults = (*iter_faults(line.text), *check_line(line, day.material.reports))
+        faults = (*iter_edit_faults(day, sentence, made), *check_line(line, day.material.reports))
         if not faults:
             for name in names_in(sentence, line.text):
                 met.meet(name)

@@ -26,12 +26,12 @@ def name_speakers(draft: Draft, sentence: Sentence, met: Introductions, quotatio
             name = attribution.speaker
             if name is None or not draft.span.contains(span) or inside(tuple(quotations), span.start) is not None:
                 continue
-            if _needs_name(draft, span, attribution) and _put_name(draft, sentence, span, name, met):
+            if _needs_name(draft, sentence, span, attribution) and _put_name(draft, sentence, span, name, met):
                 named.add(name)
     return named
 
 
-def _needs_name(draft: Draft, span: Span, attribution: Attribution) -> bool:
+def _needs_name(draft: Draft, sentence: Sentence, span: Span, attribution: Attribution) -> bool:
     """Whether these words stand for somebody who is not named in the sentence."""
     words = span.of(draft.report.text)
     if attribution.speaker_kind == "unnamed" or attribution.speaker in (None, words):
@@ -41,8 +41,15 @@ def _needs_name(draft: Draft, span: Span, attribution: Attribution) -> bool:
         return False
     if not (_PRONOUN.fullmatch(words) or _DEFINITE.fullmatch(words)):
         return False
+    if words.casefold() in ("it", "its") and _is_place(sentence, name):
+        return False
     before = draft.report.text[draft.span.start : span.start]
     return short_name(name) not in before and name not in before
+
+
+def _is_place(sentence: Sentence, name: str) -> bool:
+    """Whether the name is a place: "it" of a country's office is not the country."""
+    return any(m.name == name and m.type in ("place", "nationality") for m in sentence.reading.mentions)
 
 
 def _is_common(draft: Draft, name: str) -> bool:

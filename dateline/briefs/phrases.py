@@ -15,7 +15,7 @@ from dateline.data import load_map, load_set, load_table
 from dateline.text.words import normalise
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’\-‑.&][^\W_]+)*|[^\w\s]")
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "BE", "HV", "DO"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "BE", "HV", "DO"})
 _AFTER_VERB = frozenset({"DT", "PP$", "CD", "PRP", "TO", "THAT"})
 _AFTER_DETERMINER = frozenset({"DT", "PP$", "JJ", "CD", "POS"})
 
@@ -96,7 +96,7 @@ def _guess(word: str) -> str:
 def has_finite_verb(text: str) -> bool:
     """Whether some word of ``text`` can be the verb of a main clause."""
     for token in tag_tokens(text):
-        if token.tag in _FINITE:
+        if token.tag in FINITE:
             return True
         if token.word[0].islower() and _tags().get(token.word.lower(), ("", ""))[1] in ("VBD", "VBZ"):
             return True

@@ -11,6 +11,7 @@ from dateline.briefs.introductions import Introductions
 from dateline.briefs.lines import write_line
 from dateline.briefs.select import Ranked, is_told
 from dateline.data import load_map
+from dateline.text.names import short_name
 from dateline.text.quotes import find_quotations
 from dateline.types import Line
 
@@ -33,7 +34,9 @@ def find_quotes(
             continue
         met.open_item()
         line = write_line(day, sentence, met, (f"a quotation that says something ({score:.2f})",))
-        if line is None or line.speaker is None or line.speaker in speakers:
+        if line is None or line.speaker is None or line.speaker in speakers or not line.speaker[:1].isupper():
+            continue
+        if short_name(line.speaker) not in line.text:
             continue
         speakers.add(line.speaker)
         reports.add(sentence.report.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from dateline.briefs.importance import Score, build_centre, score_sentence
 from dateline.briefs.lines import is_sound
 
 SAME_EVENT = 0.42  # cosine of two sentences' weighted stems from which they tell one event
+SAME_TELLING = 0.4  # cosine from which a sentence without a new number tells what was told
 SAME_FACT = 0.62  # share of a sentence's weighted stems that lines before it already hold
 TRIED = 14  # sentences of a story that are looked at for a sound one
 THREAD_COST = 0.35  # of an item's importance, for each item of its thread that is already in
@@ -78,7 +80,7 @@ def _developments_of(day: Day, story: str, thread: str, ranked: tuple[Ranked, ..
         recency = _recency(day, each.sentence)
         because = (*each.score.because, f"{len(reports)} reports of {len(outlets)} outlets ({spread:+.2f})")
         yield Development(story, thread, each, ranked, each.value + spread + recency, because)
-        if len(heads) == 2:
+        if len(heads) == (3 if len(reports) > 4 else 2):
             return
 
 
@@ -125,7 +127,7 @@ def choose_development(
 def _worth(development: Development, held: Sequence[Development]) -> float:
     threads = sum(1 for other in held if other.thread == development.thread)
     stories = sum(1 for other in held if other.story == development.story)
-    return development.importance * (1.0 - THREAD_COST) ** min(3, threads) * 0.7**stories
+    return development.importance * (1.0 - THREAD_COST) ** min(3, threads) * 0.8**stories
 
 
 def is_same_event(day: Day, one: Development, other: Development) -> bool:
@@ -140,6 +142,10 @@ def is_same_event(day: Day, one: Development, other: Development) -> bool:
     return day.similarity(first.stems, second.stems) >= SAME_EVENT
 
 
+def _numbers(sentence: Sentence) -> set[str]:
+    return set(re.findall(r"\d[\d.,]*\d|\d", sentence.text))
+
+
 def is_told(day: Day, sentence: Sentence, told: Sequence[Sentence]) -> bool:
     """Whether lines already written hold what the sentence says."""
     if any(sentence.key == other.key for other in told):
@@ -150,5 +156,7 @@ def is_told(day: Day, sentence: Sentence, told: Sequence[Sentence]) -> bool:
         if mine and mine <= theirs:
             return True
         if day.containment(sentence.stems, other.stems) >= SAME_FACT:
+            return True
+        if day.similarity(sentence.stems, other.stems) >= SAME_TELLING and _numbers(sentence) <= _numbers(other):
             return True
     return False

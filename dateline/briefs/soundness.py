@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from dateline.briefs.day import count_words
-from dateline.briefs.phrases import has_finite_verb, is_person_word, tag_tokens
+from dateline.briefs.phrases import FINITE, has_finite_verb, is_person_word, tag_tokens
 from dateline.briefs.trims import leans_on_before
 from dateline.data import load_set, load_table
 from dateline.text.quotes import find_quotations
+from dateline.text.words import normalise, stem
 
 SHORTEST, LONGEST = 5, 55
 _END = re.compile(r"[.!…][\"”’')\]]*$")
@@ -27,6 +28,13 @@ _PRONOUN = re.compile(r"\b(he|she|him|her|his|hers)\b", re.IGNORECASE)
 _PART = re.compile(
     r"\b(?:one|some|two|three|four|many|most|both|all|none|several|half|few|each|any|\d+)"
     r" of (?:them|these|those|whom)\b",
+    re.IGNORECASE,
+)
+_POINTING = re.compile(
+    r"\b(?:doing|do|did|done|does) so\b|\bthe same (?:office|source|sources|official|officials|"
+    r"ministry|body|agency|report|"
+    r"statement|document|outlet)\b|\b(?:on|of|about|to|with|from|by) (?:this|that|it)(?=[.]|,? (?:spokes|he |she |it ))"
+    r"|\b(?:how much|what|whether|why) (?:that|this|it) (?:was|is|were)\b",
     re.IGNORECASE,
 )
 _OWNED_ROLE = re.compile(r"\b(?:its|their)\b", re.IGNORECASE)
@@ -89,6 +97,9 @@ def _iter_leaning_faults(text: str) -> Iterator[str]:
         yield f"begins with {leaning.group()!r}, and nothing says what that is"
         return
     outside = _without(text, find_quotations(text))
+    pointing = _POINTING.search(outside)
+    if pointing:
+        yield f"{pointing.group()!r} points to a sentence that is not here"
     part = _PART.search(outside)
     if part and not any(t.tag == "NNS" for t in tag_tokens(outside[: part.start()])):
         yield f"{part.group()!r} without a noun"
@@ -98,6 +109,20 @@ def _iter_leaning_faults(text: str) -> Iterator[str]:
     pronoun = _PRONOUN.search(outside)
     if pronoun and not _has_person(outside[: pronoun.start()]):
         yield f"{pronoun.group()!r} without a noun"
+
+
+def starts_bare(text: str, known: frozenset[str] = frozenset()) -> bool:
+    """Whether the text begins "The entrepreneur declined": a definite noun that nothing explains, and its verb.
+
+    ``known`` are stems of nouns that the reader knows (the watch's own words).
+    """
+    tokens = tag_tokens(text[:80])
+    if len(tokens) < 3 or tokens[0].word not in ("The", "This", "That", "These", "Those"):
+        return False
+    noun, verb = tokens[1], tokens[2]
+    if noun.tag not in ("NN", "NNS") or normalise(noun.word) in load_set("unique_nouns") or stem(noun.word) in known:
+        return False
+    return verb.tag in FINITE or verb.tag == "VBN"
 
 
 def _explained(text: str, at: int) -> bool:

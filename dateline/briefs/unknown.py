@@ -9,6 +9,7 @@ from dateline.briefs.changes import print_sentence
 from dateline.briefs.day import Day, Sentence, stems_of
 from dateline.types import Citation, Claim, Unknown
 
+DISPUTE_SHARE = 0.3  # similarity from which two sentences of different reports are shown as versions of one matter
 _STATUS_KINDS = {
     "could not be verified": "unverified",
     "declined to comment": "unanswered",
@@ -44,7 +45,7 @@ def _of_claim(day: Day, claim: Claim) -> Iterator[tuple[float, Unknown]]:
         for relation, entry in claim.marks:
             sentence = day.find_sentence(entry.report, entry.start) if relation == "unverifies" else None
             text = print_sentence(day, sentence) if sentence else None
-            if sentence is not None and text is not None:
+            if sentence is not None and text is not None and UNVERIFIED.search(text):
                 yield 1.0, Unknown(text, "unverified", claim.id, (_cite(sentence),))
                 return
     if day.standing(claim.id) == "disputed":
@@ -71,6 +72,8 @@ def _of_dispute(day: Day, claim: Claim) -> Iterator[tuple[float, Unknown]]:
         if not (
             any(day.is_new(e.published) for e in claim.entries) and any(day.is_new(e.published) for e in other.entries)
         ):
+            continue
+        if mine.report.id != theirs.report.id and day.similarity(mine.stems, theirs.stems) < DISPUTE_SHARE:
             continue
         texts = [print_sentence(day, sentence) for sentence in (mine, theirs)]
         if mine.key == theirs.key and texts[0]:

@@ -70,8 +70,8 @@ def _section(name: str, rows: list[str], width: int) -> Iterator[str]:
 
 
 def _line(line: Line, references: Mapping[str, Reference]) -> str:
-    standing = "" if line.standing in ("reported", "stated") else f" ({print_standing(line)})"
-    return _cited(line.text, line.citations, references) + standing
+    standing = print_standing(line)
+    return _cited(line.text, line.citations, references) + (f" ({standing})" if standing else "")
 
 
 def _cited(text: str, citations: tuple[Citation, ...], references: Mapping[str, Reference]) -> str:

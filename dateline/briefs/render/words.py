@@ -59,8 +59,11 @@ def print_stamp(edition: Edition) -> str:
 
 
 def print_standing(line: Line) -> str:
-    """The standing of a line as a reader sees it."""
-    return line.standing if line.mark in ("new", "background") else f"{line.standing}, {line.mark}"
+    """The standing of a line as a reader sees it, with its mark where something about it changed; "" for nothing."""
+    shown: list[str] = [] if line.standing in ("reported", "stated") else [line.standing]
+    if line.mark in ("changed", "corrected", "withdrawn") and line.mark != line.standing:
+        shown.append(line.mark)
+    return ", ".join(shown)
 
 
 def build_references(edition: Edition, reports: Mapping[str, Report]) -> dict[str, Reference]:
