@@ -59,11 +59,24 @@ def spans_of(path: NDArray[np.int64], kind: int = 0) -> list[Span]:
 def keep_best(spans: list[tuple[float, int, int, int]], nested: bool = True) -> list[tuple[float, int, int, int]]:
     """Of (score, start, end, type) candidates the ones that do not cross or repeat a better one, in text order."""
     kept: list[tuple[float, int, int, int]] = []
-    for candidate in sorted(spans, key=lambda c: (-c[0], c[1], c[2], c[3])):
-        _, start, end, _ = candidate
-        if all(_compatible((start, end), (other[1], other[2]), nested) for other in kept):
-            kept.append(candidate)
+    cluster: list[tuple[float, int, int, int]] = []
+    reach = -1
+    for candidate in sorted(spans, key=lambda c: c[1]):
+        if candidate[1] >= reach:
+            kept.extend(_settle(cluster, nested))
+            cluster = []
+        cluster.append(candidate)
+        reach = max(reach, candidate[2])
+    kept.extend(_settle(cluster, nested))
     return sorted(kept, key=lambda c: (c[1], -c[2], c[3]))
+
+
+def _settle(cluster: list[tuple[float, int, int, int]], nested: bool) -> list[tuple[float, int, int, int]]:
+    kept: list[tuple[float, int, int, int]] = []
+    for candidate in sorted(cluster, key=lambda c: (-c[0], c[1], c[2], c[3])):
+        if all(_compatible(candidate[1:3], other[1:3], nested) for other in kept):
+            kept.append(candidate)
+    return kept
 
 
 def _compatible(a: Span, b: Span, nested: bool) -> bool:

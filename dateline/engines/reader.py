@@ -24,7 +24,11 @@ WIDTH = 384
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """The few numbers of decoding, tuned on development data."""
+    """The few numbers of decoding, tuned on development data.
+
+    Windows of `size` pieces share `overlap`; biases are taken from the logit of "outside"; `least` is the score that a
+    fragment of a content needs, `least_score` the one that an attribution needs.
+    """
 
     size: int = 222
     overlap: int = 48
@@ -33,6 +37,7 @@ class Choices:
     mention_bias: float = 0.0
     nested: bool = True
     least: float = 0.0
+    least_score: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,15 @@ class TextReader:
         tagged = self._tag(text)
         if not len(tagged.pieces):
             return ModelReading((), ())
-        return ModelReading(self._attributions(tagged), self._mentions(tagged))
+        cues = tagged.roles[:, CUE][None].copy()
+        cues[:, :, 0] -= self._choices.cue_bias
+        mentions = tagged.mentions.transpose(1, 0, 2).copy()
+        mentions[:, :, 0] -= self._choices.mention_bias
+        paths = best_paths(np.concatenate([cues, mentions]))
+        return ModelReading(
+            self._attributions(tagged, spans_of(paths[0]), softmax(cues[0])),
+            self._mentions(tagged.pieces, paths[1:], softmax(mentions)),
+        )
 
     def factuality(self, text: str, targets: Sequence[Span]) -> list[float]:
         """How certainly each target (code points) happened, -3 certainly not .. 3 certainly; 0 where nothing is."""
@@ -116,11 +129,9 @@ class TextReader:
             meaning[chosen] = tags.meaning[better]
         return _Tagged(pieces, windows, hidden, roles, mentions, certainty, meaning)
 
-    def _attributions(self, tagged: _Tagged) -> tuple[ModelAttribution, ...]:
-        logits = tagged.roles[:, CUE].copy()
-        logits[:, 0] -= self._choices.cue_bias
-        cues = spans_of(best_paths(logits[None])[0])
-        chances = softmax(logits)
+    def _attributions(
+        self, tagged: _Tagged, cues: list[Span], chances: NDArray[np.float32]
+    ) -> tuple[ModelAttribution, ...]:
         found: list[tuple[float, Span, list[Span], list[Span]]] = []
         for window, members in self._by_window(tagged, cues).items():
             low, high = tagged.windows[window]
@@ -150,7 +161,7 @@ class TextReader:
                 score=round(score, 4),
             )
             for score, cue, source, content in found
-            if content
+            if content and score >= self._choices.least_score
         )
 
     @staticmethod
@@ -170,14 +181,12 @@ class TextReader:
                 members[where].append((start, end))
         return members
 
-    def _mentions(self, tagged: _Tagged) -> tuple[ModelMention, ...]:
-        logits = tagged.mentions.transpose(1, 0, 2).copy()
-        logits[:, :, 0] -= self._choices.mention_bias
-        chances = softmax(logits)
-        pieces = tagged.pieces
+    def _mentions(
+        self, pieces: Pieces, paths: NDArray[np.int64], chances: NDArray[np.float32]
+    ) -> tuple[ModelMention, ...]:
         candidates = [
             (float((1.0 - chances[kind, start:end, 0]).mean()), start, end, kind)
-            for kind, path in enumerate(best_paths(logits))
+            for kind, path in enumerate(paths)
             for start, end in (whole_words(pieces, span) for span in spans_of(path))
         ]
         return tuple(

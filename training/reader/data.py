@@ -79,7 +79,7 @@ def joined(tokens: list[str]) -> tuple[str, list[Span]]:
 
 
 def mention_labels(pieces: Pieces, spans: list[tuple[int, int, str]], known: tuple[str, ...]) -> NDArray[np.int64]:
-    """Labels [types, length]: 0 outside, 1 begin, 2 inside, -100 where the set is silent. Longer spans win in a type."""
+    """Labels [types, length]: 0 outside, 1 begin, 2 inside, -100 where the set is silent; of a type, longer spans win."""
     labels = np.full((len(TYPES), len(pieces)), -100, dtype=np.int64)
     for name in known:
         labels[TYPES.index(name)] = 0

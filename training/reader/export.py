@@ -1,7 +1,8 @@
-"""Write the trained reader as ONNX: `python -m training.reader.export --checkpoint FILE --out DIR [--compute int8|fp32]`.
+"""Write the trained reader as ONNX: `python -m training.reader.export --checkpoint FILE --out DIR [--compute HOW]`.
 
-`int8` quantises weights per channel and activations per window while it runs; `fp32` stores the weights as int8 and
-computes with their fp32 values. `dateline.engines.onnx` runs either on one window at a time.
+`int8` quantises the weights of matrix products per channel and their inputs per window while it runs. `mixed` leaves
+out the second product of each block, whose inputs have a long tail: its weights are stored as int8 and computed with
+in fp32. `fp32` does so for all, `full` stores fp32. `dateline.engines.onnx` runs each on one window at a time.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from dateline.engines.reader import Choices
 from training.reader.model import TYPES, Reader
 from training.reader.train import base_folder, load_tokenizer
 
-SMALL = 4096  # tensors below this stay as they are
+SMALL = 100_000  # tensors with fewer numbers stay as they are
 
 
 class TaggerGraph(nn.Module):
@@ -55,8 +56,7 @@ class LinkerGraph(nn.Module):
 
     def forward(self, hidden: Tensor, cues: Tensor, distance: Tensor, step: Tensor) -> Tensor:
         """Logits [cues, length, 5]."""
-        spread = hidden[None] + torch.zeros_like(cues)[:, None]
-        logits: Tensor = self.linker(spread, cues, distance, step, torch.zeros(1, 1, 1, 1), 0.0)
+        logits: Tensor = self.linker(hidden[None], cues, distance, step, torch.zeros(1, 1, 1, 1), 0.0)
         return logits
 
 
@@ -120,12 +120,56 @@ def store_as_int8(source: Path, target: Path) -> None:
     onnx.save(model, str(target))
 
 
+def quantise(source: Path, target: Path, *, mixed: bool) -> None:
+    """Matrix products in int8; tables, and with `mixed` the second product of each block, as int8 weights only."""
+    products = [node.name for node in onnx.load(str(source)).graph.node if node.op_type == "MatMul"]
+    left_out = [name for name in products if mixed and "/outer/" in name]
+    quantize_dynamic(
+        source,
+        target,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul"],
+        nodes_to_exclude=left_out,
+    )
+    store_tables_as_int8(target)
+    store_as_int8(target, target)
+
+
+def store_tables_as_int8(path: Path) -> None:
+    """Keep embedding tables as int8 with a scale a row; only the rows that are looked up are multiplied out."""
+    model = onnx.load(str(path))
+    graph = model.graph
+    tables = {tensor.name: tensor for tensor in graph.initializer}
+    nodes = []
+    for node in graph.node:
+        table = tables.get(node.input[0]) if node.op_type == "Gather" else None
+        values = numpy_helper.to_array(table) if table is not None else np.zeros(0)
+        if table is None or values.dtype != np.float32 or values.size < SMALL:
+            nodes.append(node)
+            continue
+        scale = np.maximum(np.abs(values).max(axis=1, keepdims=True), 1e-12).astype(np.float32) / 127
+        graph.initializer.remove(table)
+        graph.initializer.append(numpy_helper.from_array(np.rint(values / scale).astype(np.int8), f"{table.name}_int8"))
+        graph.initializer.append(numpy_helper.from_array(scale, f"{table.name}_scale"))
+        rows, numbers, scales = (f"{node.output[0]}_{part}" for part in ("rows", "numbers", "scales"))
+        nodes += [
+            helper.make_node("Gather", [f"{table.name}_int8", node.input[1]], [rows], axis=0),
+            helper.make_node("Cast", [rows], [numbers], to=onnx.TensorProto.FLOAT),
+            helper.make_node("Gather", [f"{table.name}_scale", node.input[1]], [scales], axis=0),
+            helper.make_node("Mul", [numbers, scales], [node.output[0]]),
+        ]
+    del graph.node[:]
+    graph.node.extend(nodes)
+    onnx.save(model, str(path))
+
+
 def main() -> None:
     """Write tagger.onnx, linker.onnx, tokenizer.json and labels.json."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--compute", choices=("int8", "fp32", "full"), default="int8")
+    parser.add_argument("--compute", choices=("int8", "mixed", "fp32", "full"), default="mixed")
     parser.add_argument("--choices", type=json.loads, default={}, help="decoding choices that differ from the defaults")
     args = parser.parse_args()
     reader = Reader()
@@ -134,14 +178,12 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         for path in export_graphs(reader, Path(folder)):
             target = args.out / path.name
-            if args.compute == "full":
+            if args.compute == "full" or path.name == "linker.onnx":  # the linker is small, and exact
                 target.write_bytes(path.read_bytes())
-            elif args.compute == "fp32" or path.name == "linker.onnx":
+            elif args.compute == "fp32":
                 store_as_int8(path, target)
             else:
-                quantize_dynamic(
-                    path, target, weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"]
-                )
+                quantise(path, target, mixed=args.compute == "mixed")
     load_tokenizer(base_folder()).save(str(args.out / "tokenizer.json"), pretty=False)
     choices = Choices(**args.choices)
     labels = {"types": TYPES, "choices": {name: getattr(choices, name) for name in Choices.__dataclass_fields__}}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional
 
 ROLES = ("source", "cue", "content")
 TYPES = ("person", "organization", "place", "nationality", "weapon", "vehicle", "event")
@@ -69,7 +69,7 @@ class Block(nn.Module):
     def forward(self, x: Tensor, mask: Tensor, dropout: float) -> Tensor:
         """One step of context."""
         x = self.attention_norm(x + drop(self.attention(x, mask), dropout))
-        return self.outer_norm(x + drop(self.outer(F.gelu(self.inner(x))), dropout))
+        return self.outer_norm(x + drop(self.outer(functional.gelu(self.inner(x))), dropout))
 
 
 class Linker(nn.Module):
@@ -97,7 +97,7 @@ class Linker(nn.Module):
         token = self.token(hidden)
         x = token + self.cue(cue).unsqueeze(1) + token * self.gate(cue).unsqueeze(1)
         x = self.norm(x + self.distance(distance) + self.step(step))
-        return self.tags(self.block(F.gelu(x), mask, dropout))
+        return self.tags(self.block(functional.gelu(x), mask, dropout))
 
 
 class Reader(nn.Module):

