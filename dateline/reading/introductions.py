@@ -34,11 +34,33 @@ class Introduction:
     former: bool
 
 
-@lru_cache(maxsize=4)
+class _Key:
+    """One report's layers, the same only as the very same objects: comparing them would cost more than reading."""
+
+    __slots__ = ("mentions", "sentences", "text")
+
+    def __init__(self, text: str, sentences: tuple[Span, ...], mentions: tuple[Mention, ...]) -> None:
+        self.text, self.sentences, self.mentions = text, sentences, mentions
+
+    def __hash__(self) -> int:
+        return id(self.mentions)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Key) and (
+            self.text is other.text and self.sentences is other.sentences and self.mentions is other.mentions
+        )
+
+
 def find_introductions(
     text: str, sentences: tuple[Span, ...], mentions: tuple[Mention, ...]
 ) -> tuple[Introduction, ...]:
     """All introductions of a report in order; kept for the last few reports, since each of its sources asks."""
+    return _find(_Key(text, sentences, mentions))
+
+
+@lru_cache(maxsize=4)
+def _find(key: _Key) -> tuple[Introduction, ...]:
+    text, sentences, mentions = key.text, key.sentences, key.mentions
     found: list[Introduction] = []
     at = 0
     last_person: str | None = None

@@ -47,6 +47,12 @@ def plain_words() -> frozenset[str]:
 
 
 @cache
+def function_words() -> frozenset[str]:
+    """Words of the closed classes: what a headline leaves in lower case."""
+    return load_set("function_words")
+
+
+@cache
 def stop_words() -> frozenset[str]:
     """Words that begin a sentence more often than a name."""
     return load_set("stop_words") | load_set("sentence_starters") | load_set("function_words")

@@ -156,11 +156,22 @@ def _extend(tokens: Tokens, first: int) -> int:
                 break
             last += 1
             continue
+        if tokens.words[last].isdigit() and _numbered(tokens, first, last):
+            last += 1
+            continue
         step = _bridge(tokens, first, last)
         if not step:
             break
         last += step
     return last
+
+
+def _numbered(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a number belongs to the name before it: "Challenger 2", "Falcon 9"."""
+    known = lexicon.known_phrase(tokens.words[last - 1])
+    if known and known[0] in ("vehicle", "weapon") and len(tokens.words[last]) < 4:
+        return True
+    return _phrase_spans(tokens, first, last)
 
 
 def _phrase_spans(tokens: Tokens, first: int, last: int) -> bool:
@@ -258,6 +269,6 @@ def _joins_and(tokens: Tokens, first: int, at: int, after: int) -> bool:
 
 def _is_own_name(word: str) -> bool:
     known = lexicon.known_phrase(word)
-    if known is not None and known[1] == "sure":
+    if known is not None and known[1] == "sure" and known[0] in ("place", "nationality"):
         return True
     return word in lexicon.given_names() and word.casefold() not in lexicon.common_words()

@@ -145,11 +145,11 @@ _SHORTENED = frozenset(
 
 
 def _mark_title(tokens: Tokens, first: int) -> None:
-    """Marks a headline: five words or more, hardly one of length without a capital."""
-    words = [index for index in range(first, len(tokens)) if len(tokens.words[index]) >= 4]
-    if len(words) < 4:
+    """Marks a headline: four words that carry meaning or more, hardly one of them without a capital."""
+    plain = lexicon.function_words()
+    words = [at for at in range(first, len(tokens)) if tokens.capital[at] or tokens.words[at].casefold() not in plain]
+    words = [at for at in words if not tokens.words[at][0].isdigit()]
+    if len(words) < 4 or sum(1 for at in words if not tokens.capital[at]) > 0.1 * len(words):
         return
-    small = sum(1 for index in words if not tokens.capital[index])
-    if small <= 0.15 * len(words):
-        for index in range(first, len(tokens)):
-            tokens.title[index] = True
+    for index in range(first, len(tokens)):
+        tokens.title[index] = True

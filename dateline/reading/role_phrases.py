@@ -8,6 +8,7 @@ role ("digital transformation minister").
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -181,8 +182,13 @@ def _leading_body(text: str, at: int, limit: int, mentions: Sequence[Mention]) -
     """A body, place or nation that opens the phrase, and where the rest begins."""
     body: str | None = None
     while True:
-        here = next((m for m in mentions if m.start == at and m.end < limit and m.type != "person"), None)
-        if here is None or here.type not in ("organization", "place", "nationality"):
+        here = _mention_at(mentions, at)
+        if (
+            here is None
+            or here.start != at
+            or here.end >= limit
+            or here.type not in ("organization", "place", "nationality")
+        ):
             return body, at
         name = lexicon.demonyms().get(here.name, here.name) if here.type == "nationality" else here.name
         if body is None or here.type == "organization":
@@ -195,14 +201,24 @@ def _leading_body(text: str, at: int, limit: int, mentions: Sequence[Mention]) -
         at = gap.end()
 
 
+def _mention_at(mentions: Sequence[Mention], at: int) -> Mention | None:
+    """The mention that holds the character ``at``."""
+    place = bisect_right(mentions, at, key=lambda mention: mention.start) - 1
+    return mentions[place] if place >= 0 and at < mentions[place].end else None
+
+
+def _is_person(mentions: Sequence[Mention], at: int) -> bool:
+    here = _mention_at(mentions, at)
+    return here is not None and here.start == at and here.type == "person"
+
+
 def _phrase_words(text: str, at: int, limit: int, mentions: Sequence[Mention]) -> list[Span]:
     """The words from ``at`` to the next mark, stop word or named person."""
     words: list[Span] = []
-    persons = {m.start for m in mentions if m.type == "person"}
     for match in _WORD.finditer(text, at, limit):
         if text[(words[-1].end if words else at) : match.start()].strip(" \u00a0-/") not in ("", "'s", "’s"):
             break
-        if match.group().casefold() in _STOPS or len(words) >= _LONGEST or match.start() in persons:
+        if match.group().casefold() in _STOPS or len(words) >= _LONGEST or _is_person(mentions, match.start()):
             break
         words.append(Span(match.start(), match.end()))
     if words:
@@ -210,10 +226,10 @@ def _phrase_words(text: str, at: int, limit: int, mentions: Sequence[Mention]) -
         if last.endswith(("'s", "’s")):
             words.pop()
     lowered = [word.of(text).casefold() for word in words]
-    return _with_of(text, words, lowered, limit, persons)
+    return _with_of(text, words, lowered, limit)
 
 
-def _with_of(text: str, words: list[Span], lowered: list[str], limit: int, persons: set[int]) -> list[Span]:
+def _with_of(text: str, words: list[Span], lowered: list[str], limit: int) -> list[Span]:
     """ "secretary of state", "chief of staff", "chancellor of the exchequer": roles that hold an "of"."""
     if not words:
         return words
@@ -275,8 +291,8 @@ def _trailing_body(text: str, end: int, limit: int, mentions: Sequence[Mention])
     link = _LINK.match(text, end, limit)
     if not link:
         return None, end
-    here = next((m for m in mentions if m.start <= link.end() < m.end and m.start >= end), None)
-    if here is None:
+    here = _mention_at(mentions, link.end())
+    if here is None or here.start < end:
         return _plain_body(text, end, link.end(), limit)
     if here.type not in ("organization", "place", "nationality"):
         return None, end

@@ -13,7 +13,6 @@ from dateline.text.words import fold_accents
 
 _WORD = re.compile(r"[^\W_]+")
 _Numbers = NDArray[np.uint64]
-_PRIME = np.uint64((1 << 61) - 1)
 
 
 def shingles(text: str, size: int = 5) -> frozenset[int]:
@@ -50,13 +49,13 @@ def signature(marks: AbstractSet[int], size: int = 64) -> tuple[int, ...]:
     """A MinHash signature of ``size`` numbers; the share of equal places estimates ``jaccard``. Empty set: all zero."""
     if not marks:
         return (0,) * size
-    values = np.array(sorted(marks), dtype=np.uint64) % np.uint64(1 << 31)
+    values = np.array(sorted(marks), dtype=np.uint64)
     a, b = _coefficients(size)
-    mixed = (values[None, :] * a[:, None] + b[:, None]) % _PRIME
-    return tuple(int(each) for each in mixed.min(axis=1))
+    mixed = values[None, :] * a[:, None] + b[:, None]  # multiply-shift hashing: the product wraps at 64 bits
+    return tuple(int(each) for each in (mixed >> np.uint64(11)).min(axis=1))
 
 
 def _coefficients(size: int) -> tuple[_Numbers, _Numbers]:
-    a = np.array([(stable_hash(f"a{at}") % (1 << 30)) | 1 for at in range(size)], dtype=np.uint64)
-    b = np.array([stable_hash(f"b{at}") % (1 << 60) for at in range(size)], dtype=np.uint64)
+    a = np.array([stable_hash(f"a{at}") | 1 for at in range(size)], dtype=np.uint64)
+    b = np.array([stable_hash(f"b{at}") for at in range(size)], dtype=np.uint64)
     return a, b

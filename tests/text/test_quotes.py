@@ -1,5 +1,7 @@
 """Quotations: dateline.text.quotes."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,4 +46,4 @@ def test_quotations_lie_inside_the_text_in_order_without_overlap(text: str) -> N
         assert 0 <= span.start < span.end <= len(text)
         assert text[span.start] in MARKS
         assert "\n" not in span.of(text)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))

@@ -1,0 +1,198 @@
+"""What a pronoun stands for: "he", "she", "it", "they", "I" traced to a speaker within the report.
+
+Nearest first: the subject of the sentence so far, then who spoke last, then the subjects of the sentences before. What
+finds nobody gives no name.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.data import load_map, load_set
+from dateline.reading.introductions import Introduction
+from dateline.types import Attribution, Mention, Reading, Span, SpeakerKind
+
+_HE, _SHE = frozenset(("he", "him", "his", "himself")), frozenset(("she", "her", "hers", "herself"))
+_IT, _THEY = frozenset(("it", "its", "itself")), frozenset(("they", "them", "their", "themselves"))
+_WE = frozenset(("i", "we", "me", "us", "my", "our", "ours", "mine"))
+_NOBODY = frozenset(("you", "your", "who", "which", "that", "this", "these", "those", "what", "whom", "one", "there"))
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The speaker that a source resolves to.
+
+    ``name`` is canonical within the report; an unnamed source keeps its own words; None where a pronoun finds nobody.
+    ``role`` ("spokesperson", "mayor") and ``body`` ("National Security Council", "Melk") stand only where the text
+    gives them for this speaker.
+    """
+
+    name: str | None
+    kind: SpeakerKind | None
+    role: str | None = None
+    body: str | None = None
+
+
+NOBODY = Speaker(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that one decision looks at."""
+
+    text: str
+    span: Span
+    words: str
+    inside: tuple[Mention, ...]
+    reading: Reading
+    before: Sequence[Attribution]
+    introductions: tuple[Introduction, ...]
+
+
+def mentions_within(mentions: Sequence[Mention], span: Span) -> tuple[Mention, ...]:
+    """The mentions that lie wholly inside ``span``; ``mentions`` must be sorted."""
+    first = bisect_left(mentions, span.start, key=lambda mention: mention.start)
+    found = []
+    for index in range(first, len(mentions)):
+        mention = mentions[index]
+        if mention.start >= span.end:
+            break
+        if mention.end <= span.end:
+            found.append(mention)
+    return tuple(found)
+
+
+def named_person(case: Case, name: str, mention: Mention | None = None) -> Speaker:
+    """A named person with the role that this mention gives, else the last one given before it, else the first after."""
+    at = mention.end if mention else case.span.end
+    known = [intro for intro in case.introductions if intro.person == name]
+    here = [intro for intro in known if mention and intro.start <= mention.start and mention.end <= intro.end]
+    before = [intro for intro in known if intro.start < at]
+    chosen = here[-1] if here else (before[-1] if before else (known[0] if known else None))
+    if chosen is None:
+        return Speaker(name, "person")
+    body = chosen.body or next((intro.body for intro in known if intro.role == chosen.role and intro.body), None)
+    return Speaker(name, "person", chosen.role, body)
+
+
+def named_body(name: str) -> Speaker:
+    """A named body as speaker; a news medium is an outlet."""
+    return Speaker(name, "outlet" if name in load_set("news_outlets") else "body")
+
+
+def resolve_pronoun(case: Case, word: str) -> Speaker | None:
+    """The speaker behind a pronoun in lower case; None for any other word."""
+    if word in _HE or word in _SHE:
+        return person_before(case, "m" if word in _HE else "f")
+    if word in _IT:
+        return _body_before(case)
+    if word in _THEY:
+        return _many_before(case)
+    if word in _WE:
+        return _self(case)
+    return NOBODY if word in _NOBODY else None
+
+
+@cache
+def _genders() -> dict[str, str]:
+    return dict(load_map("given_names"))
+
+
+def _fits_gender(name: str, gender: str, case: Case) -> bool:
+    """Whether nothing in the given name, or the title or role before it, says that the person is of the other sex."""
+    known = _genders().get(name.split()[0], "") if " " in name else ""
+    if known:
+        return known == gender
+    wrong = _MALE if gender == "f" else _FEMALE
+    return not any(intro.person == name and wrong.search(intro.role) for intro in case.introductions)
+
+
+_MALE = re.compile(r"(?:(?<!wo)man|king|prince|husband|father|son|brother|actor|businessman)\b")
+_FEMALE = re.compile(r"(?:woman|queen|princess|wife|mother|daughter|sister|actress)\b")
+
+
+def person_before(case: Case, gender: str) -> Speaker:
+    """The person that "he" or "she" stands for.
+
+    First the subject of the sentence so far, then the last speaker, then the subject of the sentences before: a report
+    that goes on with "he said" goes on with the one who spoke or acted last.
+    """
+    sentence = sentence_at(case, case.span.start)
+    here = [m for m in _so_far(case, sentence) if m.type == "person"]
+    here = [m for m in here if not _in_content(case, m) and _fits_gender(m.name, gender, case)]
+    if here:
+        return named_person(case, here[0].name)
+    last = next((each for each in reversed(case.before) if each.speaker_kind == "person" and each.speaker), None)
+    subject = _last_subject(case, sentence.start, gender)
+    if last is not None and last.speaker is not None and _fits_gender(last.speaker, gender, case):
+        when = max(span.start for span in (last.source or last.cue))
+        if subject is None or when >= sentence_at(case, subject.start).start:
+            return named_person(case, last.speaker)
+    return named_person(case, subject.name) if subject else Speaker(None, "person")
+
+
+def _so_far(case: Case, sentence: Span) -> tuple[Mention, ...]:
+    """The mentions of the sentence before the source."""
+    return mentions_within(case.reading.mentions, Span(sentence.start, case.span.start))
+
+
+def _in_content(case: Case, mention: Mention) -> bool:
+    """Whether the mention stands in what somebody else is quoted as saying."""
+    return any(
+        part.start <= mention.start < part.end
+        for each in case.before[-4:]
+        if each.kind == "direct"
+        for part in each.content
+    )
+
+
+def _last_subject(case: Case, end: int, gender: str) -> Mention | None:
+    """The first person named in the nearest of the three sentences before."""
+    place = bisect_left(case.reading.sentences, end, key=lambda each: each.start)
+    for sentence in reversed(case.reading.sentences[max(0, place - 3) : place]):
+        for mention in mentions_within(case.reading.mentions, sentence):
+            if mention.type == "person" and _fits_gender(mention.name, gender, case) and not _in_content(case, mention):
+                return mention
+    return None
+
+
+def sentence_at(case: Case, at: int) -> Span:
+    sentences = case.reading.sentences
+    place = bisect_left(sentences, at + 1, key=lambda each: each.start) - 1
+    return sentences[place] if 0 <= place < len(sentences) else Span(0, len(case.text))
+
+
+def _body_before(case: Case) -> Speaker:
+    """What "it" stands for: the body, document or outlet that spoke last or opens the sentence or the one before."""
+    sentence = sentence_at(case, case.span.start)
+    here = [m for m in _so_far(case, sentence) if m.type == "organization"]
+    if here:
+        return named_body(here[0].name)
+    for each in reversed(case.before[-5:]):
+        if each.speaker_kind in ("body", "outlet", "document") and each.speaker:
+            return Speaker(each.speaker, each.speaker_kind, None, each.body)
+    place = bisect_left(case.reading.sentences, sentence.start, key=lambda each: each.start)
+    for earlier in reversed(case.reading.sentences[max(0, place - 2) : place]):
+        bodies = [m for m in mentions_within(case.reading.mentions, earlier) if m.type in ("organization", "place")]
+        if bodies:
+            return named_body(bodies[0].name)
+    return Speaker(None, "body")
+
+
+def _many_before(case: Case) -> Speaker:
+    for each in reversed(case.before[-4:]):
+        if each.speaker_kind in ("group", "unnamed", "body") and each.speaker:
+            return Speaker(each.speaker, each.speaker_kind, each.role, each.body)
+    return Speaker(None, "group")
+
+
+def _self(case: Case) -> Speaker:
+    """ "I" and "we" inside what somebody is quoted as saying: that speaker."""
+    for each in reversed(case.before):
+        if any(part.start <= case.span.start < part.end for part in each.content):
+            return Speaker(each.speaker, each.speaker_kind, each.role, each.body)
+    return NOBODY
