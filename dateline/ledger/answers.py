@@ -14,8 +14,9 @@ from functools import lru_cache
 from dateline.data import load_set
 from dateline.ledger.concern import is_concerned
 from dateline.ledger.figures import counts_same, same_value
+from dateline.ledger.independence import outlet_family
 from dateline.ledger.memory import Held, Memory, Mention
-from dateline.ledger.same import topic_of
+from dateline.ledger.same import likeness_of, topic_of
 from dateline.ledger.settings import LedgerSettings
 from dateline.ledger.traits import Traits, word_key
 from dateline.text.words import content_words
@@ -124,11 +125,10 @@ def _names_speaker(text: str, speaker: str) -> bool:
 def _far_pairing(entry: Entry, traits: Traits, held: Held) -> Pairing | None:
     if entry.origin in held.origins and entry.stance == "denies":
         return None  # nobody denies himself; that is a withdrawal
-    topic = topic_of(traits, _best_traits(traits, held))
-    score = topic
-    because = [f"they share {topic:.2f} of their words by weight"]
-    if topic < 0.2:
+    likeness = max(likeness_of(traits, each) for each in held.traits)
+    if likeness < 0.2:
         return None
+    score, because = likeness, [f"likeness {likeness:.2f}"]
     if held.first.thread == entry.thread or held.first.story == entry.story:
         score += 0.1
         because.append("of the same thread")
@@ -156,11 +156,26 @@ def pair_notice(
     found = [pairing for held in own if (pairing := _notice_pairing(entry, traits, held)) is not None]
     for mention in near:
         held = memory.find_claim(mention.claim)
-        if held is not None and mention.entry.report != entry.report:  # an earlier version of the same page
+        if held is None or held.first.report == entry.report:
+            continue
+        if mention.entry.report != entry.report:  # an earlier version of the same page
             pairing = _notice_pairing(entry, traits, held, bonus=0.1)
-            if pairing is not None:
-                found.append(pairing)
+        else:  # "On Tuesday we reported that ... We withdraw it."
+            pairing = _pointed_at(entry, mention, held)
+        if pairing is not None:
+            found.append(pairing)
     return max(found, key=lambda pairing: pairing.score, default=None)
+
+
+def _pointed_at(entry: Entry, mention: Mention, held: Held) -> Pairing | None:
+    if (
+        not is_bare(entry)
+        or mention.end > entry.start
+        or outlet_family(held.first.outlet) != outlet_family(entry.outlet)
+    ):
+        return None
+    score = 0.8 / (1 + (entry.start - mention.end) / _NEAR)
+    return Pairing(held.id, round(score, 4), ("it stands before the notice and was first said by the same outlet",))
 
 
 def _notice_pairing(entry: Entry, traits: Traits, held: Held, bonus: float = 0.0) -> Pairing | None:

@@ -94,8 +94,8 @@ def _undoes(notice: Entry, entry: Entry) -> bool:
         return False
     if notice.origin == entry.origin:
         return True
-    own = notice.speaker is None and notice.outlet is not None
-    return own and outlet_family(notice.outlet) == outlet_family(entry.outlet)
+    family = outlet_family(notice.speaker or notice.outlet)
+    return family != "?" and (family == outlet_family(entry.outlet) or entry.origin == f"family:{family}")
 
 
 def _lapsed(denial: Entry, standing: Sequence[Entry]) -> bool:

@@ -34,7 +34,7 @@ def is_concerned(entry: Entry, claim: Entry) -> bool:
     if any(same_name(each, name) for each in (speaker, entry.body) if each for name in claim.names):
         return True
     words = _voice(entry)
-    if is_country(entry.party) and not _OUTSIDERS.search(words) and entry.party in find_parties(claim.text):
+    if is_country(entry.party) and not _OUTSIDERS.search(words) and entry.party in claim.sides:
         return True
     return _owns(words, claim.text) or _is_named(speaker, claim.text)
 

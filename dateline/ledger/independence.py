@@ -65,7 +65,7 @@ _SMALL = frozenset({"of", "for", "the", "and", "de", "der", "von", "van", "di", 
 
 def _is_name(speaker: str) -> bool:
     """Whether a source that was taken for unnamed has a proper name ("Strudenkraft")."""
-    words = _WORDS.findall(speaker)
+    words = _WORDS.findall(speaker.split(",")[0])
     plural = words and words[-1].casefold() in load_set("counted_persons")
     return (
         bool(words)
@@ -237,7 +237,7 @@ def _one_origin(origin: str, entry: Entry, group: tuple[str, list[Entry]]) -> bo
     if origin == UNKNOWN_FAMILY or origin.startswith("copy:"):
         return True  # nobody can say that it is another one
     if origin.startswith("speaker:") and other.startswith("speaker:"):
-        if any(_hangs_on(a, b) or _hangs_on(b, a) for b in members for a in (entry,)):
+        if any(_hangs_on(entry, each) or _hangs_on(each, entry) or _namesakes(entry, each) for each in members):
             return True
         return _same_speaker(origin[8:], other[8:], entry, members)
     if origin.startswith("unnamed:"):
@@ -245,6 +245,14 @@ def _one_origin(origin: str, entry: Entry, group: tuple[str, list[Entry]]) -> bo
     # An outlet or agency in its own voice beside the source that it names itself.
     family = outlet_family(entry.outlet)
     return any(outlet_family(member.outlet) == family or _agency_of(member) == origin for member in members)
+
+
+def _namesakes(entry: Entry, other: Entry) -> bool:
+    """One person, whatever body the texts give beside the name."""
+    if not entry.speaker or not other.speaker or "unnamed" in (entry.speaker_kind, other.speaker_kind):
+        return False
+    sides = {entry.party, other.party} - {None}
+    return len(sides) < 2 and same_name(entry.speaker, other.speaker)
 
 
 def _hangs_on(entry: Entry, other: Entry) -> bool:
@@ -257,6 +265,11 @@ def _hangs_on(entry: Entry, other: Entry) -> bool:
 def _agency_of(entry: Entry) -> str | None:
     agency = outlet_agency(entry.outlet)
     return f"agency:{agency}" if agency else None
+
+
+def may_be_one(a: Entry, b: Entry) -> bool:
+    """Whether two entries come, or may well come, from one origin."""
+    return _one_origin(a.origin, a, (b.origin, [b])) or _one_origin(b.origin, b, (a.origin, [a]))
 
 
 def _same_speaker(a: str, b: str, entry: Entry, members: Iterable[Entry]) -> bool:

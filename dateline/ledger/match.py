@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from dateline.ledger.answers import Pairing, is_bare, pair_answer, pair_notice
 from dateline.ledger.concern import is_concerned
 from dateline.ledger.figures import can_both_hold, counts_same, same_value
-from dateline.ledger.independence import outlet_family
+from dateline.ledger.independence import may_be_one, outlet_family
 from dateline.ledger.memory import Held, Memory, base_report
 from dateline.ledger.same import Comparison, compare_traits, topic_of
 from dateline.ledger.settings import LedgerSettings
@@ -23,7 +23,13 @@ _MARKS: dict[str, Relation] = {"doubts": "unverifies", "corrects": "corrects", "
 # Counts that grow into each other: two of them at one time are two versions of one toll.
 _TOLLS = ("dead", "missing", "injured", "evacuated", "displaced", "rescued", "arrested", "infected", "casualties")
 _SCOPE = 0.2  # likeness that two figures of one kind need to be of one thing
-_LOOSE_SCOPE = 0.5  # ... where the unit alone says what is measured
+_TOLL_SCOPE = 0.45  # ... where not both say which place they count
+_LOOSE_SCOPE = 0.62  # ... of other things
+_TOLL_HOURS = 12.0  # later, a higher toll of another origin is newer rather than another
+_LOWER_HOURS = 36.0
+_ALIKE = 0.65  # likeness from which a contrary statement counts in any thread and at any time
+_CONTRARY_HOURS = 72.0  # later, the contrary of a state is news rather than another version
+_LEVEL_HOURS = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,9 @@ class Matcher:
         if not traits.negated or not entry.speaker:
             return None
         for held, seen in sorted(pairs, key=lambda pair: (-pair[1].contradicts, pair[0].order)):
-            if seen.kind != "polarity" or seen.contradicts < self._settings.denial or not held.asserted:
+            related = held.first.thread == entry.thread or held.first.story == entry.story
+            need = self._settings.denial if related else self._settings.denial_far
+            if seen.kind != "polarity" or seen.contradicts < need or not held.asserted:
                 continue
             if entry.origin not in held.origins and is_concerned(entry, held.first):
                 reasons = (f"{entry.speaker} is concerned by {held.id} and says the contrary", *seen.because)
@@ -135,16 +143,18 @@ class Matcher:
             return None
         if not (_claims(entry) and _claims(held.first)):
             return None
-        apart = abs(self._memory.time_of(entry.published) - held.when) / _HOUR
+        later = (self._memory.time_of(entry.published) - held.said) / _HOUR
         related = held.first.thread == entry.thread or held.first.story == entry.story
-        near = related and apart <= self._settings.rival_hours and bool(traits.figures)
-        pair = _rival_figures(traits, held.traits[0]) if near else None
-        if pair is not None and _one_scope(traits, held, pair[0]):
+        pair = _rival_figures(traits, held.traits[0]) if related and traits.figures else None
+        if pair is not None and not _one_speaker(entry, held.first) and _one_scope(traits, held, pair[0]):
+            if not _one_moment(entry, held, pair, later):
+                return None
             return _Rival(held, f"{pair[0].text} and {pair[1].text} of the same ({pair[0].what})")
+        near = related and abs(later) <= _CONTRARY_HOURS
         if (
             seen.kind in ("polarity", "actor")
             and seen.contradicts >= self._settings.rival
-            and (related or seen.topic > 0.65)
+            and (near or seen.topic > _ALIKE)
         ):
             return _Rival(held, seen.because[-1] if seen.kind == "actor" else _polarity_reason(seen))
         return None
@@ -155,7 +165,9 @@ class Matcher:
             return None
         now = self._memory.time_of(entry.published)
         for held in sorted(candidates, key=lambda each: (-each.said, -each.order)):
-            if held.superseded or entry.origin not in held.origins or now < held.said:
+            if held.superseded or now < held.said:
+                continue
+            if entry.origin not in held.origins and not _one_speaker(entry, held.first):
                 continue
             if held.first.thread != entry.thread and held.first.story != entry.story:
                 continue
@@ -185,11 +197,11 @@ class Matcher:
 
     def _decide_notice(self, entry: Entry, traits: Traits) -> Match:
         relation = _MARKS[entry.stance]
-        family = outlet_family(entry.outlet)
+        family = outlet_family(entry.speaker or entry.outlet)  # an outlet also speaks of another's withdrawal
         own = [
             held
             for held in self._memory.candidates(traits, entry)
-            if entry.origin in held.origins or (entry.speaker is None and outlet_family(held.first.outlet) == family)
+            if entry.origin in held.origins or outlet_family(held.first.outlet) == family
         ]
         near = self._memory.mentions_in(entry.report)
         pairing = pair_notice(entry, traits, near, own, self._memory)
@@ -214,7 +226,7 @@ def _answer_kind(entry: Entry) -> AnswerKind | None:
 
 def _claims(entry: Entry) -> bool:
     """Whether a statement says that something is so, rather than asks or orders that it be."""
-    return entry.stance not in ("asks", "orders")
+    return entry.stance not in ("asks", "orders") and not entry.text.endswith("?")
 
 
 def _unnamed(*entries: Entry) -> bool:
@@ -247,9 +259,25 @@ def _changed_figures(a: Traits, b: Traits) -> tuple[Figure, Figure] | None:
 
 
 def _one_scope(traits: Traits, held: Held, figure: Figure) -> bool:
-    """Whether two counts are of one happening: enough in common, and no other place, name or day."""
+    """Whether two counts are of one happening: of one place where both tell, and enough in common otherwise."""
     founding = held.traits[0]
     if traits.places and founding.places and not traits.places & founding.places:
         return False
-    need = _SCOPE if figure.what.split()[0] in _TOLLS else _LOOSE_SCOPE
-    return topic_of(traits, founding) >= need
+    toll = figure.what.split()[0] in _TOLLS
+    if toll and traits.places & founding.places:
+        return topic_of(traits, founding) >= _SCOPE
+    return topic_of(traits, founding) >= (_TOLL_SCOPE if toll else _LOOSE_SCOPE)
+
+
+def _one_speaker(entry: Entry, other: Entry) -> bool:
+    """Whether two speakers are, or may be, one ("the ministry", "the interior ministry" and its minister)."""
+    return bool(entry.speaker and other.speaker) and may_be_one(entry, other)
+
+
+def _one_moment(entry: Entry, held: Held, pair: tuple[Figure, Figure], later: float) -> bool:
+    """Whether two amounts are of the same moment. Levels change by the hour; tolls only rise, by the day."""
+    new, old = pair
+    if new.unit is None:
+        return abs(later) <= (_LOWER_HOURS if (new.low < old.low) == (later > 0) else _TOLL_HOURS)
+    same_time = entry.happened is not None and entry.happened == held.first.happened
+    return same_time or (abs(later) <= _LEVEL_HOURS and (entry.happened is None or held.first.happened is None))

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
 
+from dateline.data import load_set
 from dateline.ledger.evidence import evidence_of, find_evidence_cues, find_hedges
 from dateline.ledger.figures import find_figures
 from dateline.ledger.independence import find_origin
 from dateline.ledger.news import carries_news, is_boilerplate, own_words, says_something
 from dateline.ledger.notices import Notice, find_notices
-from dateline.ledger.parties import party_of
+from dateline.ledger.parties import find_parties, party_of
 from dateline.ledger.phrase_index import Hit
 from dateline.text.numbers import Number, find_numbers
 from dateline.text.sentences import split_sentences
@@ -32,6 +33,9 @@ _STATUS_STANCE: dict[str, Stance] = {
     "could not be verified": "doubts",
 }
 _NAMED = frozenset({"person", "organization", "weapon", "vehicle", "event"})
+# Stances whose content the speaker vouches for: what others say inside it is known from this speaker alone.
+_RELAYING = frozenset({"says", "claims", "confirms", "believes", "warns", "accuses"})
+_PLACE_REACH = 400  # characters over which a place that was named holds on
 _EDGES = " \t\n,;:"
 _QUOTES = '"“”„«»'
 
@@ -146,7 +150,10 @@ def _outer(attribution: Attribution, whole: Span, attributions: Sequence[Attribu
     around = [
         each
         for each in attributions
-        if each is not attribution and each.speaker and any(span.contains(whole) for span in each.content)
+        if each is not attribution
+        and each.speaker
+        and each.stance in _RELAYING
+        and any(span.contains(whole) for span in each.content)
     ]
     return max(around, key=lambda each: hull(each.content).end - hull(each.content).start, default=None)
 
@@ -195,7 +202,7 @@ def _attribution_draft(text: str, attribution: Attribution, whole: Span, outer: 
         "attribution",
         content,
         whole,
-        attribution.stance,
+        _plain_stance(attribution.stance, _words(text, content)),
         cue,
         attribution.speaker,
         attribution.speaker_kind,
@@ -203,6 +210,19 @@ def _attribution_draft(text: str, attribution: Attribution, whole: Span, outer: 
         attribution.body,
         outer,
     )
+
+
+def _plain_stance(stance: Stance, words: str) -> Stance:
+    """Stances that only hold of statements: a federation that withdraws a right, or a man who refuses to cooperate,
+    takes back no word and declines no comment. What is said in correction is itself a statement."""
+    if stance == "corrects":
+        return "says"
+    if stance == "withdraws":
+        said = {word.strip(",.").casefold() for word in words.split()}
+        return stance if said & load_set("back_pointing") else "says"
+    if stance == "declines" and words.startswith("to "):
+        return stance if words.split()[1].strip(",.").casefold() in load_set("telling_verbs") else "says"
+    return stance
 
 
 def _trimmed(text: str, span: Span) -> Span:
@@ -254,7 +274,8 @@ def _entry(scene: _Scene, draft: _Draft, sentence: Span) -> Entry:
     text = _words(report.text, draft.content)
     around = hull((*draft.content, draft.whole)) if draft.content else draft.whole
     words = sentence.of(report.text)
-    party = party_of(draft.speaker, draft.role, draft.body, words)
+    body = draft.body or _ministry(draft.role)
+    party = party_of(draft.speaker, draft.role, body, words)
     voice = draft.through or draft
     side = party if voice is draft else party_of(voice.speaker, voice.role, voice.body, words)
     figures = tuple(f for span in draft.content for f in find_figures(report.text, span, scene.numbers))
@@ -275,21 +296,30 @@ def _entry(scene: _Scene, draft: _Draft, sentence: Span) -> Entry:
         cue=draft.cue,
         stance=draft.stance,
         outlet=report.source,
-        origin=find_origin(report, voice.speaker, voice.speaker_kind, voice.body, side),
+        origin=find_origin(report, voice.speaker, voice.speaker_kind, voice.body or _ministry(voice.role), side),
         published=report.published,
         story=scene.placement.story,
         thread=scene.placement.thread,
         said=said,
         happened=happened,
-        places=_places(scene, draft.content or (around,)),
+        places=_places(scene, draft.content or (around,)) or (_place_before(scene, sentence) if figures else ()),
         names=_names(scene, draft.content or (around,)),
         figures=tuple(replace(f, speaker=draft.speaker, report=report.id) for f in figures),
         hedges=_hedges(scene, draft.content),
         evidence=evidence_of(scene.evidence, sentence, draft.speaker, draft.speaker_kind),
         factuality=scores[0] if scores else None,
-        body=draft.body,
+        body=body,
         party=party,
+        sides=_sides(scene, text, draft.content),
     )
+
+
+def _ministry(role: str | None) -> str | None:
+    """The body of a minister whose text names none: "interior minister" speaks for the interior ministry."""
+    low = (role or "").strip()
+    if not low.casefold().endswith("minister") or "prime" in low.casefold() or len(low.split()) < 2:
+        return None
+    return low[: -len("minister")] + "ministry"
 
 
 def _entry_id(report: str, span: Span, draft: _Draft) -> str:
@@ -332,6 +362,24 @@ def _places(scene: _Scene, spans: Sequence[Span]) -> tuple[str, ...]:
         if mention.type == "place" and _inside(mention.start, mention.end, spans):
             found.setdefault(mention.start, mention.name)
     return tuple(dict.fromkeys(found[start] for start in sorted(found)))
+
+
+def _sides(scene: _Scene, text: str, content: Sequence[Span]) -> tuple[str, ...]:
+    named = dict.fromkeys(find_parties(text))
+    for place in scene.reading.places:
+        if place.country and _inside(place.start, place.end, content):
+            named.setdefault(place.country)
+    return tuple(named)
+
+
+def _place_before(scene: _Scene, sentence: Span) -> tuple[str, ...]:
+    """Where the text is when it gives a figure without a place: the place that it named last, not far before."""
+    named = [(place.end, place.name) for place in scene.reading.places if place.end <= sentence.end]
+    named += [(m.end, m.name) for m in scene.reading.mentions if m.type == "place" and m.end <= sentence.end]
+    if not named:
+        return ()
+    end, name = max(named)
+    return (name,) if sentence.start - end < _PLACE_REACH else ()
 
 
 def _names(scene: _Scene, spans: Sequence[Span]) -> tuple[str, ...]:

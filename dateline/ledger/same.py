@@ -18,6 +18,7 @@ _ALIKE = 0.6
 _TWINS = 0.8  # likeness from which even another day or place is taken for another way to say it
 _FAINT = 0.12  # likeness below which two statements have nothing to do with each other
 _THIN = 2.2  # weight below which a short statement says too little to be contained in a long one
+_ONE_FIGURE, _OTHER_SUBJECT, _OTHER_SIDES = 0.85, 0.45, 0.7
 _OTHER_FIGURE, _OTHER_DAY, _OTHER_PLACE, _OTHER_NAMES, _OPPOSED, _OTHER_ACTOR = 0.25, 0.45, 0.5, 0.6, 0.2, 0.35
 
 
@@ -65,6 +66,13 @@ def topic_of_rest(a: Traits, b: Traits, opposed: frozenset[str]) -> float:
     return _likeness(shared, max(a.weight - gone_a, 0.01), max(b.weight - gone_b, 0.01))
 
 
+def _one_deed(a: Traits, b: Traits, opposed: frozenset[str]) -> bool:
+    """Whether the opposition is about what happened: an act that is known by any name, or deeds shared beside it."""
+    if any(key[0] == "=" for key in opposed):
+        return True
+    return any(key in b.weights and key[0] != "@" and key not in a.names and key not in opposed for key in a.weights)
+
+
 def _deed_factor(a: Traits, b: Traits) -> float:
     """How far they tell of one deed, beside their names: two statements about one mayor need not say the same."""
     if not a.deed or not b.deed:
@@ -90,7 +98,7 @@ def compare_traits(a: Traits, b: Traits) -> Comparison:
         same *= factor
         if strength > contradicts:
             contradicts, kind = strength, name
-    apart = topic < _TWINS and bool(_apart(a, b))
+    apart = topic < _TWINS and any(factor != _ONE_FIGURE for _, factor, _, _ in _apart(a, b))
     return Comparison(round(same, 4), round(min(1.0, contradicts), 4), tuple(because), topic, kind, apart)
 
 
@@ -106,14 +114,27 @@ def _differences(a: Traits, b: Traits, topic: float) -> list[tuple[float, float,
         found.append((strength, _OTHER_FIGURE, "figures", reason))
     opposed = _opposed(a, b)
     rest = topic_of_rest(a, b, opposed) if opposed else 0.0
-    if opposed and topic >= _OPPOSABLE and rest >= _REST:
+    if opposed and topic >= _OPPOSABLE and rest >= _REST and _one_deed(a, b, opposed):
         share = sum(max(a.weights.get(key, 0.0), b.weights.get(key, 0.0)) for key in opposed)
         found.append((min(1.0, topic * (0.6 + share)), _OPPOSED, "polarity", "one denies what the other says: " +
                       ", ".join(sorted(key.lstrip("=@") for key in opposed))))  # fmt: skip
-    if a.acts & b.acts and _other_agents(a.agents, b.agents, topic):
+    if a.acts & b.acts and _other_agents(a.agents, b.agents, topic) and not (a.names - b.names and b.names - a.names):
         who = " and ".join(sorted(key.lstrip("@") for key in a.agents | b.agents))
         found.append((min(1.0, topic * 1.1), _OTHER_ACTOR, "actor", f"different actors of one act: {who}"))
+    if a.subject and b.subject and not a.subject & b.subject:
+        found.append((0.0, _OTHER_SUBJECT, None, "of others: " + _who(a.subject, b.subject)))
+    elif a.parties - b.parties and b.parties - a.parties:
+        found.append((0.0, _OTHER_SIDES, None, "of other sides: " + _who(a.parties, b.parties)))
     return found + _apart(a, b)
+
+
+def _who(a: frozenset[str], b: frozenset[str]) -> str:
+    return " and ".join(sorted(", ".join(sorted(key.lstrip("@=") for key in keys)) for keys in (a - b, b - a)))
+
+
+def likeness_of(a: Traits, b: Traits) -> float:
+    """How far two statements tell of one deed of the same people, whatever they say of it."""
+    return topic_of(a, b) * _deed_factor(a, b)
 
 
 def _other_agents(a: frozenset[str], b: frozenset[str], topic: float) -> bool:
@@ -135,6 +156,8 @@ def _apart(a: Traits, b: Traits) -> list[tuple[float, float, str | None, str]]:
     if a.places and b.places and not a.places & b.places:
         places = sorted(a.places)[:2] + sorted(b.places)[:2]
         found.append((0.0, _OTHER_PLACE, None, f"different places: {', '.join(places)}"))
+    if bool(a.figures) != bool(b.figures):
+        found.append((0.0, _ONE_FIGURE, None, "only one gives a figure"))
     if a.names and b.names and not a.names & b.names:
         found.append((0.0, _OTHER_NAMES, None, "no name in common"))
     return found
@@ -153,6 +176,8 @@ def _opposed(a: Traits, b: Traits) -> frozenset[str]:
     """Keys that one statement affirms and the other denies, and pairs of opposites."""
     if not (a.negated or b.negated or (a.turning and b.turning)):
         return frozenset()
+    if a.negated & b.negated:
+        return frozenset()  # both deny the same
     found = set((a.plain & b.negated) | (a.negated & b.plain))
     for key in a.turning - b.plain:
         if opposites()[key] & b.turning - a.plain:

@@ -15,8 +15,8 @@ class LedgerSettings:
     join_story: float = 0.5  # ... of the same story or report
     founding: float = 0.6  # share of these that an entry must reach with the statement that the claim was made for
     rival: float = 0.45  # contradiction from which two claims are rivals
-    rival_hours: float = 36.0  # figures further apart in time are not of the same moment
-    denial: float = 0.45  # contradiction from which a party's statement answers a claim as a denial
+    denial: float = 0.5  # contradiction from which a party's statement answers a claim of its thread as a denial
+    denial_far: float = 0.75  # ... of another thread
     answer: float = 0.3  # likeness from which a worded answer is paired with a claim of its own report
     answer_far: float = 0.5  # ... of another report
     candidates: int = 10  # claims compared closely with an entry

@@ -119,23 +119,23 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "admitted", "confirmed",
         "A party affirms it against its own interest, or after having denied it.",
-        "{who} affirms it against their own interest.", _admitted,
+        "Affirmed against their own interest, or after a denial, by {who}.", _admitted,
     ),
     Rule(
         "affirmed", "confirmed",
         "A party with authority over the fact (see the table) confirms it, or says the same as another independent "
         "origin, and does not speak of its own success or innocence.",
-        "{who} affirms it, with authority over such facts ({holder}).", _affirmed,
+        "Affirmed by {who}, with authority over such facts ({holder}).", _affirmed,
     ),
     Rule(
         "denied", "denied",
         "A party that the claim is about denies it.",
-        "{who} denies it and is concerned by it.", _denied,
+        "Denied by {who}, whom it is about.", _denied,
     ),
     Rule(
         "contradicted", "disputed",
         "Somebody denies it whom it is not about.",
-        "{who} contradicts it.", _contradicted,
+        "Contradicted by {who}.", _contradicted,
     ),
     Rule(
         "disputed", "disputed",

@@ -30,6 +30,8 @@ _NAME_WEIGHT = 1.25
 _PARTY_WEIGHT = 0.45
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _AGENT_REACH = 5
+_SUBJECT_REACH = 9
+_SELF = frozenset({"it", "he", "she", "they", "its", "his", "her", "their", "to", "we", "our", "i", "my"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ class Traits:
     acts: frozenset[str]
     weight: float  # sum of the weights
     turning: frozenset[str]  # plain keys that have an opposite
+    subject: frozenset[str]  # names and sides that stand before its first finite verb: who it is about
     deed: float  # the weight of what is neither a name nor a side
 
 
@@ -111,6 +114,10 @@ def _traits(
             weights.setdefault(key, 0.6)
             plain.add(key)
     agents, acts = _find_agents(tokens)
+    subject = _find_subject(tokens, speaker)
+    for key in subject:
+        weights.setdefault(key, 0.6)
+        plain.add(key)
     return Traits(
         weights=weights,
         plain=frozenset(plain),
@@ -125,7 +132,8 @@ def _traits(
         acts=acts,
         weight=sum(weights.values()),
         turning=frozenset(key for key in plain if key in opposites()),
-        deed=sum(weight for key, weight in weights.items() if key[0] != "@" and key not in names),
+        subject=subject,
+        deed=sum(weight for key, weight in weights.items() if key[0] != "@" and key not in names | subject),
     )
 
 
@@ -218,6 +226,27 @@ def deeds() -> Mapping[str, str]:
 def find_agents(text: str) -> frozenset[str]:
     """The keys of the sides and names that do the first act that ``text`` tells of."""
     return _find_agents([match.group() for match in _TOKEN.finditer(text)])[0]
+
+
+def _find_subject(tokens: Sequence[str], speaker: str | None) -> frozenset[str]:
+    """Who the statement is about; its speaker where it begins with a pronoun or an infinitive ("that it will send")."""
+    words = list(tokens[:_SUBJECT_REACH])
+    while words and words[0].casefold() in ("that", "however", "yesterday", "today", ",", "whether", "if"):
+        words.pop(0)
+    if words and words[0].casefold() in _SELF and speaker:
+        return frozenset(_speaker_keys(speaker))
+    for at, word in enumerate(words):
+        if word.casefold() in _finite():
+            return _named(words[:at])
+    return frozenset()
+
+
+@cache
+def _finite() -> frozenset[str]:
+    forms = {row[0] for row in load_table("word_tags") if row[1] in ("VBD", "VBZ", "VBP", "MD")}
+    return frozenset(
+        forms | _AUXILIARIES | {"has", "have", "had", "will", "would", "could", "may", "might", "does", "did"}
+    )
 
 
 def _find_agents(tokens: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:

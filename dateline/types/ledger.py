@@ -75,6 +75,7 @@ class Entry:
     factuality: float | None = None
     body: str | None = None  # the body that the speaker speaks for, where the text gives it
     party: str | None = None  # the side of the speaker: ISO 3166-1 alpha-2, an alliance, else None
+    sides: tuple[str, ...] = ()  # the sides that it is about: countries and alliances named, countries of its places
 
 
 @dataclass(frozen=True, slots=True)
