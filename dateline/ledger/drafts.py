@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.data import load_set
-from dateline.ledger.news import carries_news, is_boilerplate, says_something
+from dateline.ledger.news import carries_news, is_boilerplate, own_words, says_something
 from dateline.ledger.notices import Notice, find_notices
 from dateline.ledger.scene import Scene
 from dateline.types import Attribution, Span, SpeakerKind, Stance, Status, hull
