@@ -1,4 +1,4 @@
-"""Fill the reader's card with the scores of the exported model: `python -m training.reader.card --model DIR --data DIR`."""
+"""Fill the card with the exported model's scores: `python -m training.reader.card --model DIR --data DIR`."""
 
 from __future__ import annotations
 

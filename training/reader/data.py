@@ -30,7 +30,6 @@ ENTITY_SETS: dict[str, tuple[tuple[str, ...], int]] = {  # the types a set annot
 }
 FACTUALITY_SETS = {"uds": 1, "meantime": 4}
 HALVED = ("re3d", "crossner-politics-dev", "uner-ewt-dev")  # no separate training part: some rows train, the rest score
-ASK = ("polnear", "meantime")
 
 
 @dataclass
@@ -56,10 +55,10 @@ def is_training_row(name: str, key: str) -> bool:
     return name not in HALVED or int(hashlib.sha256(key.encode()).hexdigest(), 16) % 10 < 6
 
 
-def load_attributions(data: Path, tokenizer: Tokenizer) -> list[Example]:
-    """PolNeAR's training articles."""
+def load_attributions(data: Path, tokenizer: Tokenizer, name: str) -> list[Example]:
+    """The articles of a set, with the attributions that have a cue."""
     examples = []
-    for row in load_rows(data / "attribution" / "polnear-train.jsonl.gz"):
+    for row in load_rows(data / "attribution" / f"{name}.jsonl.gz"):
         pieces = split_pieces(tokenizer, row["text"])
         labelled = [
             {role: [piece_range(pieces, s, e) for s, e in item[role]] for role in ("source", "cue", "content")}
@@ -79,7 +78,7 @@ def joined(tokens: list[str]) -> tuple[str, list[Span]]:
 
 
 def mention_labels(pieces: Pieces, spans: list[tuple[int, int, str]], known: tuple[str, ...]) -> NDArray[np.int64]:
-    """Labels [types, length]: 0 outside, 1 begin, 2 inside, -100 where the set is silent; of a type, longer spans win."""
+    """Labels [types, length]: 0 outside, 1 begin, 2 inside, -100 where a set is silent; longer spans win."""
     labels = np.full((len(TYPES), len(pieces)), -100, dtype=np.int64)
     for name in known:
         labels[TYPES.index(name)] = 0

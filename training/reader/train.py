@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from training.reader.batches import Batch, Window, cut, group, stack
@@ -26,6 +26,11 @@ from training.reader.model import LINK_TAGS, ROLES, TYPES, Reader
 from training.reader.score import TorchBackend, score_dev
 
 WEIGHTS = {"roles": 1.0, "links": 1.0, "mentions": 1.0, "certainty": 0.5, "meaning": 1.0}
+
+
+PEAKS = (2e-4, 1e-3)  # learning rates of the body and of the heads
+HEADS = ("features", "roles", "mentions", "certainty", "meaning", "linker")
+PLENTIFUL = ("uds-", "wnut17-", "wikigold-")
 
 
 def base_folder() -> Path:
@@ -110,8 +115,104 @@ def thin(examples: list[Example], chance: random.Random) -> list[Example]:
     return [e for e in examples if not e.key.startswith(PLENTIFUL) or chance.random() < 0.5]
 
 
-def main() -> None:
-    """Train, score on the development sets after each epoch, and keep the last checkpoint."""
+class Run:
+    """A training run: the network, its sets, how far it is, and where its checkpoint lies."""
+
+    def __init__(self, args: argparse.Namespace) -> None:
+        self.args = args
+        torch.set_num_threads(args.threads)
+        torch.manual_seed(args.seed)
+        args.out.mkdir(parents=True, exist_ok=True)
+        folder = base_folder()
+        self.tokenizer = load_tokenizer(folder)
+        self.model = Reader()
+        self.model.load_body(load_file(folder / "model.safetensors"))
+        name = "gum-open" if args.open_only else "polnear-train"
+        self.articles = load_attributions(args.data, self.tokenizer, name)[: args.limit or None]
+        self.entities = load_entities(args.data, self.tokenizer)
+        self.facts = load_factuality(args.data, self.tokenizer, ("uds",) if args.open_only else ("uds", "meantime"))
+        add_meaning(self.model, self.articles, args.out / f"meaning-{name}-{len(self.articles)}.npz")
+        sides: tuple[list[nn.Parameter], list[nn.Parameter]] = ([], [])
+        for parameter_name, parameter in self.model.named_parameters():
+            sides[parameter_name.split(".")[0] in HEADS].append(parameter)
+        self.optimizer = torch.optim.AdamW(
+            [{"params": side, "lr": peak} for side, peak in zip(sides, PEAKS, strict=True)],
+            weight_decay=0.01,
+            betas=(0.9, 0.98),
+            fused=True,
+        )
+        self.epoch, self.step, spent = 0, 0, 0.0
+        self.checkpoint = args.out / "checkpoint.pt"
+        if self.checkpoint.exists():
+            state = torch.load(self.checkpoint, weights_only=False)
+            self.model.load_state_dict(state["model"])
+            self.optimizer.load_state_dict(state["optimizer"])
+            self.epoch, self.step, spent = state["epoch"], state["step"], state["spent"]
+        self.begun = time.time() - spent
+
+    def share(self, within: float) -> float:
+        """How much of the run is done, `within` being the share of this epoch."""
+        if self.args.minutes:
+            return (time.time() - self.begun) / (60 * self.args.minutes)
+        return (self.epoch + within) / float(self.args.epochs)
+
+    def read_epoch(self) -> None:
+        """One pass over the sets, or what of it there is time for."""
+        chance = random.Random(self.args.seed * 1000 + self.epoch)
+        batches: list[list[Window]] = []
+        for examples in (self.articles, thin(self.entities, chance), thin(self.facts, chance)):
+            batches.extend(group(cut(examples, self.args.size, chance), self.args.budget, chance))
+        chance.shuffle(batches)
+        self.model.train()
+        sums: dict[str, list[float]] = {}
+        for at, windows in enumerate(batches):
+            share = self.share(at / len(batches))
+            if share >= 1:
+                break
+            for name, value in self.learn(stack(windows, chance), share).items():
+                sums.setdefault(name, []).append(value)
+            if self.step % 50 == 0:
+                parts = " ".join(f"{name} {np.mean(values[-50:]):.4f}" for name, values in sums.items())
+                print(f"epoch {self.epoch} {at}/{len(batches)} share {share:.3f} {parts}", flush=True)
+        self.epoch += 1
+
+    def learn(self, batch: Batch, share: float) -> dict[str, float]:
+        """One step; the loss of each task."""
+        rate = min(1.0, (self.step + 1) / 150) * max(0.0, 1 - share)
+        for parameters, peak in zip(self.optimizer.param_groups, PEAKS, strict=True):
+            parameters["lr"] = peak * rate
+        found = losses(self.model, batch)
+        loss = torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum()
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.step += 1
+        return {name: float(value.detach()) for name, value in found.items()}
+
+    def save(self) -> None:
+        """Keep the checkpoint, whole or not at all."""
+        state = {
+            "model": self.model.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "epoch": self.epoch,
+            "spent": time.time() - self.begun,
+            "step": self.step,
+        }
+        torch.save(state, self.checkpoint.with_suffix(".new"))
+        self.checkpoint.with_suffix(".new").replace(self.checkpoint)
+
+    def score(self) -> None:
+        """Log the scores on the first rows of the development sets."""
+        scores = score_dev(self.args.data, self.tokenizer, TorchBackend(self.model.eval()), rows=self.args.dev)
+        line = json.dumps({"epoch": self.epoch, "step": self.step, **scores})
+        print(line, flush=True)
+        with (self.args.out / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(line + "\n")
+
+
+def parse_arguments() -> argparse.Namespace:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -124,102 +225,18 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--dev", type=int, default=40, help="rows of each development set to score after an epoch")
     parser.add_argument("--limit", type=int, default=0, help="articles, for a quick look")
-    args = parser.parse_args()
-    torch.set_num_threads(args.threads)
-    torch.manual_seed(args.seed)
-    args.out.mkdir(parents=True, exist_ok=True)
-    log = (args.out / "log.jsonl").open("a", encoding="utf-8")
-    folder = base_folder()
-    tokenizer = load_tokenizer(folder)
-    model = Reader()
-    model.load_body(load_file(folder / "model.safetensors"))
-    articles = [] if args.open_only else load_attributions(args.data, tokenizer)
-    articles = articles[: args.limit] if args.limit else articles
-    entities = load_entities(args.data, tokenizer)
-    facts = load_factuality(args.data, tokenizer, ("uds",) if args.open_only else ("uds", "meantime"))
-    started = time.time()
-    add_meaning(model, articles, args.out / f"meaning-{len(articles)}.npz")
-    print(
-        f"{len(articles)} articles, {len(entities)} entity rows, {len(facts)} sentences; {time.time() - started:.0f} s"
-    )
-
-    heads = [p for n, p in model.named_parameters() if n.split(".")[0] in HEADS]
-    body = [p for n, p in model.named_parameters() if n.split(".")[0] not in HEADS]
-    peaks = (2e-4, 1e-3)
-    optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": peaks[0]}, {"params": heads, "lr": peaks[1]}],
-        weight_decay=0.01,
-        betas=(0.9, 0.98),
-        fused=True,
-    )
-    epoch, spent, step = 0, 0.0, 0
-    checkpoint = args.out / "checkpoint.pt"
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=False)
-        model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
-        epoch, spent, step = state["epoch"], state["spent"], state["step"]
-    begun = time.time() - spent
-    done = False
-    while not done:
-        chance = random.Random(args.seed * 1000 + epoch)
-        batches: list[list[Window]] = []
-        for examples in (articles, thin(entities, chance), thin(facts, chance)):
-            batches.extend(group(cut(examples, args.size, chance), args.budget, chance))
-        chance.shuffle(batches)
-        model.train()
-        sums: dict[str, list[float]] = {}
-        for at, windows in enumerate(batches):
-            share = (
-                (time.time() - begun) / (60 * args.minutes)
-                if args.minutes
-                else (epoch + at / len(batches)) / args.epochs
-            )
-            if share >= 1:
-                done = True
-                break
-            rate = min(1.0, (step + 1) / 150) * max(0.0, 1 - share)
-            for parameters, peak in zip(optimizer.param_groups, peaks, strict=True):
-                parameters["lr"] = peak * rate
-            found = losses(model, stack(windows, chance))
-            loss = torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum()
-            optimizer.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            step += 1
-            for name, value in found.items():
-                sums.setdefault(name, []).append(float(value.detach()))
-            if step % 50 == 0:
-                parts = " ".join(f"{n} {np.mean(v[-50:]):.4f}" for n, v in sums.items())
-                print(
-                    f"{time.time() - begun:.0f} s epoch {epoch} {at}/{len(batches)} share {share:.3f} {parts}",
-                    flush=True,
-                )
-        epoch += 1
-        spent = time.time() - begun
-        model.eval()
-        state = {
-            "model": model.state_dict(),
-            "optimizer": optimizer.state_dict(),
-            "epoch": epoch,
-            "spent": spent,
-            "step": step,
-        }
-        torch.save(state, checkpoint.with_suffix(".new"))
-        checkpoint.with_suffix(".new").replace(checkpoint)
-        if not done:
-            scores = score_dev(args.data, tokenizer, TorchBackend(model), rows=args.dev)  # all rows: `score.py`
-            line = json.dumps({"epoch": epoch, "step": step, "seconds": round(spent), **scores})
-            print(line, flush=True)
-            log.write(line + "\n")
-            log.flush()
-        if not args.minutes and epoch >= args.epochs:
-            done = True
+    return parser.parse_args()
 
 
-PLENTIFUL = ("uds-", "wnut17-", "wikigold-")
-HEADS = ("features", "roles", "mentions", "certainty", "meaning", "linker")
+def main() -> None:
+    """Train, keeping a checkpoint and scores of each epoch."""
+    run = Run(parse_arguments())
+    print(f"{len(run.articles)} articles, {len(run.entities)} entity rows, {len(run.facts)} sentences", flush=True)
+    while run.share(0) < 1:
+        run.read_epoch()
+        run.save()
+        run.score()
+
 
 if __name__ == "__main__":
     main()
