@@ -82,7 +82,8 @@ def _weights() -> dict[str, tuple[float, str]]:
 
 
 def _consequence(sentence: Sentence) -> tuple[float, str]:
-    found = sorted(((_weights()[word], word) for word in sentence.stems if word in _weights()), reverse=True)
+    found = sorted((((1.3 if kind == "harm" else 1.0) * weight, kind), word) for word, (weight, kind) in
+                   ((word, _weights()[word]) for word in sentence.stems if word in _weights()))[::-1]  # fmt: skip
     if not found:
         return 0.0, ""
     worth = sum(weight * share for share, ((weight, _), _) in zip((1.0, 0.3, 0.1), found, strict=False))
@@ -110,7 +111,7 @@ def _novelty(day: Day, sentence: Sentence) -> tuple[float, str]:
     if before is None:
         return 0.25, "said for the first time"
     if before != now:
-        return 0.45, f"{before} before, {now} now"
+        return 0.25, f"{before} before, {now} now"
     return -1.1, "known at the last edition"
 
 

@@ -11,6 +11,7 @@ from dateline.briefs.introductions import Introductions
 from dateline.briefs.kicker import Subject, choose_kicker
 from dateline.briefs.lines import is_sound, with_citations, write_line
 from dateline.briefs.marks import mark_item
+from dateline.briefs.phrases import is_person_word
 from dateline.briefs.select import Development, is_news, is_told
 from dateline.briefs.settings import BriefSettings
 from dateline.types import Item, Line
@@ -33,13 +34,17 @@ def plan_item(day: Day, development: Development, lines: int, told: Sequence[Sen
     head = development.head.sentence
     chosen: list[tuple[Sentence, str]] = [(head, "the most important new sentence of its story")]
     for sentence, reason in _iter_other_side(day, head):
-        _add(day, chosen, sentence, reason, told, 1 + REPLIES)
+        said = [*told, *(s for s, _ in chosen)]
+        if len(chosen) < 1 + REPLIES and not _is_printed(day, sentence, reason, said) and is_sound(day, sentence):
+            chosen.append((sentence, reason))
     for each in development.rest:
         if len(chosen) >= lines or each.value < DETAIL_WORTH:
             break
-        if is_news(day, each.sentence) and _belongs(day, each.sentence, head):
-            _add(day, chosen, each.sentence, "a further new statement of the story", told, lines)
-    return Plan(development, _in_order(chosen))
+        said = [*told, *(s for s, _ in chosen)]
+        fits = is_news(day, each.sentence) and _belongs(day, each.sentence, head)
+        if fits and not is_told(day, each.sentence, said) and is_sound(day, each.sentence):
+            chosen.append((each.sentence, "a further new statement of the story"))
+    return Plan(development, _in_order(chosen[:lines]))
 
 
 def _iter_other_side(day: Day, head: Sentence) -> Iterator[tuple[Sentence, str]]:
@@ -49,25 +54,28 @@ def _iter_other_side(day: Day, head: Sentence) -> Iterator[tuple[Sentence, str]]
         yield sentence, "says that it could not be verified"
 
 
+def _is_printed(day: Day, sentence: Sentence, reason: str, told: Sequence[Sentence]) -> bool:
+    """Whether lines already chosen say it. An answer repeats the words of its claim and is none the less new."""
+    if reason.startswith(("another version", "what is answered")):
+        return is_told(day, sentence, told)
+    return any(sentence.key == other.key for other in told)
+
+
 def _belongs(day: Day, sentence: Sentence, head: Sentence) -> bool:
     """Whether a detail is about the head's development: it shares words that tell something, or stands beside it."""
     if sentence.report.id == head.report.id and abs(sentence.place - head.place) <= 2:
         return True
-    persons = {word for m in head.reading.mentions if m.type == "person" for word in stems_of(m.name)}
-    shared = (sentence.stems & head.stems) - day.watch_words - persons
-    if sum(day.weight(word) for word in shared) < 8.0 or len(shared) < 2:
+    mine, theirs = _matter(day, sentence), _matter(day, head)
+    shared = mine & theirs
+    if sum(day.weight(word) for word in sorted(shared)) < 8.0 or len(shared) < 2:
         return False
-    return sentence.report.id == head.report.id or day.similarity(sentence.stems, head.stems) >= DETAIL_SHARE
+    return sentence.report.id == head.report.id or day.similarity(mine, theirs) >= DETAIL_SHARE
 
 
-def _add(
-    day: Day, chosen: list[tuple[Sentence, str]], sentence: Sentence, reason: str, told: Sequence[Sentence], most: int
-) -> None:
-    if len(chosen) >= most or is_told(day, sentence, [*told, *(s for s, _ in chosen)]):
-        return
-    met = Introductions()
-    if is_sound(day, sentence, met):
-        chosen.append((sentence, reason))
+def _matter(day: Day, sentence: Sentence) -> frozenset[str]:
+    """The stems of what a sentence speaks about: without persons, their offices and the watch's own words."""
+    persons = {word for m in sentence.reading.mentions if m.type == "person" for word in stems_of(m.name)}
+    return frozenset(word for word in sentence.stems - persons - day.watch_words if not is_person_word(word))
 
 
 def _in_order(chosen: list[tuple[Sentence, str]]) -> tuple[tuple[Sentence, str], ...]:

@@ -67,7 +67,7 @@ def _kept(day: Day, subject: Subject, taken: Sequence[str]) -> str | None:
     there = stems_of(" ".join([s.text for s in subject.sentences[:2]] + [r.title or "" for r in subject.reports[:1]]))
     for item in day.material.previous.items:
         words = stems_of(item.kicker)
-        speaks = bool(words) and len(words & there) * 2 > len(words)
+        speaks = bool(words) and len(words & there) * 2 >= len(words)
         if item.thread == subject.thread and speaks and not _is_taken(item.kicker, taken):
             return item.kicker
     return None
@@ -149,10 +149,11 @@ def _acts(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) -> I
         before = [g for g in groups if g[-1].end <= token.start]
         after = [g for g in groups if g[0].start >= token.end and g[0].start - token.end <= 24]
         noun, of = act
+        actor = _whole(text, before, len(before) - 1) if before else None
         if of == "object":
-            group = before[-1] if passive and before else after[0] if after and not passive else None
+            group = actor if passive else after[0] if after else None
         else:
-            group = before[-1] if before and not passive else None
+            group = None if passive else actor
         if group is not None:
             yield (_short(group, subject), noun)
 
@@ -171,6 +172,13 @@ def _short(group: tuple[Token, ...], subject: Subject) -> str:
         if mention.type == "person" and mention.name in words:
             return short_name(mention.name)
     return _bare(group[-1].word)
+
+
+def _whole(text: str, groups: Sequence[tuple[Token, ...]], at: int) -> tuple[Token, ...]:
+    """The group at ``at``, or the one that it belongs to by "of": of "Court of Justice" the Court."""
+    while at > 0 and text[groups[at - 1][-1].end : groups[at][0].start].strip(" ") in ("of", "of the", "for"):
+        at -= 1
+    return groups[at]
 
 
 def _mentions(subject: Subject) -> tuple[Mention, ...]:

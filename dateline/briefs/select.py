@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.briefs.day import Day, Sentence, moment_of
 from dateline.briefs.importance import Score, build_centre, score_sentence
 from dateline.briefs.lines import is_sound
+from dateline.text.numbers import find_numbers
 
 SAME_EVENT = 0.42  # cosine of two sentences' weighted stems from which they tell one event
-SAME_TELLING = 0.4  # cosine from which a sentence without a new number tells what was told
+OTHER_STORY = 0.15  # more is asked of two stories: whoever placed the reports saw more than two sentences
+SAME_TELLING = 0.5  # cosine from which a sentence without a new number tells what was told
 SAME_FACT = 0.62  # share of a sentence's weighted stems that lines before it already hold
 TRIED = 14  # sentences of a story that are looked at for a sound one
 THREAD_COST = 0.35  # of an item's importance, for each item of its thread that is already in
@@ -139,11 +140,12 @@ def is_same_event(day: Day, one: Development, other: Development) -> bool:
     rivals = {rival for c in day.claims_in(first) for rival in c.rivals}
     if mine & theirs or rivals & theirs:
         return True
-    return day.similarity(first.stems, second.stems) >= SAME_EVENT
+    share = SAME_EVENT if one.story == other.story else SAME_EVENT + OTHER_STORY
+    return day.similarity(first.stems, second.stems) >= share
 
 
-def _numbers(sentence: Sentence) -> set[str]:
-    return set(re.findall(r"\d[\d.,]*\d|\d", sentence.text))
+def _numbers(sentence: Sentence) -> set[float]:
+    return {number.low for number in find_numbers(sentence.text)}
 
 
 def is_told(day: Day, sentence: Sentence, told: Sequence[Sentence]) -> bool:
