@@ -61,10 +61,20 @@ class TextReader:
         self._tagger = tagger
         self._linker = linker
         self._choices = choices or Choices()
+        # The last text and what was found in it: the analysers of one report ask about the same text in turn.
+        self._last_tagged: tuple[str, _Tagged] | None = None
+        self._last_reading: tuple[str, ModelReading] | None = None
 
     def read_spans(self, text: str) -> ModelReading:
         """The attributions and mentions of a text; empty for a text without a word."""
-        tagged = self._tag(text)
+        kept = self._last_reading
+        if kept is not None and kept[0] == text:
+            return kept[1]
+        reading = self._read(self._tag(text))
+        self._last_reading = (text, reading)
+        return reading
+
+    def _read(self, tagged: _Tagged) -> ModelReading:
         if not len(tagged.pieces):
             return ModelReading((), ())
         cues = tagged.roles[:, CUE][None].copy()
@@ -105,6 +115,14 @@ class TextReader:
         return np.concatenate(rows) if rows else np.zeros((0, WIDTH), dtype=np.float32)
 
     def _tag(self, text: str) -> _Tagged:
+        kept = self._last_tagged
+        if kept is not None and kept[0] == text:
+            return kept[1]
+        tagged = self._tag_windows(text)
+        self._last_tagged = (text, tagged)
+        return tagged
+
+    def _tag_windows(self, text: str) -> _Tagged:
         pieces = split_pieces(self._tokenizer, text)
         windows = plan_windows(pieces, self._choices.size, self._choices.overlap)
         count = len(pieces)
