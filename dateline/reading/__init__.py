@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 from collections.abc import Sequence
 
 from dateline.reading.analyser import LAYERS, Analyser, FunctionAnalyser, analyser, check_order
+from dateline.reading.attributions import read_attributions
+from dateline.reading.factuality import read_factuality
+from dateline.reading.mentions import read_mentions
+from dateline.reading.places import read_places
+from dateline.reading.roles import read_roles
+from dateline.reading.sentences import read_sentences
+from dateline.reading.statuses import read_statuses
+from dateline.reading.times import read_times
 from dateline.types import Reading, Report
 
 LANGUAGES = frozenset({"en"})
-_ORDER = ("sentences", "mentions", "times", "places", "attributions", "statuses", "factuality", "roles")
 
-
-def _built_in() -> tuple[Analyser, ...]:
-    found: list[Analyser] = []
-    for name in _ORDER:
-        if importlib.util.find_spec(f"{__name__}.{name}") is None:
-            continue
-        found.append(getattr(importlib.import_module(f"{__name__}.{name}"), f"read_{name}"))
-    return tuple(found)
-
-
-ANALYSERS: tuple[Analyser, ...] = _built_in()
+ANALYSERS: tuple[Analyser, ...] = (
+    read_sentences,
+    read_mentions,
+    read_times,
+    read_places,
+    read_attributions,
+    read_statuses,
+    read_factuality,
+    read_roles,
+)
 
 
 class Reader:

@@ -35,6 +35,12 @@ def surnames() -> frozenset[str]:
 
 
 @cache
+def public_figures() -> frozenset[str]:
+    """Single names by which people in the news are known."""
+    return load_set("public_figures")
+
+
+@cache
 def common_words() -> frozenset[str]:
     """English words that are written in lower case."""
     return load_set("lower_case_words") | load_set("word_tags") | load_set("function_words") | load_set("stop_words")

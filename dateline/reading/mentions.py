@@ -21,6 +21,8 @@ from dateline.reading.name_tokens import Tokens, tokenise
 from dateline.reading.name_types import Candidate, iter_candidates
 from dateline.types import Mention, MentionType, Reading, Report, Span
 
+_WEAK = 1.2  # evidence that is enough for a word that is known for nothing else
+
 
 @analyser(needs=("sentences",), adds=("mentions",))
 def read_mentions(report: Report, reading: Reading) -> Reading:
@@ -127,17 +129,26 @@ def _settled(
     bound = tokens.forced[each.first] or tokens.title[each.first]
     if bound and word not in capitals and word.casefold() in lexicon.common_words():
         return None
-    if word in places:
+    if word in places or (together is None and _stands_as_place(tokens, each, word)):
         return "place"
     if word in bodies and word.casefold() not in lexicon.common_words():
         return "organization"
     return _default(word)
 
 
+def _stands_as_place(tokens: Tokens, each: Candidate, word: str) -> bool:
+    """Whether "from X" or "to X" says place of a word that is known for nothing else."""
+    if word in lexicon.given_names() or word in lexicon.surnames() or word.casefold() in lexicon.common_words():
+        return False
+    return best(scores(tokens, each.first, each.last), _WEAK) == "place" and not word.isupper()
+
+
 def _default(word: str) -> MentionType | None:
     known = lexicon.known_phrase(word)
     if known and known[0] != "place":
         return known[0]
+    if word in lexicon.public_figures():
+        return "person"
     if word.casefold() in lexicon.common_words():
         return None
     if word in lexicon.given_names():

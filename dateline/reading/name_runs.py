@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -39,6 +40,7 @@ _PARTICLES = frozenset(
     ]
 )
 _LONGEST = 12
+_ORDINAL = re.compile(r"First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|All|One|United")
 _ABOUT = frozenset(["Council", "Committee", "Commission", "Conference", "Office", "Institute", "Panel", "Convention"])
 
 
@@ -72,13 +74,21 @@ def _opens(tokens: Tokens, index: int) -> bool:
     if _phrase_here(tokens, index) > 1:
         return True
     folded = word.casefold()
-    if word == "I" or (
-        folded in lexicon.stop_words() and not (word.isupper() and len(word) > 1 and not tokens.title[index])
-    ):
+    if _ORDINAL.fullmatch(word) and not tokens.forced[index] and _heads_follow(tokens, index):
+        return True
+    if word == "I" or (folded in lexicon.stop_words() and not _is_acronym(tokens, index)):
         return _names_article(tokens, index)
     if not (tokens.forced[index] or tokens.title[index]):
         return True
     return not _plain_start(tokens, index)
+
+
+def _is_acronym(tokens: Tokens, index: int) -> bool:
+    """Whether a word that is a plain one in lower case stands for a name in capitals ("US", "WHO", "IS")."""
+    word = tokens.words[index]
+    return (
+        word.isupper() and not tokens.title[index] and not _shouts(tokens, index) and bool(lexicon.known_phrase(word))
+    )
 
 
 def _opens_with_number(tokens: Tokens, index: int) -> bool:
@@ -203,10 +213,18 @@ def _bridge(tokens: Tokens, first: int, at: int) -> int:
     if word == "for" and after and _has_head(tokens, first, at):
         return after + 1 - at
     if word in ("and", "&") and after == at + 1:
-        return 2 if word == "&" or _joins_and(tokens, first, at, after) else 0
+        if word == "&":
+            return 0 if _pairs_people(tokens, first, at, after) else 2
+        return 2 if _joins_and(tokens, first, at, after) else 0
     if word in ("on", "against") and after and left in _ABOUT:
         return after + 1 - at
     return 0
+
+
+def _pairs_people(tokens: Tokens, first: int, at: int, after: int) -> bool:
+    """Whether "&" stands between two people ("Jana Dole & Karl Huber") rather than in a name ("Dole & Huber")."""
+    given = lexicon.given_names()
+    return at - first > 1 and tokens.words[first] in given and tokens.words[after] in given
 
 
 def _capital_after(tokens: Tokens, at: int) -> int:

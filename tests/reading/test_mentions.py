@@ -93,10 +93,11 @@ def test_the_layer_is_added_and_nothing_else_changes() -> None:
     assert dataclasses.replace(after, mentions=()) == before
 
 
-WORDS = st.sampled_from(
-    "Anna Weiss the The of and Linz Ministry Defence President Mr. U.S. NATO said river 2031 Tu-95 - , . ' “ ” ( ) \n "
-    "Kim Jong Un People's al-Huber US-led election Danube River \u202e \x00 é Ж 中 I".split(" ")
-)
+PIECES = """Anna Weiss the The of and
+Linz Ministry Defence President Mr. U.S. NATO said river 2031 Tu-95 - , . ' “ ” ( )
+Kim Jong Un People's al-Huber US-led
+election Danube River \u202e \x00 é Ж 中 I"""
+WORDS = st.sampled_from([*PIECES.split(), "\n"])
 
 
 @settings(max_examples=150)
