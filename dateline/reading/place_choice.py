@@ -7,55 +7,40 @@ One sense of a name per report. (Leidner, Toponym Resolution in Text, 2007, surv
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import islice
 from math import cos, exp, hypot, radians
 
+from dateline.data import load_table
 from dateline.reading.gazetteer import Entry
 from dateline.reading.place_names import Name
 
 # Points on the scale of log10 of inhabitants; fitted by hand on LGL and GeoVirus (evaluation/RESULTS.md has the scores).
-CONTAINED, IN_COUNTRY, IN_DIVISION, NEAR_OTHERS, AT_HOME = 6.0, 1.6, 2.6, 2.2, 1.5
-NEAR_KM = 150.0
+CONTAINED, IN_COUNTRY, IN_DIVISION, NEAR_OTHERS, AT_HOME, AMONG, WIDE = 4.5, 1.4, 1.5, 3.2, 3.0, 3.6, 2.6
+NEAR_KM = 110.0
 MOST = 24  # places of one name that are weighed
-THRESHOLD = 3.9
-_SIGNS = {
-    "near": 1.2,
-    "opens": -0.3,
-    "speaks": -0.8,
-    "after given name": -3.0,
-    "after title": -3.5,
-    "after capital": -1.2,
-    "before capital": -1.2,
-    "before body": -0.6,
-    "upper": -0.2,
-    "word": -3.5,
-    "given name": -1.3,
-    "surname": -0.6,
-    "surname here": -4.0,
-    "demonym": -9.0,
-    "mention place": 1.5,
-    "mention person": -9.0,
-    "mention nationality": -9.0,
-    "mention organization": -1.5,
-    "in organization": -1.2,
-    "in person": -9.0,
-    "mention weapon": -9.0,
-    "mention vehicle": -9.0,
-    "in weapon": -9.0,
-    "in vehicle": -9.0,
-    "mention event": -1.5,
-    "in event": -1.5,
-}
+MOST_AROUND = 150  # other names of the report that are looked at for each
+_STATES = frozenset({"US", "CA", "AU"})  # whose states are known better than towns of the same name
+THRESHOLD = 0.0  # log odds
+MOST_CONTEXT = 6.0
+NEVER = -99.0
+
+
+@cache
+def _points() -> dict[str, float]:
+    """What each sign counts, in log odds (data/place_signs.tsv)."""
+    return {row[0]: float(row[1]) for row in load_table("place_signs")}
 
 
 @dataclass(slots=True)
 class Ground:
     """What the report as a whole says about where it plays."""
 
-    countries: Counter[str] = field(default_factory=Counter)
-    divisions: Counter[int] = field(default_factory=Counter)
+    countries: dict[str, set[str]] = field(default_factory=dict)  # country -> keys of the names that tell it
+    divisions: dict[int, set[str]] = field(default_factory=dict)
+    containers: set[str] = field(default_factory=set)  # keys that stand as "Texas" in "Paris, Texas"
     home: tuple[str, tuple[Entry, ...]] = ("", ())  # country and places that the outlet's name or address tells
 
 
@@ -72,11 +57,15 @@ def read_ground(names: Sequence[Name], home: tuple[str, tuple[Entry, ...]]) -> G
     for name in names:
         top = name.entries[0]
         if top.kind == "country":
-            ground.countries[top.country] += 1
+            ground.countries.setdefault(top.country, set()).add(name.key)
+        if name.inside is not None and any(
+            _lies_in(one, other) for other in name.inside.entries if other.kind == "admin1" for one in name.entries
+        ):
+            ground.containers.add(name.inside.key)
         for entry in name.entries:
-            if entry.kind == "admin1" and not entry.alternate and (entry is top or "abbreviation" in name.signs):
-                ground.divisions[entry.admin1] += 1
-                ground.countries[entry.country] += 1
+            if entry.kind == "admin1" and not entry.alternate and (entry is top or name.key in ground.containers):
+                ground.divisions.setdefault(entry.admin1, set()).add(name.key)
+                ground.countries.setdefault(entry.country, set()).add(name.key)
                 break
     return ground
 
@@ -88,12 +77,14 @@ def choose(names: Sequence[Name], ground: Ground) -> dict[int, tuple[Entry, floa
         by_key.setdefault(name.key, []).append(number)
     chosen: dict[str, Entry] = {}
     for _ in range(2):
-        chosen = {key: _best(names, numbers, ground, key, chosen) for key, numbers in by_key.items()}
+        around = dict(islice(chosen.items(), MOST_AROUND))
+        chosen = {key: _best(names, numbers, ground, key, around) for key, numbers in by_key.items()}
+    around = dict(islice(chosen.items(), MOST_AROUND))
     found = {}
     for key, numbers in by_key.items():
         for number in numbers:
             entry = _own(names[number], chosen)
-            score = _standing(names[number], entry, ground, key, chosen)
+            score = _standing(names[number], entry, ground, key, around)
             if score >= THRESHOLD:
                 found[number] = (entry, score - THRESHOLD)
     return found
@@ -101,7 +92,7 @@ def choose(names: Sequence[Name], ground: Ground) -> dict[int, tuple[Entry, floa
 
 def _own(name: Name, chosen: dict[str, Entry]) -> Entry:
     """The place of one name: the report's, unless its own words name another container."""
-    entry = chosen[name.key]
+    entry = _town_or_division(name, chosen[name.key])
     if name.inside is None:
         return entry
     inside = chosen.get(name.inside.key, name.inside.entries[0])
@@ -109,6 +100,20 @@ def _own(name: Name, chosen: dict[str, Entry]) -> Entry:
         return entry
     fitting = [each for each in name.entries if _lies_in(each, inside)]
     return fitting[0] if fitting else entry
+
+
+def _town_or_division(name: Name, entry: Entry) -> Entry:
+    """Of a town and the division named after it: the division before "region" or "province", else the town."""
+    if entry.kind not in ("city", "admin1", "admin2"):
+        return entry
+    kinds = ("admin1", "admin2") if "division" in name.signs else ("city",)
+    if entry.kind in kinds or (entry.kind == "admin1" and entry.country in _STATES) or "counties" in name.signs:
+        return entry
+    for each in name.entries:
+        same = each.country == entry.country and distance_km(each.lat, each.lon, entry.lat, entry.lon) < 250
+        if each.kind in kinds and same and each.weight >= entry.weight - 3.5:
+            return each
+    return entry
 
 
 def _lies_in(entry: Entry, container: Entry) -> bool:
@@ -155,12 +160,16 @@ def _shortlist(entries: Sequence[Entry], ground: Ground, containers: Sequence[En
 
 def _context(entry: Entry, ground: Ground, key: str, chosen: dict[str, Entry]) -> float:
     """What the rest of the report says for a place."""
-    points = 0.0
-    if entry.kind not in ("country", "continent"):
-        if entry.country in ground.countries:
-            points += IN_COUNTRY
-        if entry.admin1 and entry.admin1 in ground.divisions and entry.kind != "admin1":
-            points += IN_DIVISION
+    if entry.kind in ("country", "continent"):
+        return WIDE
+    points = WIDE if entry.kind == "admin1" and key in ground.containers else 0.0
+    if ground.countries.get(entry.country, set()) - {key}:
+        points += IN_COUNTRY
+    if entry.admin1 and entry.kind != "admin1" and ground.divisions.get(entry.admin1, set()) - {key}:
+        points += IN_DIVISION
+    if chosen:
+        same = sum(1 for other_key, other in chosen.items() if other.country == entry.country and other_key != key)
+        points += AMONG * same / len(chosen)
     closeness = 0.0
     for other_key, other in chosen.items():
         if other_key != key and other.kind in ("city", "admin2", "district", "site") and other_key not in key:
@@ -177,12 +186,19 @@ def _context(entry: Entry, ground: Ground, key: str, chosen: dict[str, Entry]) -
 
 
 def _standing(name: Name, entry: Entry, ground: Ground, key: str, chosen: dict[str, Entry]) -> float:
-    """How much speaks for the name's being a place here."""
-    points = entry.weight + sum(_SIGNS.get(sign, 0.0) for sign in sorted(name.signs))
-    if name.inside is not None and _lies_in(entry, chosen.get(name.inside.key, name.inside.entries[0])):
-        points += CONTAINED
-    if "abbreviation" in name.signs:
-        points += CONTAINED
-    if entry.kind == "admin2":
-        points += 1.0
-    return points + 0.6 * _context(entry, ground, key, chosen)
+    """How much speaks for the name's being a place here, in log odds."""
+    signs = set(name.signs) | {f"kind {entry.kind}", "always"}
+    contained = name.inside is not None and _lies_in(entry, chosen.get(name.inside.key, name.inside.entries[0]))
+    if contained:
+        signs.add("contained")
+    elif "mention person" in signs and "abbreviation" not in signs:
+        return NEVER  # what the layer of mentions calls a person is never a place
+    if entry.alternate:
+        signs.add("alternate")
+    if " " in key:
+        signs.add("several words")
+    if len(key) < 5:
+        signs.add("short")
+    points = _points()
+    context = min(MOST_CONTEXT, _context(entry, ground, key, chosen))
+    return sum(points.get(sign, 0.0) for sign in sorted(signs)) + points["weight"] * entry.weight + points["context"] * context

@@ -18,7 +18,7 @@ _TOKEN = re.compile(
 )
 _INSIDE = frozenset(
     "of the de la le les del della di da do dos das den der van von al el ed ad ar as ash an at az upon on under by sur sous "
-    "and y e i und et in en am bei aux a".split()
+    "and y e i und et in en am bei aux au a es s".split()
 )
 _LONGEST = 6  # words of a name
 _NEAR = frozenset(
@@ -73,19 +73,66 @@ def find_names(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> 
     words = [_Word(m.start(), m.end(), m.group(), m.group()[0].isupper()) for m in _TOKEN.finditer(text)]
     names: list[Name] = []
     at = 0
+    stop = load_set("place_stop") | _calendar_words()
     while at < len(words):
         found = _state_at(text, words, at, names, gazetteer) or _name_at(text, words, at, gazetteer)
         if found is None:
             at += 1
             continue
         name, after = found
+        if text[name.start : name.end] in stop or name.key in _DIRECTIONS:
+            at = after
+            continue
+        after = _widen(text, name, words, after)
         _read_signs(name, words, at, after)
         names.append(name)
         at = after
+    _read_counties(text, names, gazetteer)
     _link_containers(text, names)
     _read_mentions(names, mentions)
     _read_persons(text, names, words)
     return names
+
+
+_DIRECTIONS = frozenset("north south east west northeast northwest southeast southwest".split())
+
+
+@cache
+def _calendar_words() -> frozenset[str]:
+    kinds = ("MONTH", "MONTH_ABBR", "WEEKDAY", "WEEKDAY_ABBR", "WEEKDAYS", "SEASON")
+    return frozenset(row[0].capitalize() for row in load_table("time_words") if row[1] in kinds)
+
+
+def _widen(text: str, name: Name, words: list[_Word], after: int) -> int:
+    """Takes "Valley" into "Salinas Valley" and "International Airport" into "Da Nang International Airport"."""
+    heads = load_set("geographic_heads")
+    for size, ready in ((2, ("International",)), (1, ())):
+        if after + size > len(words) or name.entries[0].kind in ("country", "continent"):
+            continue
+        tail = words[after : after + size]
+        if tail[-1].text not in heads or any(word.text not in ready for word in tail[:-1]):
+            continue
+        if text[name.end : tail[-1].end] == "".join(" " + word.text for word in tail):
+            name.end = tail[-1].end
+            return after + size
+    return after
+
+
+_COUNTIES = re.compile(r"\s+(counties|parishes)\b")
+
+
+def _read_counties(text: str, names: list[Name], gazetteer: Gazetteer) -> None:
+    """In "Jackson, Barrow and Madison counties" each name is that of a county."""
+    for last in range(len(names)):
+        if not _COUNTIES.match(text, names[last].end):
+            continue
+        at = last
+        while at >= 0 and (at == last or re.fullmatch(r",?\s*(?:and |or )?", text[names[at].end : names[at + 1].start])):
+            counties = tuple(each for each in gazetteer.find(names[at].key + " county") if each.kind == "admin2")
+            if counties:
+                names[at].entries, names[at].key = counties, names[at].key + " county"
+                names[at].signs.add("counties")
+            at -= 1
 
 
 def _state_at(
@@ -113,6 +160,18 @@ def _name_at(text: str, words: list[_Word], at: int, gazetteer: Gazetteer) -> tu
     first = words[at]
     if not first.capital:
         return None
+    if first.text == "The" and (rest := _after_article(text, words, at + 1, gazetteer)):
+        whole = _longest_at(text, words, at, gazetteer)
+        return rest if whole is None or whole[1] <= rest[1] and whole[0].entries[0] == rest[0].entries[0] else whole
+    return _longest_at(text, words, at, gazetteer)
+
+
+def _after_article(text: str, words: list[_Word], at: int, gazetteer: Gazetteer) -> tuple[Name, int] | None:
+    return _longest_at(text, words, at, gazetteer) if at < len(words) and words[at].capital else None
+
+
+def _longest_at(text: str, words: list[_Word], at: int, gazetteer: Gazetteer) -> tuple[Name, int] | None:
+    first = words[at]
     best: tuple[Name, int] | None = None
     key = place_key(first.text)
     longest = at + _LONGEST if gazetteer.has_prefix(key) or not key.isalnum() or len(key) < 3 else at + 1
@@ -121,7 +180,7 @@ def _name_at(text: str, words: list[_Word], at: int, gazetteer: Gazetteer) -> tu
         word = words[last]
         if last > at and text[words[last - 1].end : word.start] not in (" ", "", "\u00a0"):
             break
-        if word.capital:
+        if word.capital or re.match("[dl]['’][A-Z]", word.text):
             stretch = text[first.start : word.end]
             entries = _known(stretch, gazetteer)
             if entries:
@@ -164,21 +223,41 @@ def _read_signs(name: Name, words: list[_Word], at: int, after: int) -> None:
     if before is not None and before.text == "." and at >= 2 and words[at - 2].text.rstrip(".") in _titles():
         signs.add("after title")
     if behind is not None and behind.capital and behind.start - name.end <= 1:
-        kind = "before body" if behind.text in load_set("organisation_words") else "before capital"
-        signs.add(kind)
+        if behind.text in load_set("public_body_words"):
+            signs.add("before public body")
+        elif behind.text in load_set("organisation_words"):
+            signs.add("before body")
+        else:
+            signs.add("before surname" if text in _given() and behind.text in load_set("surnames") else "before capital")
+    if at >= 2 and words[at - 1].text == "of" and words[at - 2].text in load_set("organisation_openers"):
+        signs.add("of body")
+    if text == "B.C." and before is not None and before.text.isdigit():
+        signs.add("word")
+    if name.key.startswith("saint ") and name.key.split(" ")[1].capitalize() in _given():
+        signs.add("saint")
     if after - at == 1:
         if text.isupper() and len(text) > 3:
             signs.add("upper")
-        if _lower_words().get(text.lower(), 0) >= 30:
-            signs.add("word")
+        share = _lower_words().get(text.lower(), 0)
+        if share >= 30 or text in load_set("organisation_words"):
+            signs.add("word" if share >= 60 else "half word")
         if text in _given():
             signs.add("given name")
         if text in load_set("surnames"):
             signs.add("surname")
         if text in load_map("demonyms"):
             signs.add("demonym")
-    if behind is not None and behind.text in ("said", "says", "told", "added"):
+    if behind is not None and behind.text.lower() in load_set("division_words"):
+        signs.add("division")
+    if behind is not None and behind.text in ("said", "says", "told", "added") and "near" not in signs:
         signs.add("speaks")
+
+
+def _holds(gap: str, first: Name, second: Name) -> bool:
+    """Whether the words between two names make the second the container of the first."""
+    if gap in (",", "("):
+        return first.entries[0].kind != "country" or first.entries[0].country == second.entries[0].country
+    return gap in ("in", ", in") and first.entries[0].kind not in ("country", "continent")
 
 
 def _link_containers(text: str, names: list[Name]) -> None:
@@ -186,7 +265,7 @@ def _link_containers(text: str, names: list[Name]) -> None:
     for first, second in zip(names, names[1:]):
         gap = text[first.end : second.start]
         wide = any(each.kind in ("country", "admin1", "admin2") for each in second.entries)
-        if wide and len(gap) <= 6 and gap.strip(" \u00a0") in (",", "(", "in", ", in", "-"):
+        if wide and len(gap) <= 6 and _holds(gap.strip(" \u00a0"), first, second):
             first.inside = second
     for first, second in zip(names, names[1:]):
         if first.inside is second and second.inside is not None and "county" in second.key:
@@ -195,6 +274,10 @@ def _link_containers(text: str, names: list[Name]) -> None:
 
 def _read_mentions(names: list[Name], mentions: Sequence[Mention]) -> None:
     """What the layer of mentions says of each name."""
+    if not mentions:
+        for name in names:
+            name.signs.add("no mentions")
+        return
     spans = sorted((each.start, each.end, each.type) for each in mentions)
     starts = [each[0] for each in spans]
     for name in names:

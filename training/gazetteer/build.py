@@ -115,7 +115,7 @@ def build(args: argparse.Namespace) -> None:
         inside = members[country, code]
         centre = (mean(city["latitude"] for city in inside), mean(city["longitude"] for city in inside))
         point = divisions.get((country, place_key(name))) or divisions.get((country, place_key(PLAIN.sub("", name))))
-        lat, lon = point[:2] if point and abs(point[0] - centre[0]) + abs(point[1] - centre[1]) < 8 else centre
+        lat, lon = point[:2] if point and abs(point[0] - centre[0]) + abs(point[1] - centre[1]) < 16 else centre
         spread = max(abs(city["latitude"] - lat) * 111 for city in inside)
         numbers[country, code], named[country, name] = number, number
         other = [point[2]] if point else []
