@@ -41,7 +41,7 @@ _OWNED_ROLE = re.compile(r"\b(?:its|their)\b", re.IGNORECASE)
 _COMES_AS = re.compile(
     r"^(?:it|this|that|the (?:move|comments?|remarks?|statement|announcement)) comes?\b", re.IGNORECASE
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|we|us|our|ours|me|my|mine|you|your|yours)\b")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|us|[Oo]urs?|me|[Mm]y|mine|[Yy]ou|[Yy]ours?)\b")
 
 
 def iter_faults(text: str) -> Iterator[str]:
@@ -84,7 +84,7 @@ def _without(text: str, quotations: tuple[tuple[int, int], ...]) -> str:
 
 @cache
 def _leaning() -> re.Pattern[str]:
-    words = sorted((row[0] for row in load_table("leaning_words")), key=lambda w: (-len(w), w))
+    words = sorted((row[0] for row in load_table("leaning_openings")), key=lambda w: (-len(w), w))
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 

@@ -1,0 +1,161 @@
+"""From sentence to line: what is cut, put in and refused; and that the receipt always holds."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.briefs import BriefSettings, compose
+from dateline.briefs.check import check_edition
+from dateline.briefs.day import Day
+from dateline.briefs.introductions import Introductions
+from dateline.briefs.lines import edit_sentence, write_line
+from dateline.briefs.soundness import iter_faults, starts_bare
+
+from .world import TUESDAY, WEDNESDAY, World, at
+
+
+def edit(text: str, place: int = 0, met: Introductions | None = None, when: int = 9) -> str:
+    """How the sentence number ``place`` of a report of Wednesday, 11 June would be printed on that day."""
+    world = World()
+    world.report("r", text, at(WEDNESDAY, when))
+    day = Day(world.material())
+    return edit_sentence(day, day.sentences("r")[place], met or Introductions()).text
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        ("LINZ, June 11 (Mittelpress) - The Danube rose again.", "The Danube rose again."),
+        ("LINZ, Austria, June 11 (Mittelpress) - The Danube rose again.", "The Danube rose again."),
+        ("LINZ — The Danube rose again.", "The Danube rose again."),
+        ("URGENT: The levee broke at Linz.", "The levee broke at Linz."),
+        ("Meanwhile, the harbour of Linz was shut.", "The harbour of Linz was shut."),
+        ("But the harbour of Linz stayed open.", "The harbour of Linz stayed open."),
+        ("The harbour of Linz, however, stayed open.", "The harbour of Linz stayed open."),
+        ("Hungary meanwhile opened its basins.", "Hungary opened its basins."),
+        ("Police met Mr Auer in Linz.", "Police met Auer in Linz."),
+        ("The levee at Linz broke yesterday.", "The levee at Linz broke on Tuesday."),
+        ("Yesterday the levee at Linz broke.", "On Tuesday the levee at Linz broke."),
+        ("The levee at Linz broke last night.", "The levee at Linz broke on Tuesday night."),
+        ("The minister resigns tomorrow.", "The minister resigns on Thursday."),
+        (
+            "Police in Linz will read out today's list of names.",
+            "Police in Linz will read out Wednesday's list of names.",
+        ),
+    ],
+)
+def test_agency_marks_links_honorifics_and_moving_days_are_edited(source: str, line: str) -> None:
+    assert edit(source) == line
+
+
+def test_a_day_outside_the_week_gets_its_date() -> None:
+    world = World()
+    world.report("r", "The levee at Linz broke on Monday.", at(WEDNESDAY.replace(month=5, day=28), 9))
+    day = Day(world.material(since=None))
+    text = edit_sentence(day, day.sentences("r")[0], Introductions()).text
+    assert text == "The levee at Linz broke on Monday 26 May."
+
+
+def test_no_edit_touches_a_quotation() -> None:
+    text = '"Mr Auer left yesterday, however, and Linz knows it," the mayor of Linz said today.'
+    assert edit(text) == '"Mr Auer left yesterday, however, and Linz knows it," the mayor of Linz said on Wednesday.'
+
+
+REPORT = (
+    "Police spokesman Korbinian Auer spoke to reporters in Passau on Wednesday. "
+    "He said that the bodies of two men had been found in a cellar in Passau. "
+    "The cellar was searched by divers, Auer said."
+)
+
+
+def test_a_pronoun_becomes_the_name_with_its_role_at_first_mention() -> None:
+    text = edit(REPORT, 1)
+    assert text.casefold().startswith("police spokesman korbinian auer said that the bodies")
+
+
+def test_after_the_first_mention_in_an_item_the_surname_stands() -> None:
+    met = Introductions()
+    met.meet("Korbinian Auer")
+    assert edit(REPORT, 1, met).startswith("Auer said that the bodies")
+    assert edit(REPORT, 2, met) == "The cellar was searched by divers, Auer said."
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("He said that the levee would hold.", "begins with 'He'"),
+        ("The company withdrew its statement on Monday.", "begins with 'The company'"),
+        ("and the river rose to nine metres at Linz.", "begins in the middle"),
+        ("Will the levee at Linz hold until Sunday?", "is a question"),
+        ('"We will hold the levee," the mayor of Linz', "no end"),
+        ("“That was our failure, and we are sorry for it today.”", "a quotation without who says it"),
+        ("A man on the roof of his house in Linz.", "has no verb"),
+        ("We saw the river take the bridge at Linz.", "first person"),
+        ("Instead, Linz closed its harbour on Monday.", "tied to a sentence"),
+        ("One of them was found in a cellar at Linz.", "without a noun"),
+        ('The river "rose by nine metres in Linz on Monday.', "a quotation is cut off"),
+        ("Subscribe to our newsletter for more from Linz.", "belongs to the page"),
+        ("LEVEE BREAKS AT LINZ AND THE RIVER RISES.", "in capitals"),
+    ],
+)
+def test_a_sentence_that_cannot_stand_alone_is_refused_for_a_reason(text: str, fault: str) -> None:
+    assert any(fault in found for found in iter_faults(text)), list(iter_faults(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The levee at Linz broke on Monday, the fire service said.",
+        "“That was our failure,” Sandner said on Thursday in Linz.",
+        "The mayor of Linz accused the power company of lying.",
+        "Mayor Klara Windisch said she would not resign.",
+    ],
+)
+def test_a_sentence_that_stands_alone_passes(text: str) -> None:
+    assert list(iter_faults(text)) == []
+
+
+def test_a_noun_that_only_an_earlier_sentence_explains_is_seen() -> None:
+    assert starts_bare("The entrepreneur declined to comment.")
+    assert not starts_bare("The government declined to comment.")
+    assert not starts_bare("The owner of the mill declined to comment.")
+
+
+def test_a_line_that_fails_its_check_is_not_printed() -> None:
+    world = World()
+    world.report("r", "He said so. It was then.", at(WEDNESDAY, 9))
+    day = Day(world.material())
+    assert write_line(day, day.sentences("r")[0], Introductions()) is None
+
+
+SENTENCES = st.sampled_from(
+    [
+        "LINZ, June 11 (Mittelpress) - The levee at Linz broke yesterday, the fire service said.",
+        "Meanwhile, Mayor Klara Windisch said that at least 14 people had died in Linz.",
+        'She said: "Nobody warned us, and nobody came yesterday."',
+        "“Mr Auer left us alone,” Windisch said, who has held the post since 2029.",
+        "But the power company, however, denied it today amid growing anger in the town of Linz.",
+        "They could not verify the footage, it said.",
+        "Up to 200 houses appear to be under water in Krems, according to the Red Cross.",
+        'A "wall of water" hit Krems, Zsófia Bán said; her husband, Dr Bán, is missing.',
+        "?? 11:30 Live: \u202e evil <script>alert(1)</script> said on Tuesday.",
+    ]
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.lists(SENTENCES, min_size=1, max_size=5), min_size=1, max_size=5), st.booleans())
+def test_every_line_of_any_edition_has_a_receipt_that_holds(texts: list[list[str]], one_story: bool) -> None:
+    world = World()
+    for number, sentences in enumerate(texts):
+        story = "s1" if one_story else f"s{number}"
+        world.report(f"r{number}", " ".join(sentences), at(WEDNESDAY if number else TUESDAY, number + 1), story=story)
+    for number, report in enumerate(world.reports.values()):
+        world.claim(f"c{number}", world.entry(report.id, report.text.split(". ")[0][:40]))
+        world.rule(f"c{number}", "stated")
+    material = world.material()
+    edition = compose(material, BriefSettings(items=5, words=300))
+    assert check_edition(edition, material.reports) == ()
+    assert edition == compose(material, BriefSettings(items=5, words=300))
