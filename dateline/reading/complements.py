@@ -50,7 +50,10 @@ def complement_of(tagged: Tagged, group: VerbGroup, groups: Sequence[VerbGroup])
 def _over_small_words(tagged: Tagged, at: int) -> int:
     """Past adverbs and days: "said again on Friday" -> what follows."""
     tags = tagged.tags
-    while at < len(tagged) and ((tags[at] == "RB" and tagged.words[at] not in _BEFORE_NUMBERS) or is_time(tagged, at)):
+    while at < len(tagged):
+        day = is_time(tagged, at) and tags[at + 1 : at + 2] != ["POS"]
+        if not day and (tags[at] != "RB" or tagged.words[at] in _BEFORE_NUMBERS):
+            break
         at += 1
     if at + 1 < len(tagged) and tagged.words[at] in {"on", "in", "this", "last", "late", "early"}:
         ahead = at + 1
@@ -110,12 +113,14 @@ def clause_at(tagged: Tagged, at: int) -> bool:
         return False
     phrase = noun_phrase_after(tagged, at)
     if phrase is None:
-        if at >= len(tagged) or not (tagged.words[at] == "there" or tagged.tags[at] in {"RB", "JJ", "PRO"}):
+        if at >= len(tagged) or tagged.tags[at] not in {"EX", "RB", "JJ", "PRO"}:
             return False
         end = at + 1
         while end < len(tagged) and end - at < 3 and tagged.tags[end] in {"RB", "JJ"}:
             end += 1
-        return end < len(tagged) and tagged.tags[end] in AUXILIARIES
+        return end < len(tagged) and (
+            tagged.tags[end] in AUXILIARIES or (tagged.tags[at] == "EX" and tagged.tags[end] in VERBS)
+        )
     end = phrase[1]
     while end < len(tagged) and tagged.tags[end] in {"RB", "NOT"}:
         end += 1

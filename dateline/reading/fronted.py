@@ -76,9 +76,11 @@ def _closes(frame: Frame, index: int, after: int, quoted: bool) -> bool:
         return True
     if kind in {"that", "clause", "question"} and not (kind == "question" and quoted):
         return after > group.end and kind == "clause"  # the "clause" is the inverted subject
+    if kind in {"noun", "none"} and after == group.end and group.lemma in load_frame("ditransitive"):
+        return True  # "she told reporters"
     if kind == "noun" and after == group.end:
-        return group.lemma in {"tell", "ask", "remind", "assure"}
-    return tagged.tags[after] in {"IN", "TO", "RB", "SUB", "CC", "VBG", "WP", "NNP", "DT", "NN"}
+        return False
+    return kind == "none" or tagged.tags[after] in {"IN", "TO", "RB", "SUB", "CC", "VBG", "WP", "NNP", "DT", "NN"}
 
 
 def _front_start(frame: Frame, last: int, used: int) -> int:

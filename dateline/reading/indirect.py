@@ -80,7 +80,7 @@ def _names_it(frame: Frame, at: int) -> bool:
     phrase = noun_phrase_after(tagged, at)
     if phrase is None or phrase[1] >= len(tagged):
         return False
-    if tagged.tags[phrase[1]] in {"DT", "JJ", QUOTE, "NNP", "PP$", "NN", "NNS"} or tagged.words[phrase[1]] in {
+    if tagged.tags[phrase[1]] in {"DT", "JJ", QUOTE, "NNP", "PP$", "NN", "NNS", "'"} or tagged.words[phrase[1]] in {
         "as",
         "too",
     }:

@@ -10,7 +10,8 @@ from dateline.reading.drafts import Draft
 from dateline.reading.passages import Passage
 from dateline.reading.phrases import noun_phrase_after, noun_phrase_before
 from dateline.reading.tagging import Tagged
-from dateline.reading.verb_groups import VerbGroup
+from dateline.reading.tags import VERBS
+from dateline.reading.verb_groups import VerbGroup, find_verb_groups
 from dateline.types import Span
 
 _SURE_ENOUGH = 0.34
@@ -55,6 +56,8 @@ def _draft_at(text: str, tagged: Tagged, at: int, quotes: Sequence[Span]) -> Dra
     start = after if kind in {"that", "to"} else after + 1
     cue = VerbGroup(at, at + 1, at, tagged.words[at], "finite", False, False)
     end = content_end(tagged, [], cue, start, "that" if kind == "that" else "noun")
+    if kind == "that":
+        end = _before_main_verb(tagged, start, end)
     if end <= start:
         return None
     content = fit_span(text, tagged.starts[start], tagged.ends[end - 1], quotes)
@@ -65,6 +68,25 @@ def _draft_at(text: str, tagged: Tagged, at: int, quotes: Sequence[Span]) -> Dra
     return Draft(
         spans, (Span(tagged.starts[at], tagged.ends[last]),), (content,), noun.lemma, kind, kind=noun.kind, rank=rate
     )
+
+
+def _before_main_verb(tagged: Tagged, start: int, end: int) -> int:
+    """Where a that-clause ends when the noun it hangs on is the subject: "the claim that it fell [is] false"."""
+    seen = False
+    for group in find_verb_groups(tagged):
+        if group.start < start or group.start >= end or group.form != "finite":
+            continue
+        before = group.start - 1
+        if seen and (tagged.tags[before] in VERBS or tagged.tags[before] in {"JJ", "RB"} or _is_object(tagged, before)):
+            return group.start
+        seen = True
+    return end
+
+
+def _is_object(tagged: Tagged, at: int) -> bool:
+    """Whether the noun phrase that ends at ``at`` stands right behind a verb."""
+    phrase = noun_phrase_before(tagged, at, ())
+    return phrase is not None and phrase[0] > 0 and tagged.tags[phrase[0] - 1] in VERBS
 
 
 def _owner(tagged: Tagged, at: int) -> tuple[int, int] | None:

@@ -13,7 +13,7 @@ from dateline.reading.verb_groups import VerbGroup
 _INSIDE = frozenset({"NN", "NNS", "NNP", "CD", "JJ", "POS"})
 _JOINS = frozenset({"of", "for", "from", "in", "at", "with", "on", "to", "against", "behind", "over", "near", "about",
                     "between", "among", "inside", "across", "around", "under", "into", "within", "who"})  # fmt: skip
-_RELATIVE = frozenset({"WP", "THAT"})
+_PRONOUN_LIKE = frozenset({"some", "many", "all", "those", "both", "each", "half", "most", "this", "these", "none"})
 _REACH = 60  # tokens; no noun phrase is longer
 
 
@@ -212,7 +212,9 @@ def base_end(tagged: Tagged, index: int) -> int:
             at -= 1
     while at > index and tags[at - 1] in {"RB", "VBN", "VBG", "-"}:
         at -= 1
-    return at if noun or (at > index and tags[index] == "DT") else index
+    if noun:
+        return at
+    return index + 1 if index < count and tagged.words[index] in _PRONOUN_LIKE else index
 
 
 def _step_right(tagged: Tagged, at: int, index: int, noun: bool) -> int:

@@ -29,7 +29,7 @@ def find_subject(tagged: Tagged, groups: Sequence[VerbGroup], index: int, depth:
         return _of_participle(tagged, groups, index, at, depth)
     if at < 0:
         return None
-    found = _over_comma(tagged, groups, at) or noun_phrase_before(tagged, at, groups)
+    found = _over_comma(tagged, groups, at) or _dated(tagged, groups, at) or noun_phrase_before(tagged, at, groups)
     if found:
         return found
     if tagged.tags[at] in {"CC", ",", "RB"} or at != group.start - 1:
@@ -95,6 +95,17 @@ def _over_comma(tagged: Tagged, groups: Sequence[VerbGroup], at: int) -> Tokens 
     return name
 
 
+def _dated(tagged: Tagged, groups: Sequence[VerbGroup], at: int) -> Tokens | None:
+    """ "A poll released (last) Saturday [found]": the noun with its participle and the day."""
+    back = at
+    while back > 0 and (is_time(tagged, back) or tagged.words[back] in {"on", "in", "last", "this", "late", "early"}):
+        back -= 1
+    if back == at or back == 0 or tagged.tags[back] not in {"VBN", "VBD"} or tagged.tags[back - 1] not in NOUNS:
+        return None
+    phrase = noun_phrase_before(tagged, back - 1, groups)
+    return (phrase[0], at + 1) if phrase else None
+
+
 def _list_start(tagged: Tagged, left: int, at: int, groups: Sequence[VerbGroup]) -> int | None:
     """The start of "Several states, including Estonia, Iraq and Spain, [warn]"; None where there is no list."""
     words, tags = tagged.words, tagged.tags
@@ -114,6 +125,9 @@ def _list_start(tagged: Tagged, left: int, at: int, groups: Sequence[VerbGroup])
             further >= 0 and tags[further] in {"NN", "NNS", "NNP", "DT", "JJ", "IN"} and words[further] != "including"
         ):
             further -= 1
+        if further > 0 and words[further] in {"including", "like"}:
+            phrase = noun_phrase_before(tagged, further - (2 if tags[further - 1] == "," else 1), groups)
+            return phrase[0] if phrase else None
         if further < 0 or tags[further] != ",":
             return 0 if further < 0 and mark != left else None
         mark = further

@@ -27,6 +27,8 @@ def disambiguate(words: list[str], tags: list[str], lemmas: list[str], forms: li
             lemmas[index] = "be" if tag == "BE" else ""
         elif tag == "PP$" and words[index] == "her" and after not in NOUNS and after not in {"JJ", "VBG", "VBN", "QUO"}:
             tag = "PRO"
+        elif words[index] == "one" and after in {"NN", "NNP", "JJ"}:
+            tag = "CD"
         elif tag == "'" and before == "NNS":
             tag = "POS"
         elif tag in AUXILIARIES and words[index] in {"doing", "done"}:
@@ -92,6 +94,8 @@ def _verb_or_not(words: list[str], tags: list[str], form: str, index: int) -> st
 def _base_form(words: list[str], tags: list[str], index: int, before: str, back: str, after: str) -> str:
     tag = tags[index]
     other = tag if tag not in VERBS else "NN"
+    if not before and after in {"VBD", "VBZ", "HV", "MD"}:
+        return "NNP"  # a surname that is also a verb: "Lynch said"
     if back in {"TO", "MD", "DO"}:
         return "VB"
     if tag in VERBS and (before == "CD" or (before == "JJ" and after in {"TO", "DT", "THAT", "PRP"})):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from dateline.reading.tagging import Tagged
@@ -34,12 +34,24 @@ def find_verb_groups(tagged: Tagged) -> list[VerbGroup]:
     while index < count:
         tag = tags[index]
         if tag in AUXILIARIES or tag in VERBS or (tag == "TO" and _verb_follows(tags, index + 1)):
-            group = _verb_group(tagged, index)
+            group = _inherited(tagged, groups, _verb_group(tagged, index))
             groups.append(group)
             index = group.end
         else:
             index += 1
     return groups
+
+
+def _inherited(tagged: Tagged, groups: list[VerbGroup], group: VerbGroup) -> VerbGroup:
+    """A bare verb after "or", "nor", "and" shares the modal and the "not" before: "would not confirm or deny"."""
+    before = group.start - 1
+    if before < 1 or tagged.words[before] not in {"or", "nor", "and"} or not groups:
+        return group
+    above = groups[-1]
+    bare = group.form == "finite" and group.start == group.head and tagged.tags[group.head] in {"VB", "VBP"}
+    if not bare or above.end != before or not (above.modal or above.negated or above.form == "infinitive"):
+        return group
+    return replace(group, negated=above.negated or group.negated, modal=above.modal)
 
 
 def _verb_follows(tags: list[str], index: int) -> bool:
@@ -113,4 +125,6 @@ def _pull_left(tagged: Tagged, start: int) -> tuple[int, bool]:
     while start > 0 and tagged.tags[start - 1] in _BETWEEN and tagged.words[start - 1] not in {"there", "here", "ago"}:
         negated = negated or tagged.tags[start - 1] == "NOT"
         start -= 1
+    if start > 0 and tagged.words[start - 1] in {"neither", "nor"}:
+        negated = True
     return start, negated
