@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from dateline.briefs.day import Day, Sentence, moment_of, stems_of
 from dateline.briefs.lines import is_sound
+from dateline.text.names import same_name
 from dateline.types import Answer, Claim, Entry
 
 _KIND_ORDER = {"denied": 0, "confirmed": 1, "declined to comment": 2, "has not commented": 3}
@@ -25,6 +26,7 @@ class Reply:
     sentence: Sentence
     claim: Claim
     kind: str  # an answer's kind, "another version", "could not be verified"
+    speaker: str | None = None
 
 
 ANSWER_SHARE, RIVAL_SHARE = 0.08, 0.22  # similarity from which a sentence of another report speaks of the same matter
@@ -43,8 +45,19 @@ def find_replies(day: Day, sentence: Sentence) -> tuple[Reply, ...]:
         found += _doubts(day, claim)
     for claim, _ in day.answered_in(sentence):
         found += _asserted(day, claim, sentence)
+    found = _one_of_a_kind(found)
     unique = {reply.sentence.key: reply for reply in reversed(found) if reply.sentence.key != sentence.key}
     return tuple(reply for reply in found if unique.get(reply.sentence.key) is reply)
+
+
+def _one_of_a_kind(replies: list[Reply]) -> list[Reply]:
+    """Of answers of one kind by one speaker, or by nobody named, the first."""
+    kept: list[Reply] = []
+    for reply in replies:
+        same = (r for r in kept if r.kind == reply.kind and reply.kind in _KIND_ORDER)
+        if not any(r.speaker is None or reply.speaker is None or same_name(r.speaker, reply.speaker) for r in same):
+            kept.append(reply)
+    return kept
 
 
 def _answers(day: Day, claim: Claim) -> Iterator[Reply]:
@@ -60,7 +73,7 @@ def _answers(day: Day, claim: Claim) -> Iterator[Reply]:
         if answer.speaker not in best or says > best[answer.speaker][0]:
             best[answer.speaker] = (says, answer, sentence)
     for _, answer, sentence in sorted(best.values(), key=lambda b: (_KIND_ORDER[b[1].kind], b[1].report, b[1].start)):
-        yield Reply(sentence, claim, answer.kind)
+        yield Reply(sentence, claim, answer.kind, answer.speaker)
 
 
 def _rivals(day: Day, claim: Claim) -> Iterator[Reply]:

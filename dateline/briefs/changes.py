@@ -121,7 +121,8 @@ def _figures_replaced(day: Day, claim: Claim) -> Iterator[tuple[float, Change]]:
         text = print_sentence(day, sentence) if sentence else None
         if sentence is None or text is None or figure is None or past is None or figure.low == past.low:
             continue
-        if day.similarity(stems_of(claim.text), stems_of(older.text)) < RIVAL_SHARE:
+        fewer = figure.what in ("dead", "killed") and figure.low < past.low  # of another place, then
+        if fewer or day.similarity(stems_of(claim.text), stems_of(older.text)) < RIVAL_SHARE:
             continue
         since = older.entries[-1].published
         when = f" on {since:%A}" if since else ""

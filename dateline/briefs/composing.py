@@ -46,7 +46,7 @@ def compose(material: Material, settings: BriefSettings) -> Edition:
         lede=lede,
         items=items,
         changes=find_changes(day, worth, settings.changes),
-        figures=find_figures(day, worth, met, settings.figures),
+        figures=find_figures(day, worth, told, met, settings.figures),
         unknown=find_unknown(day, worth, settings.unknown),
         quotes=find_quotes(day, ranked, told, met, settings.quotes),
         corrections=find_corrections(day),

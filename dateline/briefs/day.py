@@ -52,6 +52,11 @@ def _calendar() -> frozenset[str]:
     return frozenset(stem(word) for word in words)
 
 
+def is_calendar(word: str) -> bool:
+    """Whether the word names a day, a month or a time of day."""
+    return stem(word) in _calendar()
+
+
 @lru_cache(maxsize=131072)
 def rarity(word: str) -> float:
     """How rare a stem is in the language at large: 0 in every text, about 10 for a word that hardly anybody uses."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from dateline.briefs.changes import bare_figure
@@ -17,6 +17,7 @@ from dateline.briefs.introductions import Introductions
 from dateline.briefs.lines import write_line
 from dateline.briefs.phrases import is_person_word, tag_tokens
 from dateline.text.names import fold_name
+from dateline.text.words import stem
 from dateline.types import Claim, Entry, Figure, KeyFigure, Line
 
 _HARM = {"dead": 3.0, "killed": 3.0, "missing": 2.2, "injured": 2.0, "wounded": 2.0, "evacuated": 1.6, "displaced": 1.6,
@@ -50,22 +51,32 @@ class Given:
     sentence: Sentence
 
 
-def find_figures(day: Day, worth: Mapping[str, float], met: Introductions, most: int) -> tuple[KeyFigure, ...]:
-    """The day's key figures, what concerns people first; ``worth`` is the importance of each claim."""
-    groups = _grouped(day, list(_iter_given(day)))
+def find_figures(
+    day: Day, worth: Mapping[str, float], told: Sequence[Sentence], met: Introductions, most: int
+) -> tuple[KeyFigure, ...]:
+    """The day's key figures, what concerns people first; ``worth`` is the importance of each claim.
+
+    What does not concern people is a key figure only where the edition tells of it (``told``).
+    """
+    printed = {sentence.key for sentence in told}
+    groups = [g for g in _grouped(day, list(_iter_given(day))) if _harm(g[0].figure) or _is_printed(g, printed)]
     ranked = sorted(groups, key=lambda group: (-_worth(day, group, worth), group[0].entry.id))
     found: list[KeyFigure] = []
-    told: list[Given] = []
+    shown: list[Given] = []
     for group in ranked:
         if len(found) >= most or _worth(day, group, worth) < _LEAST:
             break
-        if any(g.sentence.key == t.sentence.key or _same_count(g, t) for g in group for t in told):
+        if any(g.sentence.key == t.sentence.key or _same_count(g, t) for g in group for t in shown):
             continue
         figure = _key_figure(day, group, met)
         if figure is not None and figure.what not in {other.what for other in found}:
             found.append(figure)
-            told += group
+            shown += group
     return tuple(found)
+
+
+def _is_printed(group: Sequence[Given], printed: Set[tuple[str, int]]) -> bool:
+    return any(given.sentence.key in printed for given in group)
 
 
 def _same_count(one: Given, other: Given) -> bool:
@@ -188,7 +199,12 @@ def _harm(figure: Figure) -> str | None:
     """What befell the people that the figure counts; None where it counts other things ("60 dead birds")."""
     words = figure.what.split()
     found = next((word for word in words if word in _HARM), None)
-    return found if all(word == found or is_person_word(word) for word in words) else None
+    if found is None or not all(word == found or is_person_word(word) for word in words):
+        return None
+    counted = [
+        t.word for t in tag_tokens(_AMOUNT.sub("", " ".join(figure.text.split()), count=1)) if t.tag in ("NN", "NNS")
+    ]
+    return found if not counted or counted[-1] == found or is_person_word(stem(counted[-1])) else None
 
 
 def _place(given: Given) -> str | None:
@@ -239,6 +255,7 @@ def _before(day: Day, kept: Sequence[Given]) -> str | None:
             if day.standing_before(older.id) is None or not close:
                 continue
             for figure in (f for entry in reversed(older.entries) for f in entry.figures):
-                if (figure.what, figure.unit) == (given.figure.what, given.figure.unit):
+                fell = _harm(figure) == "dead" and figure.low > given.figure.low  # the dead do not become fewer
+                if (figure.what, figure.unit) == (given.figure.what, given.figure.unit) and not fell:
                     return _amount(figure)
     return None

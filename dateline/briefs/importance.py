@@ -177,8 +177,10 @@ def _colour(sentence: Sentence) -> tuple[float, str]:
         worth -= 0.35
     if not any(sentence.span.contains(m.span) for m in sentence.reading.mentions):
         worth -= 0.25
-    if not sentence.attributions and not sentence.stems & _weights().keys() and not re.search(r"\d", text):
-        worth -= 0.4
+    if not sentence.attributions and not re.search(r"\d", text):
+        plain = not sentence.stems & _weights().keys()
+        undated = not any(sentence.span.contains(t.span) for t in sentence.reading.times)
+        worth -= 0.4 * plain + 0.5 * (undated and len(sentence.reading.sentences) > 5)
     return worth, "a scene or a quotation" if worth < 0 else ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from dateline.briefs.day import is_calendar
 from dateline.briefs.phrases import Token, is_office, tag_tokens
 from dateline.text.names import fold_name, same_name, short_name
 from dateline.types import Reading, Report, Span
@@ -12,6 +13,7 @@ from dateline.types import Reading, Report, Span
 _APPOSITION = re.compile(r",\s+((?:the|an?)\s+)?([^,.;:\"“”()\n]{3,70}?)(?=,|\.(?:\s|$))")
 _MODIFIERS = frozenset({"NN", "NNS", "NNP", "JJ"})
 _LONGEST_ROLE = 6
+_DOCTORS = frozenset({"Dr", "Prof", "Professor", "Doctor"})
 
 
 class Introductions:
@@ -82,6 +84,9 @@ def _role_before(text: str, at: int, reading: Reading) -> str | None:
     sentence = next((s for s in reading.sentences if s.start <= at < s.end), Span(max(0, at - 80), at))
     words = text[sentence.start : at]
     tokens = tag_tokens(words)
+    while tokens and tokens[-1].word.rstrip(".") in _DOCTORS:
+        tokens = tokens[:-1]
+        words = words[: tokens[-1].end] + " " if tokens else ""
     if not tokens or words[tokens[-1].end :].strip(" ") or not is_office(tokens[-1].word):
         return None
     first = len(tokens) - 1
@@ -92,6 +97,8 @@ def _role_before(text: str, at: int, reading: Reading) -> str | None:
 
 
 def _modifies(words: str, token: Token, following: Token) -> bool:
+    if re.search(r"['’]s?$", token.word) or is_calendar(token.word):
+        return False
     return token.tag in _MODIFIERS and words[token.end : following.start] == " "
 
 

@@ -17,6 +17,7 @@ from dateline.briefs.settings import BriefSettings
 from dateline.types import Item, Line
 
 DETAIL_SHARE = 0.14  # similarity to the head from which a sentence of another report is about the same
+DETAIL_TOLD = 0.36  # similarity from which a detail without a new number only repeats
 DETAIL_WORTH = 0.9  # importance from which a sentence is worth a line as a detail
 REPLIES = 2  # lines of the other side, at most
 
@@ -42,7 +43,7 @@ def plan_item(day: Day, development: Development, lines: int, told: Sequence[Sen
             break
         said = [*told, *(s for s, _ in chosen)]
         fits = is_news(day, each.sentence) and _belongs(day, each.sentence, head)
-        if fits and not is_told(day, each.sentence, said) and is_sound(day, each.sentence):
+        if fits and not is_told(day, each.sentence, said, DETAIL_TOLD) and is_sound(day, each.sentence):
             chosen.append((each.sentence, "a further new statement of the story"))
     return Plan(development, _in_order(chosen[:lines]))
 
@@ -149,7 +150,9 @@ def _subject(day: Day, plan: Plan) -> Subject:
     head = plan.sentences[0][0]
     reports = [r for r in day.fresh if day.material.placements[r.id].story == plan.development.story] if head else []
     reports.sort(key=lambda r: (r.id != head.report.id, r.id))
-    return Subject(plan.development.thread, tuple(s for s, _ in plan.sentences), tuple(reports[:6]))
+    return Subject(
+        plan.development.thread, plan.development.story, tuple(s for s, _ in plan.sentences), tuple(reports[:6])
+    )
 
 
 def fill_edition(

@@ -17,6 +17,7 @@ from dateline.text.words import normalise, stem
 from dateline.types import Mention, Report
 
 MOST_WORDS, MOST_LETTERS = 4, 32
+STORY_SHARE, THREAD_SHARE = 0.35, 0.6  # of a kicker's weighted words that an item must hold to keep it
 _HEAD_WEIGHT, _TITLE_WEIGHT, _OTHER_WEIGHT = 1.0, 1.1, 0.6
 
 
@@ -25,6 +26,7 @@ class Subject:
     """What a kicker is for: the item's sentences, the first being its head, and the reports of its story."""
 
     thread: str
+    story: str
     sentences: tuple[Sentence, ...]
     reports: tuple[Report, ...]
 
@@ -61,15 +63,17 @@ def _is_taken(kicker: str, taken: Sequence[str]) -> bool:
 
 
 def _kept(day: Day, subject: Subject, taken: Sequence[str]) -> str | None:
-    """The thread's kicker of the edition before, while the item still speaks of it."""
+    """The kicker that the story, or else the thread, had in the edition before, while the item still speaks of it."""
     if day.material.previous is None:
         return None
     there = stems_of(" ".join([s.text for s in subject.sentences[:2]] + [r.title or "" for r in subject.reports[:1]]))
-    for item in day.material.previous.items:
-        words = stems_of(item.kicker)
-        speaks = bool(words) and len(words & there) * 2 >= len(words)
-        if item.thread == subject.thread and speaks and not _is_taken(item.kicker, taken):
-            return item.kicker
+    there = there - day.watch_words
+    for share, same in ((STORY_SHARE, "story"), (THREAD_SHARE, "thread")):
+        for item in day.material.previous.items:
+            words = stems_of(item.kicker)
+            speaks = bool(words - day.watch_words) and day.containment(words, there) >= share
+            if getattr(item, same) == getattr(subject, same) and speaks and not _is_taken(item.kicker, taken):
+                return item.kicker
     return None
 
 

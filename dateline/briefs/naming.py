@@ -102,7 +102,7 @@ def introduce_names(draft: Draft, sentence: Sentence, met: Introductions, quotat
         if shortens(words, mention.name) and not met.met_here(mention.name):
             _lengthen(draft, sentence, mention, met, bool(possessive))
         elif words == mention.name and met.met_here(mention.name) and is_full_name(words):
-            _shorten(draft, mention)
+            _shorten(draft, sentence, mention)
 
 
 def _persons(draft: Draft, sentence: Sentence, quotations: Sequence[Span]) -> Iterator[Mention]:
@@ -125,25 +125,22 @@ def _lengthen(draft: Draft, sentence: Sentence, mention: Mention, met: Introduct
     draft.replace(mention.start, mention.end, form, "the full name at first mention")
 
 
-def _shorten(draft: Draft, mention: Mention) -> None:
-    text = draft.report.text
-    short = short_name(mention.name)
-    before = text[max(draft.span.start, mention.start - 2) : mention.start]
-    titled = before.strip()[-1:].isalnum() and re.search(r"[\w-]\s$", before)
-    if short != mention.name and not (titled and _has_role(text, draft.span.start, mention.start)):
-        draft.replace(mention.start, mention.end, short, "the surname after the first mention")
-
-
-def _has_role(text: str, start: int, at: int) -> bool:
-    """Whether a role stands right before the name: "Prime Minister X" stays as it is."""
-    before = re.search(r"([\w-]+)\s$", text[start:at])
-    if before and is_office(before.group(1)):
-        return True
-    return bool(
-        re.search(
-            r"(?:[A-ZÀ-Ž][\w-]+|man|woman|person|minister|president|mayor|chief|director|head)\s$", text[start:at]
-        )
-    )
+def _shorten(draft: Draft, sentence: Sentence, mention: Mention) -> None:
+    """The surname for the full name, and for the role before it that the reader has met with the name."""
+    text, short = draft.report.text, short_name(mention.name)
+    if short == mention.name:
+        return
+    start = mention.start
+    form, comma = find_introduction(sentence.report, sentence.reading, mention.name)
+    role = "" if comma else form[: -len(mention.name)]
+    before = text[draft.span.start : start]
+    if role and before.casefold().endswith(role.casefold()):
+        start -= len(role)
+        if re.search(r"\b(?:the|an?|his|her|its|their)\s$|['’]s\s$", text[draft.span.start : start], re.IGNORECASE):
+            return
+    elif re.search(r"[\w.]\s$", before) and is_office(before.split()[-1].strip(".")):
+        return
+    draft.replace(start, mention.end, short, "the surname after the first mention")
 
 
 def names_in(sentence: Sentence, text: str) -> tuple[str, ...]:

@@ -105,7 +105,9 @@ def is_news(day: Day, sentence: Sentence) -> bool:
 def _is_other(day: Day, each: Ranked, heads: Sequence[Ranked]) -> bool:
     """Whether a second head of a story tells another development: little shared, and nearly as important."""
     return each.value >= 0.75 * heads[0].value and all(
-        day.similarity(each.sentence.stems, head.sentence.stems) < 0.2 for head in heads
+        each.sentence.report.id != head.sentence.report.id
+        and day.similarity(each.sentence.stems, head.sentence.stems) < 0.2
+        for head in heads
     )
 
 
@@ -148,7 +150,7 @@ def _numbers(sentence: Sentence) -> set[float]:
     return {number.low for number in find_numbers(sentence.text)}
 
 
-def is_told(day: Day, sentence: Sentence, told: Sequence[Sentence]) -> bool:
+def is_told(day: Day, sentence: Sentence, told: Sequence[Sentence], share: float = SAME_TELLING) -> bool:
     """Whether lines already written hold what the sentence says."""
     if any(sentence.key == other.key for other in told):
         return True
@@ -159,6 +161,6 @@ def is_told(day: Day, sentence: Sentence, told: Sequence[Sentence]) -> bool:
             return True
         if day.containment(sentence.stems, other.stems) >= SAME_FACT:
             return True
-        if day.similarity(sentence.stems, other.stems) >= SAME_TELLING and _numbers(sentence) <= _numbers(other):
+        if day.similarity(sentence.stems, other.stems) >= share and _numbers(sentence) <= _numbers(other):
             return True
     return False

@@ -31,7 +31,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _POINTING = re.compile(
-    r"\b(?:doing|do|did|done|does) so\b|\bthe same (?:office|source|sources|official|officials|"
+    r"\b(?:doing|do|did|done|does) so\b|\b(?:that|this) much\b|\bthe same (?:office|source|sources|official|officials|"
     r"ministry|body|agency|report|"
     r"statement|document|outlet)\b|\b(?:on|of|about|to|with|from|by) (?:this|that|it)(?=[.]|,? (?:spokes|he |she |it ))"
     r"|\b(?:how much|what|whether|why) (?:that|this|it) (?:was|is|were)\b",
