@@ -20,6 +20,8 @@ from dateline.text.words import content_words, stem
 from dateline.types import Claim, Edition, Entry, Match, Material, Placement, Reading, Report, Ruling
 
 LOOKBACK = timedelta(days=21)  # how far back background and threads may reach
+ENOUGH = 6  # reports that make a day worth an edition; with fewer, the edition looks further back
+THIN_DAYS = 7  # but no further than this
 EARLIER = 3  # editions before the first kept one that are made to be compared with
 ABOUT_SHARE = 0.34  # of a story's reports that must be about the watch for the story to belong to it
 
@@ -72,8 +74,8 @@ def make_edition(
 ) -> Edition:
     """The edition of ``watch`` at ``cutoff``, compared with the one before.
 
-    ``since`` defaults to the cut-off of the last kept edition, else to a day before. ``keep`` saves it: an edition
-    that was kept before is given back as it was printed.
+    ``since`` defaults to the cut-off of the last kept edition, else to a day before (more on a thin stream). With
+    ``keep`` it is saved, and an edition that was kept before is given back as it was printed.
     """
     kept = store.find_edition_before(watch.name, cutoff)
     if since is None and kept is not None:
@@ -95,18 +97,30 @@ class _Maker:
     settings: BriefSettings
 
     def make(self, cutoff: datetime, since: datetime | None, kept: Edition | None, earlier: int = EARLIER) -> Edition:
-        since = since or cutoff - timedelta(days=1)
+        since = since or self.start_of_news(cutoff)
         previous = kept
         if previous is None and earlier and self._published_before(since):
             previous = self.make(since, None, None, earlier - 1)
         return compose(self.gather(cutoff, since, previous), self.settings)
+
+    def start_of_news(self, cutoff: datetime) -> datetime:
+        """A day before the cut-off; on a thin stream as many days as it takes for some reports, a week at most."""
+        mine = choose_reports(self._known(cutoff).values(), self.ledger.placements, self.watch.about).values()
+        for days in range(1, THIN_DAYS):
+            since = cutoff - timedelta(days=days)
+            if sum(1 for r in mine if r.published is not None and r.published > since) >= ENOUGH:
+                return since
+        return cutoff - timedelta(days=THIN_DAYS)
+
+    def _known(self, moment: datetime) -> dict[str, Report]:
+        return {k: r for k, r in self.ledger.reports.items() if _is_known(r.published, moment)}
 
     def _published_before(self, moment: datetime) -> bool:
         return any(r.published is not None and r.published <= moment for r in self.ledger.reports.values())
 
     def gather(self, cutoff: datetime, since: datetime, previous: Edition | None) -> Material:
         """What the edition rests on: the watch's part of the ledger, as it stood at the cut-off."""
-        known = {k: r for k, r in self.ledger.reports.items() if _is_known(r.published, cutoff)}
+        known = self._known(cutoff)
         mine = choose_reports(known.values(), self.ledger.placements, self.watch.about)
         placements = {k: p for k, p in self.ledger.placements.items() if k in mine}
         stories, threads = build_stories(tuple(placements.values()), mine)

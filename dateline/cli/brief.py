@@ -26,7 +26,11 @@ from dateline.errors import UsageError
 @files_argument(required=False)
 @click.option("--about", help="Words that the briefing is about; without, everything that was given.")
 @click.option("--on", metavar="DATE", help="Cut-off: a date (its end, UTC) or date-time. Default: the last report's.")
-@click.option("--since", metavar="DATE", help="What is newer is new. Default: the last edition kept, or a day before.")
+@click.option(
+    "--since",
+    metavar="DATE",
+    help="What is newer is new. Default: the last edition kept, or a day (a week on a thin stream).",
+)
 @click.option("--items", type=click.IntRange(1, 50), help="How many items at most.")
 @click.option("--words", type=click.IntRange(30, 20_000), help="How many words at most.")
 @click.option("--format", "form", default="", help="md, html, json, text ... Default: text on a terminal, else md.")
