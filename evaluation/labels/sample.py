@@ -71,6 +71,15 @@ NEAR: dict[str, tuple[tuple[str, ...], int]] = {
 }  # fmt: skip
 
 
+# A third draw for the rarest: silence where somebody was asked.
+ASKED: dict[str, tuple[tuple[str, ...], int]] = {
+    "asked silent": ((_NO + r"|silen|unavail|unansw|yet to",
+                      r"(?:respon|repl[iy]|return|comment|reach|availab|answer)\w*\W+(?:[\w'’-]+\W+){0,4}?"
+                      r"(?:comment|calls?\b|e-?mails?\b|messages?\b|requests?\b|questions?\b|inquir|enquir|interview|matter)"), 54),
+    "asked verified": ((r"independent\w*\W+(?:[\w'’-]+\W+){0,2}?(?:verif|confirm)|" + _NO + _GAP + r"verif"
+                        r"|\bun(?:verif|confirm|corrob|substan)",), 20),
+    "asked details": ((r"(?:without|\bno|few|little|not|n['’]t)\W+(?:[\w'’-]+\W+){0,2}?(?:detail|elaborat|specif|evidence|proof)",), 20),
+}  # fmt: skip
 Strata = dict[str, tuple[tuple[str, ...], int]]
 
 
@@ -138,7 +147,7 @@ def draw_sentences() -> list[Row]:
     chance = random.Random(SEED)
     taken: dict[tuple[str, str], int] = {}
     drawn: list[Row] = []
-    for strata, plain in ((STRATA, PLAIN), (NEAR, 0)):
+    for strata, plain in ((STRATA, PLAIN), (NEAR, 0), (ASKED, 0)):
         _draw(strata, plain, chance, taken, drawn)
     order = list(PACKS)
     return sorted(drawn, key=lambda row: (order.index(row["pack"]), row["id"], row["start"]))
