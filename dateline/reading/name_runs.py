@@ -239,10 +239,14 @@ def _capital_after(tokens: Tokens, at: int) -> int:
 
 def _takes_of(tokens: Tokens, first: int, at: int) -> bool:
     left = tokens.words[at - 1]
+    personal = at - first == 2 and tokens.words[first] in lexicon.given_names() and left in lexicon.surnames()
+    if personal and tokens.words[first].casefold() not in lexicon.common_words():
+        return False
     if tokens.title[at]:
         return _phrase_spans(tokens, first, at)
     if left.casefold() in lexicon.roles() and left not in ("Council", "House", "Chair"):
-        return left in ("Duke", "Prince", "Princess", "Earl", "Duchess") or left == "Secretary"
+        office = any(word in lexicon.organisation_openers() for word in tokens.words[first : at - 1])
+        return office or left in ("Duke", "Prince", "Princess", "Earl", "Duchess", "Secretary")
     if left in lexicon.organisation_openers() or left in lexicon.organisation_heads():
         return True
     if left in lexicon.place_heads() or left in lexicon.place_openers() or left in lexicon.event_heads():

@@ -69,6 +69,8 @@ def _whole(tokens: Tokens, first: int, last: int, titled: bool) -> Candidate | N
     name = _join(tokens, first, last)
     if titled and last - first <= 4:
         return _after_title(tokens, first, last, name)
+    if _portfolio(tokens, first, last):
+        return None
     known = lexicon.known_phrase(name)
     if known and (known[1] == "sure" or last - first > 1):
         return Candidate(first, last, known[0], True)
@@ -160,8 +162,9 @@ def _prefix(tokens: Tokens, first: int, last: int) -> tuple[int, str | None]:
         return 1, "role"
     if last - first == 1:
         return 0, None
-    if _is_portfolio(tokens, first, last):
-        return 1, "role"
+    field = _portfolio(tokens, first, last)
+    if field:
+        return field, "role"
     ahead = _later_role(tokens, first, last)
     if ahead:
         size, kind = _known_prefix(tokens, first, ahead) if ahead - first > 1 else (0, None)
@@ -177,16 +180,21 @@ def _role_holds(tokens: Tokens, first: int, last: int, size: int) -> bool:
     return _is_family(tokens.words[first + size])
 
 
-def _is_portfolio(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether the word is a minister's field before the name: "Minister of Education Stefania Giannini"."""
+def _portfolio(tokens: Tokens, first: int, last: int) -> int:
+    """How many words are a minister's field before the name: "Minister of National Defence Stefania Giardini"."""
     if (
         first < 2
         or tokens.words[first - 1] not in ("of", "for")
         or tokens.words[first - 2].casefold() not in lexicon.roles()
     ):
-        return False
-    plain = tokens.words[first].casefold() in lexicon.common_words()
-    return plain and tokens.words[first + 1] in lexicon.given_names()
+        return 0
+    for index in range(first, last - 1):
+        word = tokens.words[index]
+        if word in lexicon.given_names() and word.casefold() not in lexicon.plain_words():
+            return index - first
+        if tokens.capital[index] and word.casefold() not in lexicon.common_words():
+            return index - first if index > first and last - index == 2 else 0
+    return 0
 
 
 def _role_is_name(tokens: Tokens, first: int, last: int, size: int) -> bool:
@@ -281,11 +289,13 @@ def _is_family(word: str) -> bool:
 
 def _guess(tokens: Tokens, first: int, last: int, titled: bool) -> MentionType | None:
     """The type of a name that no table holds as a whole; None for a single word that says nothing."""
-    words = [word for word in tokens.words[first:last] if word[0].isupper()]
+    words = [word for word in tokens.words[first:last] if word[0].isupper()] or tokens.words[first:last]
     if titled:
         return "person"
     if last - first == 1:
         return _guess_single(tokens, first)
+    if lexicon.known_phrase(words[0]) == ("organization", "sure") and words[0] not in lexicon.given_names():
+        return "organization"
     if _personal(tokens, first, last):
         return "person"
     context = weigh(tokens, first, last)

@@ -19,7 +19,7 @@ from dateline.types import Mention, Span
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _DETERMINER = re.compile(
     r"\s*(?:(?:the|a|an|his|her|their|its|our|that|this|one|another|is|was)\s+)?"
-    r"(?:(?:country|nation|city|state|region|town|company|party|group|ministry|agency|bloc|club)['’]s\s+)?",
+    r"(?:(?-i:[a-z]+)['’]s\s+)?",
     re.IGNORECASE,
 )
 _AFTER_BODY = re.compile(r"['’]?s?(-born|-educated|-American|-based)?[\s\-]+")
@@ -90,7 +90,6 @@ _QUALIFIERS = frozenset(
         "assistant",
         "caretaker",
         "newly",
-        "elected",
         "first",
         "lead",
         "leading",
@@ -253,7 +252,8 @@ def _role_end(words: Sequence[Span]) -> int | None:
 def _role_text(words: Sequence[str]) -> str:
     """The words of a role in lower case, without "new" and the like; "" where its last word is no role."""
     kept = [word for word in words if word.casefold() not in _DROPPED]
-    lowered = [word.casefold().replace("’", "'") for word in kept]
+    lowered = _written_out([word.casefold().replace("’", "'") for word in kept])
+    kept = kept if len(kept) == len(lowered) else lowered
     for size in range(min(len(lowered), lexicon.longest_role()), 0, -1):
         kind = lexicon.roles().get(" ".join(lowered[-size:]))
         if kind is None:
@@ -265,6 +265,16 @@ def _role_text(words: Sequence[str]) -> str:
             return ""
         return " ".join([*(_lower(word) for word in before), *lowered[-size:]])
     return ""
+
+
+def _written_out(words: list[str]) -> list[str]:
+    """The words with "lt gen" -> "lieutenant general", "gov" -> "governor": the short form that ends a role."""
+    short = load_map("role_abbreviations")
+    for size in (2, 1):
+        full = short.get(" ".join(words[-size:]))
+        if full and len(words) >= size:
+            return [*words[:-size], *full.split()]
+    return words
 
 
 def _modifies(word: str) -> bool:

@@ -28,14 +28,16 @@ from dateline.reading.role_phrases import parse_role
 from dateline.types import Attribution, Mention, Reading, Report, Span, SpeakerKind, hull
 
 _STOP = re.compile(
-    r"\s(?:of|for|from|at|in|on|by|with|to|near|who|which|that|briefed|familiar|close|speaking|involved|based|cited|"
+    r"\s(?:of|for|from|at|in|on|by|with|to|near|who|which|that|briefed|familiar|close|speaking|involved|based|cited|unveiled|gathered|collected|provided|shared|issued|compiled|"
     r"quoted|seen|obtained|published|released|posted|dated|signed|written|and|or)\b|[,;:(–—]",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
     r"(?:the|a|an|this|that|these|those|some|many|most|several|other|another|both|all)\s+", re.IGNORECASE
 )
-_LIST = re.compile(r"\s*(?:,|and|,\s*and|&|as well as)\s+(?:[\w.'’-]+\s+){0,5}$", re.IGNORECASE)
+_LIST = re.compile(
+    r"\s*(?:,|and|,\s*and|&|as well as)\s+(?:(?!(?:an?|the|who|whose|which|former)\s)[\w.'’-]+\s+){0,5}$", re.IGNORECASE
+)
 _PREPOSITIONS = frozenset(
     [
         "of",
@@ -195,6 +197,9 @@ def _mention_over(case: Case, base: int) -> Mention | None:
     return None
 
 
+_MEMBERS = frozenset(("Democrat", "Republican", "Conservative", "Liberal", "Tory", "Green", "Socialist"))
+
+
 def _named_thing(case: Case, mention: Mention) -> Speaker:
     others = [
         m
@@ -205,6 +210,14 @@ def _named_thing(case: Case, mention: Mention) -> Speaker:
         return Speaker(_listed([mention.name, *dict.fromkeys(m.name for m in others)]), "group")
     if mention.type == "nationality":
         return Speaker(_bare(case.words), "group", None, load_map("demonyms").get(mention.name, mention.name))
+    if mention.name.casefold() in load_map("source_nouns"):  # "Republicans", "Senate Democrats"
+        return Speaker(_bare(case.words), "group", None, _inner_body(case))
+    if mention.name in _MEMBERS:
+        last = next((each for each in reversed(case.before) if each.speaker_kind == "person" and each.speaker), None)
+        known = last and case.words[:4].casefold() == "the "
+        return (
+            Speaker(last.speaker, "person", last.role, last.body) if last and known else Speaker(case.words, "unnamed")
+        )
     return named_body(mention.name)
 
 
@@ -246,9 +259,11 @@ def _by_office(case: Case, head: str, bare: str) -> Speaker | None:
     An office that nobody is named for stays a person of that office ("Austria's interior minister").
     """
     kind = load_map("role_nouns").get(head)
-    if head not in _role_heads() or head.endswith("s") or kind in ("relation", "honorific", "spokesperson"):
+    if head not in _role_heads() or head.endswith("s") or kind in ("relation", "honorific"):
         return None
-    owner, words = _owner(case, bare)
+    phrase = parse_role(case.text, case.span.start, case.span.end, case.inside)
+    whole = _bare(case.text[case.span.start : phrase.end]) if phrase else bare
+    owner, words = _owner(case, whole)
     fitting = [intro for intro in case.introductions if intro.role.split()[-1] == head]
     if set(words.casefold().split()) - {head} - _QUALIFYING:
         fitting = [intro for intro in fitting if _matches(intro, words)]
@@ -256,12 +271,9 @@ def _by_office(case: Case, head: str, bare: str) -> Speaker | None:
     if before or fitting:
         chosen = before[-1] if before else fitting[0]
         return Speaker(chosen.person, "person", chosen.role, chosen.body)
-    phrase = parse_role(case.text, case.span.start, case.span.end, case.inside)
-    if phrase is None or kind == "profession":
+    if phrase is None or kind in ("profession", "spokesperson"):
         return None
-
-    name = words if owner else _bare(case.words)
-    return Speaker(name, "person", phrase.role, phrase.body or owner)
+    return Speaker(words, "person", phrase.role, phrase.body or owner)
 
 
 def _owner(case: Case, bare: str) -> tuple[str | None, str]:
@@ -276,6 +288,8 @@ def _owner(case: Case, bare: str) -> tuple[str | None, str]:
         return (person, f"{person}'s {bare[match.end() :]}") if person else (None, bare)
     wanted = ("place", "nationality") if "'" in match.group(1).replace("’", "'") else ("place", "organization")
     owners = [mention for mention in here if mention.type in wanted]
+    if not owners and "nationality" in wanted:
+        owners = [mention for mention in _sentence_before(case, sentence) if mention.type in wanted]
     if not owners:
         return None, bare
     chosen = owners[0] if "nationality" in wanted else owners[-1]
@@ -283,7 +297,15 @@ def _owner(case: Case, bare: str) -> tuple[str | None, str]:
     return name, f"{name}'s {bare[match.end() :]}"
 
 
-_OWNED = re.compile(r"((?:its|his|her)|(?:country|nation|state|region|republic)['’]s)\s+", re.IGNORECASE)
+def _sentence_before(case: Case, sentence: Span) -> tuple[Mention, ...]:
+    earlier = sentence_at(case, max(0, sentence.start - 2))
+    return mentions_within(case.reading.mentions, earlier) if earlier.end <= sentence.start else ()
+
+
+_OWNED = re.compile(
+    r"((?:its|his|her)|(?:country|nation|state|region|republic|city|town|village|district|province|county|island)['’]s)\s+",
+    re.IGNORECASE,
+)
 _QUALIFYING = frozenset(("former", "new", "current", "senior", "top"))
 
 
