@@ -13,7 +13,8 @@ from dateline.reading.verb_groups import VerbGroup
 
 Complement = Literal["that", "clause", "quote", "to", "question", "noun", "about", "gerund", "as", "none"]
 _ADJUNCTS = frozenset({"in", "on", "at", "during", "to", "by", "from", "with", "through", "via", "after", "before",
-                       "of", "for", "as", "under", "over", "late", "early"})  # fmt: skip
+                       "of", "for", "as", "under", "over", "without", "late",
+                       "early"})  # fmt: skip
 _TOPIC = frozenset(
     {"about", "of", "for", "on", "against", "to", "at", "with", "from", "into", "over", "out", "up", "by"}
 )
@@ -70,10 +71,13 @@ def _over_adjuncts(tagged: Tagged, at: int) -> int:
     """Past prepositional phrases: "in a statement to the agency on Friday" -> what follows."""
     start = at
     while at < len(tagged) and at - start < _SAY_AFTER_ADJUNCT and tagged.words[at] in _ADJUNCTS:
-        end = base_end(tagged, at + 1)
-        if end == at + 1:
+        noun = at + 2 if tagged.words[at] == "without" and tagged.tags[at + 1 : at + 2] == ["VBG"] else at + 1
+        end = base_end(tagged, noun)
+        if end == noun:
             break
         at = _over_small_words(tagged, end)
+    if at > start and tagged.tags[at : at + 2] == [",", "THAT"]:
+        return at + 1  # "told the agency on Friday, that ..."
     return at
 
 

@@ -9,8 +9,7 @@ from dateline.reading.contents import fit_span
 from dateline.reading.cues import Cue
 from dateline.reading.drafts import Draft
 from dateline.reading.passages import Passage
-from dateline.reading.phrases import noun_phrase_before
-from dateline.reading.subjects import Tokens
+from dateline.reading.subjects import Tokens, find_antecedent
 from dateline.reading.tagging import Tagged
 from dateline.reading.verb_groups import VerbGroup
 from dateline.types import Span
@@ -72,15 +71,5 @@ def draft_of(
 
 
 def _antecedent(frame: Frame, source: Tokens | None) -> tuple[Span, ...]:
-    """What "who", "which" or "that" stands for: the noun phrase before it."""
-    tags = frame.tagged.tags
-    if source is None or tags[source[0]] not in {"WP", "THAT"}:
-        return ()
-    at = source[0] - 1
-    while at > 0 and tags[at] in {",", "IN", "-"}:
-        at -= 1
-    phrase = noun_phrase_before(frame.tagged, at, frame.groups)
+    phrase = find_antecedent(frame.tagged, frame.groups, source) if source else None
     return (frame.span(phrase),) if phrase else ()
-
-
-# -- passives -------------------------------------------------------------------------------------------------------

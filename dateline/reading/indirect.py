@@ -20,6 +20,8 @@ from dateline.types import Span
 
 _SURE_ENOUGH = 0.5  # share of such uses that are attributions; below, nothing is made of it
 _SURE_ENOUGH_INSIDE = 0.6  # inside a quotation, where it counts only for the nested speaker
+_SPANS_OF_TIME = frozenset({"days", "weeks", "months", "years", "hours", "minutes", "times"})
+_CLAIMED = frozenset({"responsibility", "credit", "victory", "success", "innocence"})
 _LOOSE_SUBJECTS = frozenset({"it", "there"})
 
 
@@ -69,6 +71,8 @@ def _rightward(frame: Frame, index: int, cue: Cue, quotes: Sequence[Span]) -> Dr
     if end <= start or (subject and subject[0] >= start):
         return None
     if kind == "noun" and not _worth(frame, start, end):
+        return None
+    if kind == "noun" and not _is_statement(frame, group, start, end):
         return None
     content = frame.content(start, end, quotes)
     return draft_of(frame, index, cue, kind, subject, (content,), rate)
@@ -125,7 +129,23 @@ def _content_start(frame: Frame, group: VerbGroup, kind: Complement, at: int) ->
 def _worth(frame: Frame, start: int, end: int) -> bool:
     """Whether a noun phrase can be what is said: not a lone pronoun, time or number."""
     tags = frame.tagged.tags[start:end]
+    if frame.tagged.words[end - 1] in _SPANS_OF_TIME and end - start < 4:
+        return False
     return not (len(tags) == 1 and tags[0] in {"PRO", "CD"} and frame.tagged.words[start] not in {"it", "him", "her"})
+
+
+def _is_statement(frame: Frame, group: VerbGroup, start: int, end: int) -> bool:
+    """Not "claimed the seat", not "denied the town its bridge"."""
+    if group.lemma == "claim":
+        return bool(_CLAIMED & set(frame.tagged.words[start : min(end, start + 4)]))
+    if group.lemma == "deny" and frame.tagged.tags[start] in {"NNP", "NNS", "PRO", "PRP"}:
+        phrase = noun_phrase_after(frame.tagged, start)
+        return (
+            phrase is None
+            or phrase[1] >= end
+            or frame.tagged.tags[phrase[1]] not in {"DT", "PP$", "NN", "NNS", "CD", "JJ"}
+        )
+    return True
 
 
 def _can_speak(frame: Frame, subject: Tokens, group: VerbGroup) -> bool:

@@ -16,7 +16,7 @@ from dateline.reading.passages import quotations
 from dateline.reading.speakers import resolve_speaker
 from dateline.reading.status_about import Scene, find_about
 from dateline.reading.status_patterns import Pattern, iter_hits
-from dateline.reading.subjects import find_agent, find_subject
+from dateline.reading.subjects import find_agent, find_antecedent, find_subject
 from dateline.reading.tagging import tag_words
 from dateline.reading.tags import VERBS
 from dateline.reading.verb_groups import VerbGroup, find_verb_groups
@@ -30,8 +30,8 @@ _OTHER_CONFIRM = re.compile(
     r"|deaths? toll|subscription|orders?)\b",
     re.IGNORECASE,
 )
+_MAYBE = re.compile(r"\b(?:could|may|might|can|would|will)\b", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"\b(?:if|unless|whether|once|until)\b[^,;:]*$", re.IGNORECASE)
-_UNSAID = frozenset({"that", "which", "who", "it"})
 
 
 @analyser(needs={"sentences", "mentions", "attributions"}, adds={"statuses"})
@@ -95,7 +95,7 @@ def _word_of(text: str, attribution: Attribution) -> StatusWord | None:
     if not attribution.cue:
         return None
     if attribution.stance == "denies":
-        return "denied"
+        return None if _MAYBE.search(hull(attribution.cue).of(text)) else "denied"
     if attribution.stance == "claims":
         return "claimed"
     if attribution.stance == "confirms" and _CONFIRM.search(hull(attribution.cue).of(text)):
@@ -131,8 +131,8 @@ def _doer(tagged_groups: Sequence[VerbGroup], sentence: Span, scene: Scene, span
             tokens = find_agent(tagged, group) if group.passive else find_subject(tagged, tagged_groups, index)
             if tokens is None:
                 return None
-            words = tagged.words[tokens[0] : tokens[1]]
-            if len(words) == 1 and words[0] in _UNSAID - {"who"}:
+            tokens = find_antecedent(tagged, tagged_groups, tokens) or tokens
+            if tagged.words[tokens[0] : tokens[1]] in (["it"], ["that"], ["which"]):
                 return None
             return Span(tagged.starts[tokens[0]], tagged.ends[tokens[1] - 1])
     return None

@@ -66,6 +66,16 @@ def find_inverted(tagged: Tagged, group: VerbGroup) -> Tokens | None:
     return phrase[0], apposition_end(tagged, phrase[1])
 
 
+def find_antecedent(tagged: Tagged, groups: Sequence[VerbGroup], source: Tokens) -> Tokens | None:
+    """What "who", "which" or "that" stands for: the noun phrase before it; None for other words."""
+    if tagged.tags[source[0]] not in {"WP", "THAT"}:
+        return None
+    at = source[0] - 1
+    while at > 0 and tagged.tags[at] in {",", "IN", "-"}:
+        at -= 1
+    return noun_phrase_before(tagged, at, groups) if at >= 0 else None
+
+
 def _over_comma(tagged: Tagged, groups: Sequence[VerbGroup], at: int) -> Tokens | None:
     """ "Mara Lind, the mayor of Tulln, [said]": the name with its apposition; a relative clause is left out."""
     tags = tagged.tags

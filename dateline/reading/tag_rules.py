@@ -179,7 +179,11 @@ def _past_form(words: list[str], tags: list[str], index: int, around: tuple[str,
         return "VBN"
     if back in {"HV", "BE"} or words[index - 1 : index] in (["get"], ["got"], ["getting"], ["gets"]):
         return "VBN"
-    if (before in {"DT", "PP$", "POS"} and (after in NOUNS or after == "JJ")) or (before == "JJ" and after in NOUNS):
+    if (
+        (before in {"DT", "PP$", "POS"} and (after in NOUNS or after == "JJ"))
+        or (before == "JJ" and after in NOUNS)
+        or (before in {"JJ", "RB"} and tags[index - 2 : index - 1] in (["DT"], ["PP$"]) and after in NOUNS | {"JJ"})
+    ):
         return "JJ"
     if before in {"DT", "PP$", "POS", "IN", "JJ"} and tags[index] not in VERBS:
         return tags[index]
