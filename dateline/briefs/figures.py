@@ -25,6 +25,7 @@ _HARM = {"dead": 3.0, "killed": 3.0, "missing": 2.2, "injured": 2.0, "wounded": 
 _PERIODS = frozenset({"y", "h", "d", "min", "s", "wk", "mo"})
 # What somebody "had reported" before is no figure of today.
 _PAST = re.compile(r"\bhad (?:been )?(?:reported|spoken|put|given|counted|said|estimated)\b|\bin (?:19|20)\d\d\b")
+_AGED = re.compile(r"\baged?\s+(?:of\s+)?$", re.IGNORECASE)
 _LEAST = 1.0  # worth below which a figure is no key figure
 _SAME_MATTER = 0.2  # similarity of rival claims from which their figures make a range
 _MOST_GIVEN = 3
@@ -93,7 +94,8 @@ def _iter_given(day: Day) -> Iterator[Given]:
                 continue
             for figure in entry.figures:
                 sentence = day.find_sentence(entry.report, figure.start) if _counts(figure) else None
-                if sentence is not None and not _PAST.search(sentence.text):
+                aged = _AGED.search(sentence.report.text, max(0, figure.start - 12), figure.start) if sentence else None
+                if sentence is not None and not aged and not _PAST.search(sentence.text):
                     yield Given(figure, entry, claim, sentence)
 
 

@@ -76,7 +76,8 @@ def _belongs(day: Day, sentence: Sentence, head: Sentence) -> bool:
 def _matter(day: Day, sentence: Sentence) -> frozenset[str]:
     """The stems of what a sentence speaks about: without persons, their offices and the watch's own words."""
     persons = {word for m in sentence.reading.mentions if m.type == "person" for word in stems_of(m.name)}
-    return frozenset(word for word in sentence.stems - persons - day.watch_words if not is_person_word(word))
+    words = sentence.stems - persons - day.watch_words
+    return frozenset(word for word in words if not is_person_word(word) and day.weight(word) > 0)
 
 
 def _in_order(chosen: list[tuple[Sentence, str]]) -> tuple[tuple[Sentence, str], ...]:
@@ -147,12 +148,10 @@ def name_items(day: Day, plans: Sequence[Plan], used: Sequence[str] = ()) -> tup
 
 
 def _subject(day: Day, plan: Plan) -> Subject:
-    head = plan.sentences[0][0]
-    reports = [r for r in day.fresh if day.material.placements[r.id].story == plan.development.story] if head else []
-    reports.sort(key=lambda r: (r.id != head.report.id, r.id))
-    return Subject(
-        plan.development.thread, plan.development.story, tuple(s for s, _ in plan.sentences), tuple(reports[:6])
-    )
+    development, sentences = plan.development, tuple(s for s, _ in plan.sentences)
+    reports = [r for r in day.fresh if day.material.placements[r.id].story == development.story]
+    reports.sort(key=lambda r: (r.id != sentences[0].report.id, r.id))
+    return Subject(development.thread, development.story, sentences, tuple(reports[:6]))
 
 
 def fill_edition(

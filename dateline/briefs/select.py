@@ -17,6 +17,7 @@ SAME_TELLING = 0.5  # cosine from which a sentence without a new number tells wh
 SAME_FACT = 0.62  # share of a sentence's weighted stems that lines before it already hold
 TRIED = 14  # sentences of a story that are looked at for a sound one
 THREAD_COST = 0.35  # of an item's importance, for each item of its thread that is already in
+SECOND_HEAD = 2.2  # importance that is always enough for a further head of a story
 LEAST = 0.6  # importance below which a sentence is no item of its own
 
 
@@ -104,7 +105,7 @@ def is_news(day: Day, sentence: Sentence) -> bool:
 
 def _is_other(day: Day, each: Ranked, heads: Sequence[Ranked]) -> bool:
     """Whether a second head of a story tells another development: little shared, and nearly as important."""
-    return each.value >= 0.75 * heads[0].value and all(
+    return each.value >= min(0.75 * heads[0].value, SECOND_HEAD) and all(
         each.sentence.report.id != head.sentence.report.id
         and day.similarity(each.sentence.stems, head.sentence.stems) < 0.2
         for head in heads

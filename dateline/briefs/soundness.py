@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from dateline.briefs.day import count_words
+from dateline.briefs.day import count_words, is_calendar
 from dateline.briefs.phrases import FINITE, has_finite_verb, is_person_word, tag_tokens
 from dateline.briefs.trims import leans_on_before
 from dateline.data import load_set, load_table
@@ -36,6 +36,10 @@ _POINTING = re.compile(
     r"statement|document|outlet)\b|\b(?:on|of|about|to|with|from|by) (?:this|that|it)(?=[.]|,? (?:spokes|he |she |it ))"
     r"|\b(?:how much|what|whether|why) (?:that|this|it) (?:was|is|were)\b",
     re.IGNORECASE,
+)
+_OF_THE_SIX = re.compile(
+    r"\bof the (?:two|three|four|five|six|seven|eight|nine|ten|\d+)"
+    r"(?= (?:died|were|was|had|have|has|are|is|said)\b|[,.])"
 )
 _OWNED_ROLE = re.compile(r"\b(?:its|their)\b", re.IGNORECASE)
 _COMES_AS = re.compile(
@@ -100,6 +104,8 @@ def _iter_leaning_faults(text: str) -> Iterator[str]:
     pointing = _POINTING.search(outside)
     if pointing:
         yield f"{pointing.group()!r} points to a sentence that is not here"
+    if _OF_THE_SIX.search(outside):
+        yield "counts out of a number that was given before"
     part = _PART.search(outside)
     if part and not any(t.tag == "NNS" for t in tag_tokens(outside[: part.start()])):
         yield f"{part.group()!r} without a noun"
@@ -125,13 +131,18 @@ def starts_bare(text: str, known: frozenset[str] = frozenset()) -> bool:
     return verb.tag in FINITE or verb.tag == "VBN"
 
 
+_EXPLAINS = re.compile(
+    r"\s+(?:of|between|against|that|who|which|whose)\s+\w|,?\s+(?:in|at|for|from|on|with|to)\s+(?:the\s+)?([A-ZÀ-Ž]\w+)"
+    r"|,?\s+[A-ZÀ-Ž]"
+)
+
+
 def _explained(text: str, at: int) -> bool:
     """Whether the words right after say what is meant: "the mayor of Melk", "The company Hradstav"."""
-    return bool(
-        re.match(
-            r"\s+(?:of|in|at|for|from|on|between|against|with|to)\s+(?:the\s+)?[A-ZÀ-Ž\d]|,?\s+[A-ZÀ-Ž]", text[at:]
-        )
-    )
+    if text[:4].casefold() != "the ":
+        return bool(re.match(r",?\s+[A-ZÀ-Ž]", text[at:]))
+    match = _EXPLAINS.match(text, at)
+    return match is not None and not (match.group(1) and is_calendar(match.group(1)))
 
 
 def _has_person(before: str) -> bool:
