@@ -24,7 +24,7 @@ brief: setup  ## Print the latest edition of the demo stream; write build/editio
 	    --out build/edition.md --out build/edition.html --out build/edition.json --format text
 
 test: setup lint types ladder  ## Lint, types, import ladder, tests
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: setup
 	$(BIN)/ruff check .
