@@ -95,7 +95,7 @@ def _near_pairing(entry: Entry, traits: Traits, mention: Mention, memory: Memory
         because.append(reason)
     if said.speaker is not None or said.stance == "accuses":
         score += 0.1  # answers are to what somebody says
-    return Pairing(held.id, round(min(1.0, score), 4), tuple(because))
+    return Pairing(held.id, round(score, 4), tuple(because))
 
 
 def _hints(entry: Entry, said: Entry) -> list[tuple[float, str]]:
@@ -137,7 +137,7 @@ def _far_pairing(entry: Entry, traits: Traits, held: Held) -> Pairing | None:
         because.append(f"{entry.speaker} is concerned by it")
     if _other_place(traits, held):
         score -= 0.2
-    return Pairing(held.id, round(min(1.0, score), 4), tuple(because))
+    return Pairing(held.id, round(score, 4), tuple(because))
 
 
 def _best_traits(traits: Traits, held: Held) -> Traits:
@@ -180,6 +180,8 @@ def _pointed_at(entry: Entry, mention: Mention, held: Held) -> Pairing | None:
 
 def _notice_pairing(entry: Entry, traits: Traits, held: Held, bonus: float = 0.0) -> Pairing | None:
     topic = topic_of(traits, _best_traits(traits, held))
+    if held.first.report == entry.report:
+        return None  # what the notice puts in its place
     score, because = topic + bonus, [f"they share {topic:.2f} of their words by weight"]
     if held.first.thread == entry.thread:
         score += 0.05
@@ -189,4 +191,4 @@ def _notice_pairing(entry: Entry, traits: Traits, held: Held, bonus: float = 0.0
         because.append("it gives the figure that was wrong")
     if topic < 0.15 or score < 0.3:
         return None
-    return Pairing(held.id, round(min(1.0, score), 4), tuple(because))
+    return Pairing(held.id, round(score, 4), tuple(because))

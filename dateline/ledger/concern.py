@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from dateline.data import load_set, load_table
 from dateline.ledger.independence import body_of_outlet
 from dateline.ledger.parties import find_parties, is_country
-from dateline.ledger.traits import find_agents
+from dateline.ledger.traits import find_agents, word_key
 from dateline.text.names import same_name
 from dateline.text.words import STOP_WORDS, content_words, stem
 from dateline.types import Entry
@@ -23,6 +23,7 @@ _OUTSIDERS = re.compile(
     r"\b(?:analyst|expert|resident|villager|witness|journalist|reporter|professor|scholar|researcher|historian|"
     r"economist|critic|activist|survivor|observer|blogger|tourist|refugee|commentator|columnist|academic)s?\b"
 )
+_SELF = re.compile(r"(?:that )?(?:we|our|i|my|it|its|he|his|she|her|they|their)\b", re.IGNORECASE)
 _LOW_PREFIX = re.compile(r"^(?:the|its|his|her|their|a|an)\s+")
 
 
@@ -59,7 +60,7 @@ def has_authority(entry: Entry, text: str) -> str | None:
 def is_self_serving(entry: Entry) -> bool:
     """Whether the speaker gains by what ``entry`` says: own success or innocence, an opponent's guilt or loss."""
     means = _meanings(entry.text)
-    if not means or not (speaks_for(entry) or entry.party):
+    if not (speaks_for(entry) or entry.party):
         return False
     own = _is_about_self(entry)
     actors = {key[1:] for key in find_agents(entry.text) if key[0] == "@"}
@@ -67,19 +68,32 @@ def is_self_serving(entry: Entry) -> bool:
         return True  # one side of a quarrel speaks of what the other did
     if own and means & {"success", "innocence"} and not means & {"loss"}:
         return True
-    return own and _denies_harm(entry)
+    return own and bool(_DENIED.search(entry.text)) and not _admits(entry.cue)
 
 
 def speaks_against_itself(entry: Entry) -> bool:
     """Whether the speaker affirms what tells against himself: own fault, own loss, what was done by his own side."""
     if entry.stance in ("denies", "declines", "doubts") or not speaks_for(entry):
         return False
-    if not _is_about_self(entry) or _denies_harm(entry):
+    if not _is_about_self(entry):
         return False
     if _admits(entry.cue):
         return True
+    if _denies_harm(entry):
+        return False
     means = _meanings(entry.text)
-    return entry.stance == "confirms" and bool(means & {"harm", "loss"}) and "success" not in means - {"harm"}
+    if entry.stance != "confirms" or "success" in means:
+        return False
+    return "loss" in means or ("harm" in means and _acts_itself(entry))
+
+
+def _acts_itself(entry: Entry) -> bool:
+    """Whether the statement says that its own speaker, or his side, did it."""
+    actors = find_agents(entry.text)
+    if entry.party is not None and f"@{entry.party}" in actors:
+        return True
+    own = {key for word in (speaks_for(entry) or "").split() if (key := word_key(word)[0])}
+    return bool(own & actors) or bool(_SELF.match(entry.text))
 
 
 def _admits(cue: str | None) -> bool:

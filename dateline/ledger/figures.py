@@ -269,7 +269,12 @@ _PART = re.compile(
 def _starts_clause(tokens: _Words, index: int) -> bool:
     """Whether what follows the comma or "and" is no list of nouns ("14 people, among them two children, died")."""
     follow = tokens.words[index + 1] if index + 1 < len(tokens.words) else ""
-    return follow not in ("among", "including", "most", "all", "mostly", "many", "some")
+    return follow not in _GOES_ON
+
+
+_GOES_ON = frozenset(
+    {"among", "including", "most", "all", "mostly", "many", "some", "were", "was", "are", "have", "has", "had", "died"}
+)
 
 
 def _what(noun: str | None, outcome: str | None) -> str | None:

@@ -161,7 +161,7 @@ def find_agency(report: Report) -> str | None:
         if named:
             return named
     head = _DATELINE.match(report.text[:160])
-    if head:
+    if head and not re.search(r"\b[a-zà-þ]", head.group()[: head.start(1) - 1]):
         return _credited(head.group(1))
     foot = _CREDIT.search(report.text[-80:])
     return _agencies().get(_outlet_key(foot.group(1))) if foot else None

@@ -186,7 +186,7 @@ class Matcher:
             return self._decide_statement(entry, traits)
         pairing = self._pair(entry, traits)
         if pairing is not None:
-            return Match(entry.id, pairing.claim, relation, answer, (), None, pairing.score, pairing.because)
+            return Match(entry.id, pairing.claim, relation, answer, (), None, min(1.0, pairing.score), pairing.because)
         reason = "no statement on the ledger that it could answer"
         return Match(entry.id, _new_claim(entry), relation, answer, (), None, 1.0, (reason,))
 
@@ -206,7 +206,7 @@ class Matcher:
         near = self._memory.mentions_in(entry.report)
         pairing = pair_notice(entry, traits, near, own, self._memory)
         if pairing is not None:
-            return Match(entry.id, pairing.claim, relation, None, (), None, pairing.score, pairing.because)
+            return Match(entry.id, pairing.claim, relation, None, (), None, min(1.0, pairing.score), pairing.because)
         return Match(
             entry.id, _new_claim(entry), relation, None, (), None, 1.0, ("what it changes is not on the ledger",)
         )

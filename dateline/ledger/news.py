@@ -12,6 +12,7 @@ from dateline.text.words import STOP_WORDS
 from dateline.types import Reading, Span
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W_]+)*")
+_NUMBER = re.compile(r"\d[\d.,]*")
 _QUOTES = re.compile(r"[\"“„«][^\"”“»]*[\"”»“]?")
 _LINK = re.compile(
     r"^(?:[\s,;:–—-]+|(?:and|but|while|as|after|when|although|though|before|because|since|so)\b)+", re.IGNORECASE
@@ -75,7 +76,8 @@ def carries_news(text: str, span: Span, reading: Reading) -> bool:
         return False
     found = [match.group() for match in _WORD.finditer(words)]
     low = [word.casefold() for word in found]
-    if sum(word not in STOP_WORDS for word in low) < _LEAST_WORDS or not any(map(_is_finite, low)):
+    enough = sum(word not in STOP_WORDS for word in low) + len(_NUMBER.findall(words)) >= _LEAST_WORDS
+    if not enough or not any(map(_is_finite, low)):
         return False
     if _is_state(low):
         return False
@@ -121,7 +123,9 @@ def says_something(words: str) -> bool:
     found = [match.group().casefold() for match in _WORD.finditer(words)]
     if sum(word not in STOP_WORDS for word in found) < 2 and len(found) < 4:
         return False
-    return any(char.isdigit() for char in words) or any(word in _verbs() or _is_finite(word) for word in found)
+    if found[0] == "to" or any(char.isdigit() for char in words):
+        return True
+    return any(word in _verbs() or _is_finite(word) for word in found)
 
 
 @cache

@@ -63,7 +63,7 @@ def _entry(scene: Scene, draft: Draft, sentence: Span) -> Entry:
     voice = draft.through or draft
     side = party if voice is draft else party_of(voice.speaker, voice.role, voice.body, words)
     figures = tuple(f for span in draft.content for f in find_figures(report.text, span, scene.numbers))
-    said, happened = times_in(scene, around)
+    said, happened = times_in(scene, around, sentence)
     scores = [each.score for each in scene.reading.factuality if is_inside(each.start, each.end, draft.content)]
     return Entry(
         id=_entry_id(report.id, around, draft),

@@ -77,12 +77,7 @@ def _deed_factor(a: Traits, b: Traits) -> float:
     """How far they tell of one deed, beside their names: two statements about one mayor need not say the same."""
     if not a.deed or not b.deed:
         return 0.5
-    small, large = (a, b) if len(a.weights) <= len(b.weights) else (b, a)
-    shared = sum(
-        min(weight, large.weights[key])
-        for key, weight in small.weights.items()
-        if key in large.weights and key[0] != "@" and key not in a.names and key not in b.names
-    )
+    shared = sum(min(a.weights[key], b.weights[key]) for key in a.deeds & b.deeds)
     return min(1.0, 0.4 + 0.5 * (shared / min(a.deed, b.deed) + 2 * shared / (a.deed + b.deed)))
 
 

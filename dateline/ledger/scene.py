@@ -61,15 +61,15 @@ def is_inside(start: int, end: int, spans: Sequence[Span]) -> bool:
     return any(span.start <= start and end <= span.end for span in spans)
 
 
-def times_in(scene: Scene, span: Span) -> tuple[str | None, str | None]:
-    """When it was said and when it happened, as TIMEX3, where the words of the statement tell."""
+def times_in(scene: Scene, span: Span, sentence: Span) -> tuple[str | None, str | None]:
+    """When it was said (anywhere in its sentence) and when it happened (in its own words), as TIMEX3."""
     said = happened = None
     for time in scene.reading.times:
-        if time.end <= span.start or time.start >= span.end or time.type not in ("DATE", "TIME"):
+        if time.end <= sentence.start or time.start >= sentence.end or time.type not in ("DATE", "TIME"):
             continue
         if time.said:
             said = said or time.value
-        else:
+        elif span.overlaps(time.span):
             happened = happened or time.value
     return said, happened
 

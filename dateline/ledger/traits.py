@@ -52,7 +52,8 @@ class Traits:
     weight: float  # sum of the weights
     turning: frozenset[str]  # plain keys that have an opposite
     subject: frozenset[str]  # names and sides that stand before its first finite verb: who it is about
-    deed: float  # the weight of what is neither a name nor a side
+    deeds: frozenset[str]  # keys of what is neither a name nor a side nor an office
+    deed: float  # their weight
 
 
 def text_traits(text: str) -> Traits:
@@ -118,6 +119,7 @@ def _traits(
     for key in subject:
         weights.setdefault(key, 0.6)
         plain.add(key)
+    deeds = frozenset(key for key in weights if key[0] != "@" and key not in names | subject | _offices())
     return Traits(
         weights=weights,
         plain=frozenset(plain),
@@ -133,7 +135,8 @@ def _traits(
         weight=sum(weights.values()),
         turning=frozenset(key for key in plain if key in opposites()),
         subject=subject,
-        deed=sum(weight for key, weight in weights.items() if key[0] != "@" and key not in names | subject),
+        deeds=deeds,
+        deed=sum(weights[key] for key in deeds),
     )
 
 
@@ -217,7 +220,7 @@ def _speaker_keys(speaker: str) -> Iterable[str]:
 
 
 @cache
-def deeds() -> Mapping[str, str]:
+def acts_of_somebody() -> Mapping[str, str]:
     """By stem: what an act means (success, harm), for the acts that somebody does to somebody."""
     return {stem(row[0]): row[1] for row in reversed(load_table("self_interest")) if row[1] in ("success", "harm")}
 
@@ -242,6 +245,12 @@ def _find_subject(tokens: Sequence[str], speaker: str | None) -> frozenset[str]:
 
 
 @cache
+def _offices() -> frozenset[str]:
+    """Who somebody is, not what happened: "mayor", "president"."""
+    return frozenset(stem(row[0]) for row in load_table("role_nouns") if " " not in row[0])
+
+
+@cache
 def _finite() -> frozenset[str]:
     forms = {row[0] for row in load_table("word_tags") if row[1] in ("VBD", "VBZ", "VBP", "MD")}
     return frozenset(
@@ -252,7 +261,7 @@ def _finite() -> frozenset[str]:
 def _find_agents(tokens: Sequence[str]) -> tuple[frozenset[str], frozenset[str]]:
     """Who does the first act, and the act: "Russia shelled", "was shelled by Russia", "Russian strikes"."""
     for at, token in enumerate(tokens):
-        if not token[0].isalpha() or stem(token) not in deeds():
+        if not token[0].isalpha() or stem(token) not in acts_of_somebody():
             continue
         act = word_key(token)[0]
         before = [word.casefold() for word in tokens[max(0, at - 3) : at]]

@@ -1,0 +1,129 @@
+"""Origins, not outlets: a constructed table of who is one origin and who is another."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from dateline.ledger.independence import UNKNOWN_FAMILY, find_agency, independent_origins, outlet_family
+from dateline.types import Entry
+from tests.ledger.news_desk import make_entry, make_report
+
+MINISTRY = {"speaker": "interior ministry", "speaker_kind": "body"}
+MAYOR = {"speaker": "Franz Reiter", "role": "mayor of Tulln"}
+PAPERS = [
+    "Uferblatt",
+    "Donaubote",
+    "Abendpost",
+    "Rivermark",
+    "Stadtkurier",
+    "Korzo",
+    "Wachauer",
+    "Echo",
+    "Lot",
+    "Sieben",
+]
+
+
+def entries(*rows: dict[str, Any]) -> list[Entry]:
+    return [make_entry("14 people died in Tulln", number=number, **row) for number, row in enumerate(rows, start=1)]
+
+
+CASES: list[tuple[str, list[dict[str, Any]], int]] = [
+    ("ten papers quote one official", [{"outlet": p, **MINISTRY} for p in PAPERS], 1),
+    ("two officials of one ministry",
+     [{"speaker": "Anna Weiss", "body": "interior ministry"},
+      {"speaker": "Karl Maier", "body": "Interior Ministry", "outlet": "Donaubote"}], 1),
+    ("the ministry and its minister",
+     [MINISTRY,
+      {"speaker": "Renate Holl", "role": "interior minister", "body": "interior ministry", "outlet": "Donaubote"}], 1),
+    ("the ministry with and without its country",
+     [MINISTRY, {"speaker": "Austrian interior ministry", "speaker_kind": "body", "outlet": "Donaubote"}], 1),
+    ("the interior ministries of two countries",
+     [{"speaker": "Austrian interior ministry", "speaker_kind": "body"},
+      {"speaker": "Hungary's Interior Ministry", "speaker_kind": "body", "outlet": "Donaubote"}], 2),
+    ("a ministry and a mayor", [MINISTRY, {"outlet": "Donaubote", **MAYOR}], 2),
+    ("the same mayor by full name and by surname", [MAYOR, {"outlet": "Donaubote", "speaker": "Reiter"}], 1),
+    ("one person with and without a body", [MAYOR, {**MAYOR, "body": "town of Tulln", "outlet": "Donaubote"}], 1),
+    ("two mayors", [MAYOR, {"speaker": "Karin Pichler", "role": "mayor of Melk", "outlet": "Donaubote"}], 2),
+    ("two outlets in their own voice", [{}, {"outlet": "Donaubote"}], 2),
+    ("one outlet twice", [{}, {}], 1),
+    ("two outlets of one publisher", [{"outlet": "BBC News"}, {"outlet": "BBC Sport"}], 1),
+    ("an outlet under two spellings", [{"outlet": "The Uferblatt"}, {"outlet": "Uferblatt"}], 1),
+    ("an outlet beside the source that it names", [MINISTRY, {}], 1),
+    ("an outlet beside a source that another outlet names", [MINISTRY, {"outlet": "Donaubote"}], 2),
+    ("agency copy in three papers",
+     [{"outlet": p, "origin": "agency:danubia"} for p in PAPERS[:3]], 1),
+    ("an agency and an outlet of its own", [{"outlet": "Reuters"}, {"outlet": "Donaubote"}], 2),
+    ("two agencies", [{"outlet": "Reuters"}, {"outlet": "AFP"}], 2),
+    ("a reprint and its original", [{"outlet": "Donaubote", "report": "orig"}, {"origin": "copy:orig"}], 1),
+    ("reprints of one report that is not here", [{"origin": "copy:x"}, {"origin": "copy:x", "outlet": "Donaubote"}], 1),
+    ("a reprint of something unknown beside a source", [MINISTRY, {"origin": "copy:x", "outlet": "Lot"}], 1),
+    ("unnamed officials of two papers",
+     [{"speaker": "two officials", "speaker_kind": "unnamed"},
+      {"speaker": "a person briefed on it", "speaker_kind": "unnamed", "outlet": "Donaubote"}], 1),
+    ("unnamed officials and a named one of the same country",
+     [{"speaker": "Austrian officials", "speaker_kind": "unnamed"},
+      {"speaker": "Austrian interior ministry", "speaker_kind": "body", "outlet": "Donaubote"}], 1),
+    ("an unnamed witness and a ministry",
+     [{"speaker": "a resident", "speaker_kind": "unnamed"}, {"outlet": "Donaubote", **MINISTRY}], 2),
+    ("an outlet without a name beside one with a name", [{}, {"outlet": None}], 1),
+    ("two outlets without a name", [{"outlet": None}, {"outlet": None}], 0),
+    ("a country and its ministry",
+     [{"speaker": "Austria", "speaker_kind": "body"},
+      {"speaker": "Austrian interior ministry", "speaker_kind": "body", "outlet": "Donaubote"}], 1),
+    ("a president and his office in one report",
+     [{"speaker": "Anna Weiss", "role": "president", "report": "x"},
+      {"speaker": "her office", "speaker_kind": "body", "report": "x"}], 1),
+    ("the country's foreign minister is one definite source",
+     [{"speaker": "the country's foreign minister", "speaker_kind": "unnamed", "party": "AT"},
+      {"speaker": "two witnesses", "speaker_kind": "unnamed", "outlet": "Donaubote"}], 2),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "rows", "count"), CASES, ids=[case[0] for case in CASES])
+def test_independent_origins_are_counted_as_an_editor_would(name: str, rows: list[dict[str, Any]], count: int) -> None:
+    found = independent_origins(entries(*rows))
+    assert len([origin for origin, _ in found if origin != UNKNOWN_FAMILY]) == count
+
+
+@pytest.mark.parametrize(("name", "rows", "count"), CASES, ids=[case[0] for case in CASES])
+def test_the_count_does_not_depend_on_the_order_of_the_entries(
+    name: str, rows: list[dict[str, Any]], count: int
+) -> None:
+    made = entries(*rows)
+    forward = independent_origins(made)
+    backward = independent_origins(list(reversed(made)))
+    assert forward == backward
+
+
+def test_every_entry_belongs_to_exactly_one_origin() -> None:
+    made = entries(*(row for _, rows, _ in CASES for row in rows))
+    kept = [entry.id for _, members in independent_origins(made) for entry in members]
+    assert sorted(kept) == sorted(entry.id for entry in made)
+
+
+def test_an_unknown_outlet_is_a_family_of_its_own_and_none_is_unknown() -> None:
+    assert outlet_family("Tullner Strombote") == "tullner-strombote"
+    assert outlet_family("The Guardian") == outlet_family("guardian")
+    assert outlet_family("AFP via The Straits Times") == outlet_family("The Straits Times")
+    assert outlet_family(None) == outlet_family("  ") == "?"
+
+
+@pytest.mark.parametrize(
+    ("changes", "agency"),
+    [
+        ({"text": "TULLN, June 11 (Reuters) - The river rose."}, "reuters"),
+        ({"text": "TULLN, June 11 (Danubia Press) - The river rose."}, "danubia-press"),
+        ({"text": "The river rose.", "byline": "AFP"}, "afp"),
+        ({"text": "The river rose.", "byline": "By Anna Weiss and AP"}, "ap"),
+        ({"text": "The river rose.", "byline": "Danubia News Agency"}, "danubia-news-agency"),
+        ({"text": "The river rose.", "source": "AFP via Uferblatt"}, "afp"),
+        ({"text": "The river rose.", "byline": "Anna Weiss"}, None),
+        ({"text": "The river (Donau) - it rose."}, None),
+        ({"text": "The river rose (again)."}, None),
+    ],
+)
+def test_agency_copy_is_known_by_its_credit(changes: dict[str, Any], agency: str | None) -> None:
+    assert find_agency(make_report(changes.pop("text"), **changes)) == agency
