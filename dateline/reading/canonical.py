@@ -74,7 +74,7 @@ def _fullest(typed: Sequence[tuple[Span, MentionType]], names: Sequence[str]) ->
     found: dict[tuple[str, str], str] = {}
     for (_, kind), name in zip(typed, names, strict=True):
         key = (_family(kind), fold_name(name))
-        if key not in found or len(name) > len(found[key]):
+        if key not in found or (len(name), not name.isupper()) > (len(found[key]), not found[key].isupper()):
             found[key] = name
     return found
 

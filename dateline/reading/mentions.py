@@ -9,6 +9,7 @@ thing.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections import Counter
 
 from dateline.reading import lexicon
@@ -36,6 +37,7 @@ def find_mentions(text: str, sentences: tuple[Span, ...]) -> tuple[Mention, ...]
     events = find_events(tokens)
     candidates = [each for run in iter_runs(tokens) for each in iter_candidates(tokens, run)]
     candidates = _without_events(candidates, events)
+    _type_agency(tokens, candidates)
     _settle(tokens, candidates)
     found = sorted(
         [*events, *(each for each in candidates if each.type is not None)], key=lambda each: (each.first, each.last)
@@ -60,6 +62,20 @@ def _without_events(candidates: list[Candidate], events: list[Candidate]) -> lis
     return [each for each in candidates if taken.isdisjoint(range(each.first, each.last))]
 
 
+_DATELINE = re.compile(r"\s*[^()\n]{2,60}\(([^()\n]{2,40})\)\s*[-–—]")
+
+
+def _type_agency(tokens: Tokens, candidates: list[Candidate]) -> None:
+    """The name in brackets of an agency's dateline ("LINZ, June 9 (Mittelpress) -") is a body, wherever it stands."""
+    match = _DATELINE.match(tokens.text)
+    if not match:
+        return
+    names = {tuple(match.group(1).split("/")[0].split())}
+    for each in candidates:
+        if tuple(tokens.words[each.first : each.last]) in names:
+            each.type, each.sure = "organization", True
+
+
 def _settle(tokens: Tokens, candidates: list[Candidate]) -> None:
     """Gives the single words that say nothing a type from the rest of the report, or drops them."""
     people, bodies, places = _memory(tokens, candidates)
@@ -79,7 +95,7 @@ def _settle(tokens: Tokens, candidates: list[Candidate]) -> None:
         if each.type is None and word in people:
             each.type = "person"
         if each.type is None and counts[word] > 1 and word in capitals:
-            each.type = _unknown(word)
+            each.type = _unknown(tokens, each.first)
 
 
 def _memory(tokens: Tokens, candidates: list[Candidate]) -> tuple[set[str], set[str], set[str]]:
@@ -160,7 +176,10 @@ def _default(word: str) -> MentionType | None:
     return lexicon.hint(word)
 
 
-def _unknown(word: str) -> MentionType | None:
+def _unknown(tokens: Tokens, index: int) -> MentionType | None:
     """A word that nothing is known of, but that comes back in the report with its capital: most are surnames."""
+    word = tokens.words[index]
+    if index and tokens.words[index - 1].casefold() == "the":
+        return None
     plain = word.casefold() in lexicon.common_words()
     return "person" if word.isalpha() and not word.isupper() and len(word) > 2 and not plain else None

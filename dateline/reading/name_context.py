@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from dateline.data import load_table
+from dateline.data import load_map, load_table
 from dateline.reading import lexicon
 from dateline.reading.name_tokens import Tokens
 from dateline.types import MentionType
@@ -50,6 +50,8 @@ def _look_after(tokens: Tokens, last: int, found: dict[MentionType, float]) -> N
             found["person"] = found.get("person", 0.0) + 2.0
         elif lexicon.known_phrase(tokens.words[last]) == ("place", "sure") and tokens.starts[last] == end + 2:
             found["place"] = found.get("place", 0.0) + 1.5
+        elif tokens.words[last] in ("the", "a", "an", "its", "their"):
+            _tell(found, _apposition(tokens, last))
         return
     if not _near(text, end, tokens.starts[last]):
         return
@@ -57,6 +59,26 @@ def _look_after(tokens: Tokens, last: int, found: dict[MentionType, float]) -> N
     _tell(found, _cues("after").get(after, ()))
     if last + 1 < len(tokens):
         _tell(found, _cues("after").get(f"{after} {tokens.words[last + 1].casefold()}", ()))
+
+
+def _apposition(tokens: Tokens, at: int) -> tuple[tuple[MentionType, float], ...]:
+    """What ", the operator" or ", a village near" says of the name before it: its first telling noun."""
+    for index in range(at + 1, min(at + 5, len(tokens))):
+        if not tokens.glue[index]:
+            break
+        word = tokens.words[index].casefold()
+        if word in _SETTLEMENTS:
+            return (("place", 2.5),)
+        if load_map("source_nouns").get(word) in ("body", "outlet"):
+            return (("organization", 2.5),)
+        if lexicon.roles().get(word) in ("office", "spokesperson", "profession", "relation", "rank"):
+            return (("person", 2.5),)
+    return ()
+
+
+_SETTLEMENTS = frozenset(
+    ("village", "town", "city", "suburb", "river", "island", "district", "province", "region", "port")
+)
 
 
 def _tell(found: dict[MentionType, float], rows: tuple[tuple[MentionType, float], ...]) -> None:

@@ -188,13 +188,12 @@ def _portfolio(tokens: Tokens, first: int, last: int) -> int:
         or tokens.words[first - 2].casefold() not in lexicon.roles()
     ):
         return 0
-    for index in range(first, last - 1):
+    for index in range(first + 1, last - 1):
         word = tokens.words[index]
         if word in lexicon.given_names() and word.casefold() not in lexicon.plain_words():
             return index - first
-        if tokens.capital[index] and word.casefold() not in lexicon.common_words():
-            return index - first if index > first and last - index == 2 else 0
-    return 0
+    strange = all(word.casefold() not in lexicon.common_words() for word in tokens.words[last - 2 : last])
+    return last - 2 - first if last - first > 2 and strange else 0
 
 
 def _role_is_name(tokens: Tokens, first: int, last: int, size: int) -> bool:
@@ -259,6 +258,8 @@ def _known_prefix(tokens: Tokens, first: int, last: int) -> tuple[int, str | Non
             continue
         after = tokens.words[first + size]
         if known[0] == "nationality":
+            if name in lexicon.given_names() and last - first == 2 and after.casefold() not in lexicon.common_words():
+                return 0, None
             return size, "nationality"
         if after.casefold() in ("and", "of", "for", "&"):
             return (size, known[0]) if after.casefold() in ("and", "&") else (0, None)
@@ -272,6 +273,15 @@ def _known_prefix(tokens: Tokens, first: int, last: int) -> tuple[int, str | Non
         if name.isupper() or "." in name:
             return size, known[0]
     return 0, None
+
+
+def _is_part_of_place(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the rest is a known place and the first word a direction or unknown: "Lower Bavaria", "Mosoni Danube"."""
+    opener = tokens.words[first]
+    if lexicon.known_phrase(_join(tokens, first + 1, last)) != ("place", "sure"):
+        return False
+    strange = opener.casefold() not in lexicon.common_words() and not opener.isupper() and opener[0].isalpha()
+    return opener in lexicon.place_openers() or (strange and opener not in lexicon.given_names())
 
 
 def _is_shortened(tokens: Tokens, first: int, last: int) -> bool:
@@ -298,6 +308,8 @@ def _guess(tokens: Tokens, first: int, last: int, titled: bool) -> MentionType |
         return "organization"
     if _personal(tokens, first, last):
         return "person"
+    if _is_part_of_place(tokens, first, last):
+        return "place"
     context = weigh(tokens, first, last)
     if context:
         return context
@@ -347,6 +359,10 @@ def _guess_single(tokens: Tokens, index: int) -> MentionType | None:
     word = tokens.words[index]
     context = weigh(tokens, index, index + 1)
     plain = word.casefold() in lexicon.common_words()
+    if word.isupper() and len(word) > 3 and not lexicon.known_phrase(word):
+        known = lexicon.known_phrase(word.title())
+        if known and known[0] in ("place", "nationality", "organization"):
+            return known[0]
     if context and not (plain and context == "place"):
         return context
     if plain and not tokens.forced[index] and not tokens.title[index] and word in lexicon.organisation_heads():

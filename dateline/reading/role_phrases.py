@@ -19,7 +19,7 @@ from dateline.types import Mention, Span
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 _DETERMINER = re.compile(
     r"\s*(?:(?:the|a|an|his|her|their|its|our|that|this|one|another|is|was)\s+)?"
-    r"(?:(?-i:[a-z]+)['’]s\s+)?",
+    r"(?:(?P<owner>(?-i:[a-z]+(?:\s[a-z]+)?))['’]s\s+)?",
     re.IGNORECASE,
 )
 _AFTER_BODY = re.compile(r"['’]?s?(-born|-educated|-American|-based)?[\s\-]+")
@@ -138,6 +138,7 @@ def parse_role(text: str, start: int, limit: int, mentions: Sequence[Mention]) -
     at = opening.end() if opening else start
     at = _skip_new(text, at, limit)
     body, at = _leading_body(text, at, limit, mentions)
+    body = body or _owner(opening.group("owner") if opening else None)
     words = _phrase_words(text, at, limit, mentions)
     cut = _role_end(words)
     if cut is None:
@@ -148,6 +149,13 @@ def parse_role(text: str, start: int, limit: int, mentions: Sequence[Mention]) -
     former = bool(role_words) and role_words[0].casefold() in ("former", "ex", "then", "late")
     role = _role_text(role_words)
     return RolePhrase(start, end, role, trailing or body, former) if role else None
+
+
+def _owner(words: str | None) -> str | None:
+    """The body in "the water directorate's chief"; "the company's" alone names none."""
+    if not words or " " not in words or load_map("source_nouns").get(words.split()[-1]) != "body":
+        return None
+    return words
 
 
 def role_before(text: str, floor: int, end: int, mentions: Sequence[Mention]) -> RolePhrase | None:
@@ -282,6 +290,8 @@ def _modifies(word: str) -> bool:
     folded = word.casefold()
     if folded in _QUALIFIERS or not word[0].isalpha():
         return word[0].isalpha()
+    if folded.endswith(("'s", "’s")):
+        return False
     return folded not in lexicon.stop_words() and load_map("word_tags").get(folded, "NN")[:2] in ("NN", "JJ")
 
 
@@ -314,9 +324,17 @@ def _trailing_body(text: str, end: int, limit: int, mentions: Sequence[Mention])
     if not tail or not keep:
         return here.name, here.end
     stop = tail.start(2) + len(" ".join(words[:keep]))
+    named = _OF.match(text, stop, limit) if words[keep - 1] in _SETTLEMENTS else None
+    town = _mention_at(mentions, named.end()) if named else None
+    if town is not None and town.type == "place":  # "the Austrian town of Melk"
+        return town.name, town.end
     return f"{here.name}{tail.group(1) or ''} {' '.join(words[:keep])}", stop
 
 
+_OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_SETTLEMENTS = frozenset(
+    ("town", "city", "village", "province", "region", "district", "county", "state", "municipality")
+)
 _TAIL = re.compile(r"(['’]s)? ((?:[a-z][\w-]+ ?){1,4})")
 
 

@@ -32,6 +32,7 @@ _STOP = re.compile(
     r"quoted|seen|obtained|published|released|posted|dated|signed|written|and|or)\b|[,;:(–—]",
     re.IGNORECASE,
 )
+_AND = re.compile(r"(?:\band|&|\bas well as)\s", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"(?:the|a|an|this|that|these|those|some|many|most|several|other|another|both|all)\s+", re.IGNORECASE
 )
@@ -143,7 +144,9 @@ def _names_more(case: Case, mention: Mention) -> bool:
 
 def _joined(case: Case, first: Mention, other: Mention) -> bool:
     between = case.text[first.end : other.start]
-    return len(between) < 120 and bool(_LIST.search(between))
+    return (
+        len(between) < 120 and bool(_LIST.search(between)) and bool(_AND.search(case.text[first.end : case.span.end]))
+    )
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -206,7 +209,7 @@ def _named_thing(case: Case, mention: Mention) -> Speaker:
         for m in case.inside
         if m.type in ("organization", "place") and m.name != mention.name and m.start > mention.end
     ]
-    if others and _LIST.search(case.text[mention.end : others[0].start]):
+    if others and _AND.search(case.text[mention.end : others[-1].start]):
         return Speaker(_listed([mention.name, *dict.fromkeys(m.name for m in others)]), "group")
     if mention.type == "nationality":
         return Speaker(_bare(case.words), "group", None, load_map("demonyms").get(mention.name, mention.name))
@@ -292,7 +295,7 @@ def _owner(case: Case, bare: str) -> tuple[str | None, str]:
         owners = [mention for mention in _sentence_before(case, sentence) if mention.type in wanted]
     if not owners:
         return None, bare
-    chosen = owners[0] if "nationality" in wanted else owners[-1]
+    chosen = owners[0] if match.group(1).casefold().startswith(("country", "nation", "republic")) else owners[-1]
     name = load_map("demonyms").get(chosen.name, chosen.name) if chosen.type == "nationality" else chosen.name
     return name, f"{name}'s {bare[match.end() :]}"
 
