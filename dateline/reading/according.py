@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dateline.reading.contents import fit_span
+from dateline.reading.contents import fit_span, kicker_end
 from dateline.reading.drafts import Draft
 from dateline.reading.passages import Passage
 from dateline.reading.phrases import apposition_end, noun_phrase_after
@@ -50,7 +50,7 @@ def _after(tagged: Tagged, end: int) -> list[tuple[int, int]]:
 def _before(tagged: Tagged, at: int, end: int) -> list[tuple[int, int]]:
     """ "CONTENT, according to X" and "CONTENT, according to X, CONTENT"."""
     last = at - 1 if tagged.tags[at - 1] == "," else at
-    start = 0
+    start = kicker_end(tagged)
     for index in range(last - 1, 0, -1):
         if tagged.tags[index] == ";":
             start = index + 1

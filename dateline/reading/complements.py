@@ -102,6 +102,8 @@ def _kind_at(tagged: Tagged, at: int, groups: Sequence[VerbGroup]) -> Complement
         return "to" if at + 1 < count and tags[at + 1] in VERBS | AUXILIARIES | {"RB", "NOT"} else "about"
     if tag == "VBG":
         return "gerund"
+    if tag in {"DT", "PP$"} and tags[at + 1 : at + 2] == [QUOTE]:
+        return "clause"  # 'said the "bridge is gone"'
     if word == "as":
         return "as"
     if tag == "IN" and word in _TOPIC:

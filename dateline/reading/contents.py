@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dateline.reading.complements import clause_at
 from dateline.reading.cues import load_cue_verbs
 from dateline.reading.tagging import Tagged
-from dateline.reading.tags import QUOTE
+from dateline.reading.tags import QUOTE, VERBS
 from dateline.reading.verb_groups import VerbGroup
 from dateline.types import Span
 
 _CLAUSAL = frozenset({"that", "clause", "quote", "question"})
 _ENDS_NOUN = frozenset({"when", "while", "after", "because", "as", "since", "although", "though"})
+_KICKER = 7  # words; what stands before a colon and is longer is no kicker
 _GOES_ON_AFTER_COMMA = frozenset(
     {"including", "and", "or", "such", "like", "especially", "particularly", "not", "with"}
 )
@@ -47,13 +48,24 @@ def content_end(tagged: Tagged, groups: Sequence[VerbGroup], cue: VerbGroup, sta
     return count
 
 
+def kicker_end(tagged: Tagged) -> int:
+    """The token after a kicker or label that opens a passage ("On the ground: ..."); 0 where there is none."""
+    for at in range(1, min(_KICKER + 1, len(tagged) - 2)):
+        if tagged.tags[at] == ":":
+            quoted = tagged.tags[at + 1] == QUOTE or tagged.tags[at - 1] in VERBS
+            return 0 if quoted or tagged.starts[at + 1] == tagged.ends[at] else at + 1
+        if tagged.tags[at] in {",", ".", QUOTE, ";"}:
+            return 0
+    return 0
+
+
 def _ends_at_comma(tagged: Tagged, at: int, kind: str, heads: dict[int, VerbGroup]) -> bool:
     tags, words = tagged.tags, tagged.words
     after = at + 1
     if after >= len(tagged):
         return True
     tag, word = tags[after], words[after]
-    if word == "according" or word == "which":
+    if word == "according" or word == "which" or _cue_clause(tagged, after, heads):
         return True
     if tag == "VBG":
         group = heads.get(after)
@@ -63,7 +75,7 @@ def _ends_at_comma(tagged: Tagged, at: int, kind: str, heads: dict[int, VerbGrou
             return _cue_clause(tagged, after + 1, heads)
         if word in {"while", "as", "though"}:
             return word == "while" or _cue_clause(tagged, after + 1, heads)
-        return _cue_clause(tagged, after, heads)
+        return False
     if tag == QUOTE or word in _GOES_ON_AFTER_COMMA:
         return word in {"and", "with"} and clause_at(tagged, after + 1)
     if kind == "to":

@@ -22,7 +22,6 @@ class Frame:
     text: str
     passage: Passage
     groups: list[VerbGroup]
-    nested: bool = False
 
     @property
     def tagged(self) -> Tagged:

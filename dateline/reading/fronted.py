@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.reading.complements import complement_of
-from dateline.reading.contents import content_end
+from dateline.reading.contents import content_end, kicker_end
 from dateline.reading.cues import load_cue_verbs, load_frame
 from dateline.reading.drafts import Draft
 from dateline.reading.frames import Frame, draft_of
@@ -86,16 +86,14 @@ def _closes(frame: Frame, index: int, after: int, quoted: bool) -> bool:
 def _front_start(frame: Frame, last: int, used: int) -> int:
     """Where the statement that ends at ``last`` begins: the passage, or after the attribution before."""
     tagged = frame.tagged
-    start = 0
-    if used and used <= last:
-        at = used
-        while at <= last and tagged.tags[at] not in {",", ";", "-", QUOTE}:
-            at += 1
-        start = at + 1 if at <= last and tagged.tags[at] != QUOTE else at
-        if start < len(tagged) and tagged.tags[start] == "CC":
-            start += 1
-        if start > last:
-            start = used
+    start = kicker_end(tagged)
+    # After "X said A, but B, Y said" only B is Y's; "X wants A, including B, Y said" is Y's from the start.
+    for at in range(max(used, start + 1), last):
+        joined = tagged.tags[at] == "CC" or tagged.words[at] in {"while", "though", "although"}
+        if tagged.tags[at] == ";" or (used and tagged.tags[at - 1] == "," and joined):
+            start = at + 1
+        elif used and tagged.tags[at] == QUOTE and start < used:
+            start = at
     if tagged.tags[start] == "CC" and start + 1 <= last and tagged.tags[start + 1] == QUOTE:
         start += 1
     return start

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dateline.data import load_set
 from dateline.reading.complements import Complement, complement_of
-from dateline.reading.contents import content_end
+from dateline.reading.contents import content_end, kicker_end
 from dateline.reading.cues import Cue, load_cue_verbs, load_frame
 from dateline.reading.drafts import Draft
 from dateline.reading.frames import Frame, draft_of
@@ -19,18 +19,21 @@ from dateline.reading.verb_groups import VerbGroup, find_verb_groups
 from dateline.types import Span
 
 _SURE_ENOUGH = 0.5  # share of such uses that are attributions; below, nothing is made of it
-_SURE_ENOUGH_INSIDE = 0.6  # inside a quotation, where it counts only for the nested speaker
 _SPANS_OF_TIME = frozenset({"days", "weeks", "months", "years", "hours", "minutes", "times"})
 _CLAIMED = frozenset({"responsibility", "credit", "victory", "success", "innocence"})
+_CHECKS = frozenset({"verify", "confirm", "corroborate", "authenticate"})
 _LOOSE_SUBJECTS = frozenset({"it", "there"})
 
 
-def iter_verb_drafts(text: str, passage: Passage, quotes: Sequence[Span], nested: bool = False) -> Iterator[Draft]:
+def iter_verb_drafts(text: str, passage: Passage, quotes: Sequence[Span]) -> Iterator[Draft]:
     """The attributions that the verbs of a passage make, from left to right."""
-    frame = Frame(text, passage, find_verb_groups(passage.tagged), nested)
+    frame = Frame(text, passage, find_verb_groups(passage.tagged))
     table = load_cue_verbs()
+    kicker = kicker_end(passage.tagged)
     used = 0  # token up to which content has been given away to the left
     for index, group in enumerate(frame.groups):
+        if group.end < kicker:
+            continue  # "Mayor accused: ..." is a label
         cue = table.get(group.lemma)
         fronted = find_fronted(frame, index, quotes, used) if group.lemma in load_frame("fronted") else None
         draft = fronted or (_rightward(frame, index, cue, quotes) if cue else None)
@@ -50,10 +53,12 @@ def _rightward(frame: Frame, index: int, cue: Cue, quotes: Sequence[Span]) -> Dr
     if _announces(frame, index, cue):
         subject = find_subject(frame.tagged, frame.groups, index)
         return draft_of(frame, index, cue, "quote", subject, (), 0.8)
+    if group.negated and group.lemma in _CHECKS and group.modal:
+        return None  # "could not verify" is about the statement of another
     rate = cue.rates.get(kind, 0.0)
     if kind == "noun" and group.lemma in load_frame("naming"):
         rate = 0.8 if _names_it(frame, at) else 0.0
-    if rate < (_SURE_ENOUGH_INSIDE if frame.nested else _SURE_ENOUGH) or kind == "none":
+    if rate < _SURE_ENOUGH or kind == "none":
         return None
     if group.form == "infinitive" and not _chained(frame, index):
         return None
@@ -156,13 +161,15 @@ def _can_speak(frame: Frame, subject: Tokens, group: VerbGroup) -> bool:
     )
     if head in load_set("evidence_words"):
         return False
+    if words == ["you"]:
+        return False  # the outlet speaks to its reader
     return not (len(words) == 1 and words[0] in _LOOSE_SUBJECTS and group.lemma in {"show", "mean", "appear", "call"})
 
 
 def _passive(frame: Frame, index: int, cue: Cue, kind: Complement, at: int, quotes: Sequence[Span]) -> Draft | None:
     group = frame.groups[index]
     agent = find_agent(frame.tagged, group)
-    if agent is None and (group.lemma not in load_frame("passive") or frame.nested):
+    if agent is None and group.lemma not in load_frame("passive"):
         return None
     if max(cue.rates.get("noun", 0.0), cue.rates.get("to", 0.0), cue.rates.get("about", 0.0)) < _SURE_ENOUGH:
         return None

@@ -30,10 +30,9 @@ def link_quotations(passages: Iterable[tuple[Passage, Sequence[Draft]]]) -> list
                 linked[last] = _with_content(linked[last], passage.quotes)
                 paragraph = passage.paragraph
             continue
-        nested = [draft for draft in drafts if draft.kind == "nested"]
         for draft in drafts:
             linked.append(draft)
-            if draft not in nested and _may_go_on(draft, passage):
+            if _may_go_on(draft, passage):
                 last, paragraph = len(linked) - 1, passage.paragraph
     return [draft for draft in linked if draft.content]
 

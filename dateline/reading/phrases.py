@@ -185,6 +185,8 @@ def noun_phrase_after(tagged: Tagged, index: int) -> tuple[int, int] | None:
             more = base_end(tagged, end + 1)
             if more == end + 1 or is_time(tagged, end + 1):
                 break
+            if tags[end - 1] == "NNP" and words[end] == "of" and tags[end + 1] not in {"NNP", "DT", "PP$"}:
+                break  # "said Mara Lind of ongoing repairs"
             end = more
         elif tags[end] == "CC" and words[end] in {"and", "&", "or"}:
             more = base_end(tagged, end + 1)

@@ -51,11 +51,22 @@ class Scene:
             return hull(span for span in widest.content if sentence.contains(span))
         return sentence
 
+    def pointed_at(self, index: int) -> Span | None:
+        """The nearest statement in the three sentences before: what "the claim" points at; else the sentence before."""
+        for back in range(1, 4):
+            if index - back >= 0 and self._said_in(index - back):
+                return self.statement_before(index - back + 1)
+        return self.statement_before(index)
+
+    def _said_in(self, index: int) -> bool:
+        sentence = self.sentences[index]
+        return any(a.content and a.stance != "declines" and sentence.contains(a.content[0]) for a in self.attributions)
+
     def referred(self, attribution: Attribution) -> Span | None:
         """The content of a denial or confirmation; where it only points back ("the claims"), what it points at."""
         content = hull(attribution.content)
         if _POINTS_BACK.fullmatch(content.of(self.text)):
-            return self.statement_before(self.sentence_at(content.start)) or content
+            return self.pointed_at(self.sentence_at(content.start)) or content
         return content
 
 
@@ -73,7 +84,7 @@ def find_about(
         )
     found = _object(scene, index, span, tagged, groups)
     if found is None or _POINTS_BACK.fullmatch(found.of(scene.text)):
-        return scene.statement_before(index) or found
+        return scene.pointed_at(index) or found
     return found
 
 
@@ -119,7 +130,7 @@ def _to_the_end(scene: Scene, index: int, tagged: Tagged, at: int) -> Span | Non
     if _POINTS_BACK.fullmatch(found.of(scene.text)):
         return (
             _said_in_sentence(scene, index, Span(tagged.starts[at], tagged.starts[at]))
-            or scene.statement_before(index)
+            or scene.pointed_at(index)
             or found
         )
     return found

@@ -18,6 +18,7 @@ from dateline.text.words import iter_words
 from dateline.types import Span
 
 QUOTE_MARKS = frozenset('"“”„‟«»″＂')
+_NAME_LIKE = frozenset({"NN", "NNS", "JJ", "RB"})
 _SUBJECT_WORDS = frozenset({"I", "he", "she", "they", "we", "it", "you"})
 _MARKS = {",": ",", ".": ".", "!": ".", "?": ".", "…": ".", ":": ":", ";": ";", "(": "(", ")": ")",
           "[": "(", "]": ")",
@@ -136,7 +137,7 @@ def _look_up(words: list[str], raw: list[str]) -> tuple[list[str], list[str], li
             if capital and not (entry and (title or first)):
                 plural = first and word[-1] == "s" and not _capital_next(raw, index)
                 tag = "NNS" if plural else "NNP"
-            elif capital and not title and entry and entry[0] in {"NN", "NNS", "JJ"} and _capital_next(raw, index):
+            elif capital and not title and entry and entry[0] in _NAME_LIKE and _capital_next(raw, index):
                 tag = "NNP"
             elif entry:
                 tag, lemma, form = entry

@@ -97,6 +97,15 @@ def test_a_kicker_is_no_attribution() -> None:
     assert read("Mayor accused: Water in Tulln rose quickly.") == ()
 
 
+def test_a_kicker_is_left_out_of_the_content() -> None:
+    text = "On the water: Ferries stay in port, the ministry said."
+    assert only(text)[2] == ["Ferries stay in port"]
+
+
+def test_what_an_outlet_could_not_verify_is_not_its_statement() -> None:
+    assert read("The Courier could not independently verify that the wall had broken.") == ()
+
+
 def test_acts_are_no_attributions() -> None:
     assert read("Troops closed the road. The river broke the wall and flooded the square.") == ()
 

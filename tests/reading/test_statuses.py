@@ -80,6 +80,8 @@ def test_what_a_status_is_about_stands_in_its_sentence_or_the_one_before() -> No
     assert about(text) == [("declined to comment", "The gates were opened at night.")]
     text = "The operator declined to comment on the opening of the gates."
     assert about(text) == [("declined to comment", "the opening of the gates")]
+    text = "Lind accused the operator of lying. The operator owns six dams. It declined to comment on the accusations."
+    assert about(text) == [("declined to comment", "the operator of lying")]
     text = "Lind said the gates were open, without providing evidence."
     assert about(text) == [("gave no details", "the gates were open")]
     text = "The mayor said that the gates were open. The operator denied the claim."
