@@ -27,7 +27,7 @@ def load_table(name: str) -> tuple[Row, ...]:
     for row in rows:
         if len(row) > width:
             raise DatelineError(f"table {name}: {len(row)} cells where the header has {width}: {row!r}")
-    return tuple(row + ("",) * (width - len(row)) for row in rows)
+    return tuple(row if len(row) == width else row + ("",) * (width - len(row)) for row in rows)
 
 
 @cache
@@ -63,13 +63,16 @@ def iter_tables() -> tuple[str, ...]:
 
 
 def _parse_rows(name: str) -> tuple[Row, ...]:
-    lines = (line.rstrip("\r") for line in _read(name).split("\n"))
-    rows = tuple(
-        tuple(cell.strip() for cell in line.split("\t")) for line in lines if line.strip() and not line.startswith("#")
-    )
+    rows = tuple(_cells(line) for line in _read(name).splitlines() if line and line[0] != "#" and not line.isspace())
     if not rows:
         raise DatelineError(f"table {name} has no header")
     return rows
+
+
+def _cells(line: str) -> Row:
+    if "\t" not in line:
+        return (line.strip(),)
+    return tuple(cell.strip() for cell in line.split("\t"))
 
 
 @cache
