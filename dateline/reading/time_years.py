@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dateline.data import load_set
 from dateline.reading import calendar
 from dateline.reading.calendar import Point, write_year
 from dateline.reading.time_days import ordinal, read_year
@@ -52,7 +53,8 @@ def _looks_like_name(found: Found, at: int) -> bool:
         return not tokens.is_a(at - 1, "IN", "BY", "SINCE", "UNTIL", "OF", "TO", "FROM")
     word = tokens.words[at]
     ready = ("IN", "BY", "SINCE", "UNTIL", "TILL", "OF", "TO", "FROM", "AND", "FOR", "LAST", "THIS", "NEXT", "HY",
-             "DURING", "BEFORE", "AFTER", "THROUGH", "DASH", "BETWEEN", "MONTH", "THE", "ON", "EARLY", "LATE")  # fmt: skip
+             "DURING", "BEFORE", "AFTER", "THROUGH", "DASH", "BETWEEN", "MONTH", "THE", "ON", "EARLY",
+             "LATE")  # fmt: skip
     return word in ("may", "march") and not tokens.is_a(at - 1, *ready)
 
 
@@ -167,6 +169,8 @@ def year_alone(found: Found, scene: Scene) -> list[Outcome]:
     number = read_year(found, scene)
     if number is None or tokens.is_a(at - 1, "CURRENCY", "COLON", "SLASH", "DOT"):
         return []
+    if not tokens.is_a(at - 1, *_SURE_BEFORE) and at and tokens.words[at - 1] in load_set("numbered_things"):
+        return []  # "Flight 1549", "room 1945"
     prefixed = found.start < at or tokens.is_a(at - 1, *_SURE_BEFORE)
     counts = number % 10 == 0 and _counts(found, at + 1)
     if counts and not (

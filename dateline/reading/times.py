@@ -72,7 +72,9 @@ def _years(tokens: Tokens) -> list[int]:
 
 
 def _likely(tokens: Tokens, at: int) -> bool:
-    ready = ("IN", "MONTH", "COMMA", "SINCE", "OF", "BY", "UNTIL", "FROM", "OPEN", "EARLY", "LATE", "DASH", "NL")
+    if tokens.is_a(at - 1, "IN", "MONTH", "SINCE"):
+        return True
+    ready = ("COMMA", "OF", "BY", "UNTIL", "FROM", "OPEN", "EARLY", "LATE", "DASH", "NL")
     return tokens.is_a(at - 1, *ready) and not tokens.is_a(at + 1, "X")
 
 
