@@ -11,16 +11,21 @@ from pathlib import Path
 from types import ModuleType
 from typing import IO
 
-from evaluation import attribution, claims, entities, factuality, liveblog, places, stories, threads, timelines, times
+from evaluation import attribution, claims, entities, factuality, liveblog, places, statuses, stories, threads
+from evaluation import timelines, times
 from evaluation import updates as trec
 from evaluation.scores import Row
 
+LABELS = (
+    Path(__file__).resolve().parent / "labels"
+)  # our own labels: ids and offsets, joined with the texts of the gold
 TASKS: dict[str, ModuleType] = {
     "attribution": attribution,
     "entities": entities,
     "times": times,
     "places": places,
     "factuality": factuality,
+    "statuses": statuses,
     "claims": claims,
     "stories": stories,
     "threads": threads,
@@ -54,6 +59,10 @@ PACKS = (
     Pack("geovirus", "places", "places/geovirus.jsonl.gz", "Wikinews on epidemics"),
     Pack("uds-dev", "factuality", "factuality/uds-dev.jsonl.gz", "web English"),
     Pack("meantime-dev", "factuality", "factuality/meantime-dev.jsonl.gz", "Wikinews"),
+    Pack(
+        "statuses-unseen", "statuses", "labels/statuses-unseen.jsonl", "our labels, outlets that no rule was mended on"
+    ),
+    Pack("statuses-tune", "statuses", "labels/statuses-tune.jsonl", "our labels, the other half of the outlets"),
     Pack("claimdiff-strengthen", "claims", "claims/claimdiff-strengthen-train.jsonl.gz", "one strengthens the other"),
     Pack("claimdiff-weaken", "claims", "claims/claimdiff-weaken-train.jsonl.gz", "one weakens the other"),
     Pack("allsides", "stories", "stories/allsides.jsonl.gz", "left, centre and right on one event"),
@@ -72,6 +81,11 @@ def gold_root() -> Path:
     return Path(named) if named else Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
+def pack_path(pack: Pack) -> Path:
+    """Where the gold of a pack lies: our own labels beside this file, all else under `gold_root`."""
+    return LABELS.parent / pack.path if pack.path.startswith("labels/") else gold_root() / pack.path
+
+
 def open_lines(path: Path) -> IO[str]:
     """A text file, gzipped or not."""
     return gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
@@ -81,6 +95,10 @@ def load_rows(path: Path) -> list[Row]:
     """The rows of a JSON Lines file, or the gold timelines of a folder of topics."""
     if path.is_dir():
         return [row for folder in sorted(path.iterdir()) for row in _load_timelines(folder)]
+    if path.parent == LABELS:
+        from evaluation.labels.join import join_texts  # it loads packs itself
+
+        return join_texts(path)
     if path.name == "timelines.json":
         return list(_load_timelines(path.parent))
     with open_lines(path) as lines:

@@ -148,6 +148,7 @@ PREDICT: dict[str, Callable[[Sequence[Row], Path], list[Row]]] = {
     "times": read,
     "places": read,
     "factuality": factuality,
+    "statuses": read,
     "claims": claims,
     "stories": stories,
     "threads": threads,

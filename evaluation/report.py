@@ -20,6 +20,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "times": ("strict.f1", "relaxed.f1", "value.f1"),
     "places": ("gold_span.acc161", "gold_span.auc", "detection.f1", "end_to_end_161.f1"),
     "factuality": ("mae", "pearson", "macro_f1"),
+    "statuses": ("macro_f1", "macro_f1_sure", "wholly_right", "cue_recall"),
     "claims": ("macro_f1", "accuracy"),
     "stories": ("b3.p", "b3.r", "b3.f1", "ami", "ari"),
     "threads": ("b3.p", "b3.r", "b3.f1", "ami", "ari"),
@@ -58,7 +59,8 @@ def _task_table(task: str, entries: dict[str, dict[str, Any]]) -> str:
             continue
         cells = [_number(entry["scores"].get(column)) for column in names]
         low, high = entry["interval"]
-        about = f"{name} ({entry['about']})" if entry.get("about") else name
+        about = ", ".join(filter(None, [entry.get("about"), "sample" if entry.get("mode") == "sample" else None]))
+        about = f"{name} ({about})" if about else name
         lines.append(f"| {about} | {' | '.join(cells)} | {_number(low)} to {_number(high)} | {entry['seconds']} |")
     if task == "attribution":
         lines.extend(_kind_lines(entries))

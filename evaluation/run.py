@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from evaluation.clusters import b_cubed_f1
-from evaluation.packs import PACKS, TASKS, Pack, gold_root, load_rows
+from evaluation.packs import PACKS, TASKS, Pack, gold_root, load_rows, pack_path
 from evaluation.predict import CommandError, code_version, predict
-from evaluation.samples import take_sample
+from evaluation.samples import LARGE, take_sample
 from evaluation.scores import Row, Scores, b_cubed, flatten, interval
 
 HERE = Path(__file__).parent
@@ -49,8 +49,8 @@ def outlet_scores(pack: Pack, gold: Sequence[Row], units: Sequence[Any]) -> dict
 
 def score_pack(pack: Pack, *, sample: bool, fresh: bool = False) -> dict[str, Any]:
     """The entry of a pack in the results: all scores, or why there are none."""
-    path = gold_root() / pack.path
-    if not path.exists():
+    path = pack_path(pack)
+    if not path.exists() or not gold_root().is_dir():
         return {"task": pack.task, "skipped": "the gold is not there"}
     gold = load_rows(path)
     gold = take_sample(pack, gold) if sample else gold
@@ -68,6 +68,8 @@ def score_pack(pack: Pack, *, sample: bool, fresh: bool = False) -> dict[str, An
         "task": pack.task,
         "about": pack.about,
         "main": task.MAIN,
+        "mode": "sample" if sample else "full",
+        "documents": len(gold),
         "score": round(main_score(pack, scores), 5),
         "interval": [round(low, 5), round(high, 5)],
         "lower_is_better": getattr(task, "LOWER_IS_BETTER", False),
@@ -77,12 +79,12 @@ def score_pack(pack: Pack, *, sample: bool, fresh: bool = False) -> dict[str, An
     }
 
 
-def run(*, sample: bool, only: Sequence[str] = (), fresh: bool = False) -> dict[str, Any]:
+def run(*, sample: bool, only: Sequence[str] = (), fresh: bool = False, sample_large: bool = False) -> dict[str, Any]:
     """The results of all packs, or of those named (by pack or by task)."""
     packs = [pack for pack in PACKS if not only or pack.name in only or pack.task in only]
     results: dict[str, Any] = {"mode": "sample" if sample else "full", "code": code_version(), "packs": {}}
     for pack in packs:
-        entry = score_pack(pack, sample=sample, fresh=fresh)
+        entry = score_pack(pack, sample=sample or (sample_large and pack.name in LARGE), fresh=fresh)
         results["packs"][pack.name] = entry
         told = entry.get("skipped") or f"{entry['score']:.3f} {entry['interval']} in {entry['seconds']} s"
         print(f"{pack.name}: {told}", file=sys.stderr, flush=True)
@@ -92,6 +94,7 @@ def run(*, sample: bool, only: Sequence[str] = (), fresh: bool = False) -> dict[
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of `run`."""
     parser.add_argument("--sample", action="store_true", help="the small fixed part of each pack")
+    parser.add_argument("--sample-large", action="store_true", help="only the sample of the packs that take an hour")
     parser.add_argument("--only", nargs="*", default=[], help="packs or tasks")
     parser.add_argument("--fresh", action="store_true", help="do not use kept predictions")
 
@@ -100,7 +103,7 @@ def command(args: argparse.Namespace) -> int:
     """Run, and write results.json and RESULTS.md (full runs), or print (samples)."""
     from evaluation.report import write_report
 
-    results = run(sample=args.sample, only=args.only, fresh=args.fresh)
+    results = run(sample=args.sample, only=args.only, fresh=args.fresh, sample_large=args.sample_large)
     if args.sample:
         json.dump(results, sys.stdout, indent=1)
         return 0

@@ -23,6 +23,8 @@ SAMPLE = {
     "geovirus": 40,
     "uds-dev": 400,
     "meantime-dev": 195,
+    "statuses-unseen": 300,
+    "statuses-tune": 100,
     "claimdiff-strengthen": 300,
     "claimdiff-weaken": 300,
     "allsides": 40,
@@ -33,6 +35,7 @@ SAMPLE = {
     "trec-ts-2013": 2,
     "trec-ts-2014": 2,
 }
+LARGE = ("t17-pooled", "t17", "lgl")  # thousands of reports to read: an hour on two cores
 GROUPS = {"allsides": "story", "ecbplus": "topic"}  # what must not be torn apart
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from urllib.parse import urlsplit
 
@@ -20,7 +21,9 @@ _SAME = {
     "rfe/rl": "radio free europe", "radio free europe/radio liberty": "radio free europe", "dw news": "dw",
     "politico magazine": "politico", "politico europe": "politico",
 }  # fmt: skip
-_SUFFIX = re.compile(r"\s*\((?:[^)]*)\)|\.(?:com|org|net|co|info|tv|eu|gov|edu|pl|ua|uk|ru|us|fr|de|in)\b", re.IGNORECASE)
+_SUFFIX = re.compile(
+    r"\s*\((?:[^)]*)\)|\.(?:com|org|net|co|info|tv|eu|gov|edu|pl|ua|uk|ru|us|fr|de|in)\b", re.IGNORECASE
+)
 
 
 def outlet_of(report: Row) -> str:
@@ -32,3 +35,11 @@ def outlet_of(report: Row) -> str:
     name = re.sub(r"[\s_-]+", " ", name).strip()
     name = re.sub(r"^the ", "", name)
     return _SAME.get(name, name) or "unknown"
+
+
+def part_of(outlet: str) -> str:
+    """`tune` or `unseen`: the side of the split that an outlet belongs to, by a digest of its name alone.
+
+    The salt was chosen so that both sides hold about as many of each status, before anything was scored.
+    """
+    return ("tune", "unseen")[hashlib.sha256(f"dateline labels 44 {outlet}".encode()).digest()[0] % 2]

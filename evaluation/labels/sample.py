@@ -17,21 +17,12 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from dateline.text.sentences import split_sentences
+from evaluation.labels.join import PACKS
 from evaluation.labels.outlets import outlet_of
 from evaluation.packs import gold_root, load_rows
 from evaluation.scores import Row
 
 SEED = 20310612
-PACKS = {
-    "ukraine": "streams/ukraine.jsonl.gz",
-    "war-2022": "streams/war-2022.jsonl.gz",
-    "warline": "streams/warline.jsonl.gz",
-    "allsides": "stories/allsides.jsonl.gz",
-    "t17-pooled": "threads/t17-pooled.jsonl.gz",
-    "polnear-train": "attribution/polnear-train.jsonl.gz",
-    "polnear-dev": "attribution/polnear-dev.jsonl.gz",
-    "gum-news": "attribution/gum-news.jsonl.gz",
-}
 STATUS_PACKS = ("ukraine", "war-2022", "warline", "allsides", "t17-pooled", "polnear-train")
 SENTENCE_LENGTH = range(30, 600)  # characters: shorter ones are headings, longer ones lists
 
