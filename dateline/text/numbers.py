@@ -77,6 +77,9 @@ def find_numbers(text: str) -> tuple[Number, ...]:
     index = 0
     while index < len(values):
         first = values[index]
+        if index + 1 < len(values) and _is_score(text, first, values[index + 1]):
+            index += 2
+            continue
         last = values[index + 1] if index + 1 < len(values) and _ranges(text, first, values[index + 1]) else first
         index += 1 if last is first else 2
         number = _number(text, first, last, found[-1].end if found else 0)
@@ -130,6 +133,11 @@ def _ranges(text: str, first: _Value, second: _Value) -> bool:
     if joint == "or":
         return second.low == first.low + 1
     return second.low >= first.low or _scale_word(text, second)
+
+
+def _is_score(text: str, first: _Value, second: _Value) -> bool:
+    """Whether two numbers are the score of a game ("3-1") rather than a range."""
+    return text[first.end : second.start] in ("-", "–") and second.low < first.low and not _scale_word(text, second)
 
 
 def _scale_word(text: str, value: _Value) -> bool:
