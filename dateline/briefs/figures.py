@@ -25,7 +25,9 @@ _HARM = {"dead": 3.0, "killed": 3.0, "missing": 2.2, "injured": 2.0, "wounded": 
 _PERIODS = frozenset({"y", "h", "d", "min", "s", "wk", "mo"})
 # What somebody "had reported" before is no figure of today.
 _PAST = re.compile(r"\bhad (?:been )?(?:reported|spoken|put|given|counted|said|estimated)\b|\bin (?:19|20)\d\d\b")
-_AGED = re.compile(r"\baged?\s+(?:of\s+)?$", re.IGNORECASE)
+_NO_COUNT = re.compile(
+    r"\b(?:aged?(?: of)?|(?:including|among them|of whom|of them)(?: (?:at least|about|some))?)\s*$", re.IGNORECASE
+)
 _LEAST = 1.0  # worth below which a figure is no key figure
 _SAME_MATTER = 0.2  # similarity of rival claims from which their figures make a range
 _MOST_GIVEN = 3
@@ -94,9 +96,14 @@ def _iter_given(day: Day) -> Iterator[Given]:
                 continue
             for figure in entry.figures:
                 sentence = day.find_sentence(entry.report, figure.start) if _counts(figure) else None
-                aged = _AGED.search(sentence.report.text, max(0, figure.start - 12), figure.start) if sentence else None
-                if sentence is not None and not aged and not _PAST.search(sentence.text):
+                if sentence is not None and not _is_past_or_part(sentence, figure):
                     yield Given(figure, entry, claim, sentence)
+
+
+def _is_past_or_part(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the figure was given before, is an age, or a part: "198 people, including three children"."""
+    before = sentence.report.text[max(sentence.span.start, figure.start - 30) : figure.start]
+    return bool(_PAST.search(sentence.text) or _NO_COUNT.search(before))
 
 
 def _counts(figure: Figure) -> bool:

@@ -75,8 +75,7 @@ def find_introduction(report: Report, reading: Reading, name: str) -> tuple[str,
         after = _APPOSITION.match(text, match.end())
         if after and _opens_with_role(after.group(2)):
             return f"{name}, {after.group(1) or ''}{after.group(2)}", True
-    role = _role_found(reading, name)
-    return (f"{name}, {role}", True) if role else (name, False)
+    return _role_found(report, reading, name)
 
 
 def _role_before(text: str, at: int, reading: Reading) -> str | None:
@@ -112,17 +111,17 @@ def _opens_with_role(words: str) -> bool:
     return False
 
 
-def _role_found(reading: Reading, name: str) -> str | None:
-    for attribution in reading.attributions:
-        if attribution.speaker == name and attribution.role and is_office(attribution.role.split()[-1]):
-            return _of_body(attribution.role, attribution.body)
-    for fact in reading.roles:
-        if fact.person == name and fact.change == "holds" and is_office(fact.role.split()[-1]):
-            return _of_body(fact.role, fact.body)
-    return None
-
-
-def _of_body(role: str, body: str | None) -> str | None:
-    if body is None or body.casefold() in role.casefold():
-        return role if len(role.split()) > 1 else None
-    return f"{role} of {body}"
+def _role_found(report: Report, reading: Reading, name: str) -> tuple[str, bool]:
+    """The introduction made of the role and body that the reading found for the name."""
+    found = [(a.role, a.body) for a in reading.attributions if a.speaker == name and a.role]
+    found += [(fact.role, fact.body) for fact in reading.roles if fact.person == name and fact.change == "holds"]
+    for role, body in found:
+        if not is_office(role.split()[-1]) and not is_office(role.split()[0]):
+            continue
+        if body is None or body.casefold() in role.casefold():
+            return (f"{name}, {role}", True) if len(role.split()) > 1 else (name, False)
+        if any(m.name == body and m.type in ("place", "nationality") for m in reading.mentions):
+            return f"{body} {role} {name}", False
+        article = "the " if re.search(rf"\b[Tt]he {re.escape(body)}\b", report.text) else ""
+        return f"{name}, {role} of {article}{body}", True
+    return name, False

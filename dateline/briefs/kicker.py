@@ -175,7 +175,10 @@ def _short(group: tuple[Token, ...], subject: Subject) -> str:
     for mention in _mentions(subject):
         if mention.type == "person" and mention.name in words:
             return short_name(mention.name)
-    return _bare(group[-1].word)
+    last = _bare(group[-1].word)
+    if group[-1].tag == "NNS" and last.endswith("s") and not last.endswith("ss"):  # "Troop deployment"
+        return last[:-3] + "y" if last.endswith("ies") else last[:-1]
+    return last
 
 
 def _whole(text: str, groups: Sequence[tuple[Token, ...]], at: int) -> tuple[Token, ...]:
@@ -217,7 +220,9 @@ def _worth(day: Day, candidate: Candidate, subject: Subject, local: Counter[str]
         dull = (0.7 if candidate.act else 0.3) if key in day.watch_words else 1.0
         rare = max(4.0 if candidate.act else 0.0, min(day.weight(key), 8.0))
         worths.append(rare * min(4, 1 + local[key]) ** 0.5 * alone * dull)
-    mean = sum(worths) / len(worths) * (1.35 if candidate.act else 1.0)
+    mean = sum(worths) / len(worths)
+    if candidate.act:
+        mean *= 1.0 if is_person_word(words[0]) else 1.35
     return float(mean * _form(words, subject) * candidate.weight * _nearness(keys, subject))
 
 

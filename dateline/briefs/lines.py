@@ -15,6 +15,7 @@ from dateline.briefs.naming import introduce_names, name_speakers, names_in
 from dateline.briefs.receipt import Draft
 from dateline.briefs.soundness import iter_faults, starts_bare
 from dateline.briefs.trims import (
+    cut_backdrop,
     cut_connective,
     cut_dateline,
     cut_honorifics,
@@ -39,7 +40,9 @@ def edit_sentence(day: Day, sentence: Sentence, met: Introductions) -> Draft:
     quotations = quotations_in(draft)
     for broken in _BREAK.finditer(sentence.report.text, sentence.span.start, sentence.span.end):
         draft.replace(broken.start(), broken.end(), " ", "one line")
-    cut_connective(draft, cut_label(draft, cut_dateline(draft)))
+    start = cut_label(draft, cut_dateline(draft))
+    if cut_connective(draft, start) == start:
+        cut_backdrop(draft, start)
     cut_tail(draft, LONG_LINE)
     cut_inner_links(draft, quotations)
     cut_honorifics(draft, quotations)

@@ -26,6 +26,8 @@ def name_speakers(draft: Draft, sentence: Sentence, met: Introductions, quotatio
             name = attribution.speaker
             if name is None or not draft.span.contains(span) or inside(tuple(quotations), span.start) is not None:
                 continue
+            if name in named:
+                continue
             if _needs_name(draft, sentence, span, attribution) and _put_name(draft, sentence, span, name, met):
                 named.add(name)
     return named
@@ -78,6 +80,8 @@ def _form(sentence: Sentence, name: str, met: Introductions, after: str) -> str:
     if met.met_here(name):
         return short_name(name) if is_full_name(name) and not _is_body(sentence, name) else name
     if met.met(name):
+        return name
+    if not is_full_name(name) or is_office(name.split()[-1]):
         return name
     form, comma = find_introduction(sentence.report, sentence.reading, name)
     if comma:

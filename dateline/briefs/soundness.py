@@ -23,6 +23,7 @@ _CHROME = re.compile(
     r"here are|here is what|here's what|what we know|as it happened|you can|stay with us|this is what)\b",
     re.IGNORECASE,
 )
+_GLUED = re.compile(r"[a-zà-ž]{2}[.!?][-–—]|[a-zà-ž]{2}[.!?][A-ZÀ-Ž][a-zà-ž]")
 _STAMP = re.compile(r"^(?:\d{1,2}[:.]\d{2}|\d{1,2}\s?[ap]\.?m\b)[^,]{0,12}(?:$|[A-Z–—:-])")
 _PRONOUN = re.compile(r"\b(he|she|him|her|his|hers)\b", re.IGNORECASE)
 _PART = re.compile(
@@ -62,6 +63,8 @@ def iter_faults(text: str) -> Iterator[str]:
     yield from _iter_quotation_faults(text)
     if _CHROME.search(text) or _STAMP.match(text) or "http" in text or "@" in text:
         yield "belongs to the page, not to the report"
+    if _GLUED.search(text):
+        yield "two sentences stuck together"
     if sum(char.isupper() for char in text) > 0.3 * max(1, sum(char.isalpha() for char in text)):
         yield "in capitals"
     yield from _iter_leaning_faults(text)

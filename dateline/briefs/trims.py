@@ -64,6 +64,19 @@ def _loose_start() -> re.Pattern[str]:
     return re.compile(rf"(?:{'|'.join(map(re.escape, words))})\b", re.IGNORECASE)
 
 
+_AMID_FIRST = re.compile(r"(?:Amid|Against the backdrop of|Against a backdrop of)\s+[^,;:\"“”()]{5,120},\s+(?=\w)")
+
+
+def cut_backdrop(draft: Draft, start: int) -> int:
+    """Cut "Amid growing anger, " before the main clause; the next word gets the capital."""
+    text = draft.report.text
+    match = _AMID_FIRST.match(text, start, draft.span.end)
+    if not match or len(text[match.end() : draft.span.end].split()) < 6:
+        return start
+    draft.replace(start, match.end() + 1, text[match.end()].upper(), "background in passing")
+    return match.end()
+
+
 # After these a comma must follow ("Still, the police ..."), or they belong to the sentence ("Still waters ...").
 _NEEDS_COMMA = frozenset({"still", "yet", "indeed", "finally", "elsewhere", "separately", "also", "notably", "in turn"})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dateline.briefs.answers import RIVAL_SHARE, UNVERIFIED, is_related
@@ -9,6 +10,13 @@ from dateline.briefs.changes import print_sentence
 from dateline.briefs.day import Day, Sentence, stems_of
 from dateline.types import Citation, Claim, Unknown
 
+# What the sentence must say in so many words to be printed as an open question.
+_CUES = {
+    "unanswered": re.compile(
+        r"\b(?:comment|respon[ds]|answer|repl(?:y|ied)|drawn|reach(?:ed)?|declin|refus)\w*", re.IGNORECASE
+    ),
+    "no details": re.compile(r"\b(?:detail|elaborat|specif|identif|inform|disclos|explain|say)\w*", re.IGNORECASE),
+}
 DISPUTE_SHARE = 0.3  # similarity from which two sentences of different reports are shown as versions of one matter
 _STATUS_KINDS = {
     "could not be verified": "unverified",
@@ -97,6 +105,8 @@ def _of_reports(day: Day) -> Iterator[tuple[float, Unknown]]:
             doubted = UNVERIFIED.search(sentence.text) is not None
             if doubted or kind == "unverified":  # "do not spread unconfirmed reports" verifies nothing
                 kind = "unverified" if doubted else None
+            if kind in _CUES and not _CUES[kind].search(sentence.text):
+                kind = None
             text = print_sentence(day, sentence) if kind else None
             if kind is None or text is None:
                 continue

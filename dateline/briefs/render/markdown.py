@@ -13,6 +13,7 @@ from dateline.briefs.render.words import (
     describe_report,
     print_cutoff,
     print_day,
+    print_source,
     print_stamp,
     print_standing,
 )
@@ -28,10 +29,10 @@ def escape(text: str) -> str:
 
 def render_markdown(edition: Edition, reports: Mapping[str, Report]) -> str:
     """The edition as Markdown."""
-    return "\n".join(_iter_lines(edition, build_references(edition, reports))) + "\n"
+    return "\n".join(_iter_lines(edition, build_references(edition, reports), reports)) + "\n"
 
 
-def _iter_lines(edition: Edition, references: Mapping[str, Reference]) -> Iterator[str]:
+def _iter_lines(edition: Edition, references: Mapping[str, Reference], reports: Mapping[str, Report]) -> Iterator[str]:
     yield f"# {escape(edition.watch)}: {print_day(edition.cutoff)}"
     yield f"\n*Reports up to {print_cutoff(edition.cutoff)}. {print_stamp(edition)}.*\n"
     yield " ".join(_line(line, references) for line in edition.lede) or "Nothing to report."
@@ -41,7 +42,7 @@ def _iter_lines(edition: Edition, references: Mapping[str, Reference]) -> Iterat
         text = " ".join(_line(line, references) for line in item.lines)
         yield f"- **{escape(item.kicker)}:** {text} *({item.mark})*"
     yield from _section("changes", [_cited(c.text, c.citations, references) for c in edition.changes])
-    yield from _section("figures", list(_figures(edition, references)))
+    yield from _section("figures", list(_figures(edition, references, reports)))
     yield from _section("unknown", [_cited(u.text, u.citations, references) for u in edition.unknown])
     yield from _section("quotes", [_line(line, references) for line in edition.quotes])
     yield from _section("corrections", [_cited(c.text, c.citations, references) for c in edition.corrections])
@@ -70,10 +71,13 @@ def _cited(text: str, citations: tuple[Citation, ...], references: Mapping[str, 
     return escape(text) + "".join(f" [\\[{n}\\]](#r{n})" for n in numbers)
 
 
-def _figures(edition: Edition, references: Mapping[str, Reference]) -> Iterator[str]:
+def _figures(edition: Edition, references: Mapping[str, Reference], reports: Mapping[str, Report]) -> Iterator[str]:
+    """Who gives a figure; where several differ, each in its own line."""
     for figure in edition.figures:
         before = f" (before: {escape(figure.before)})" if figure.before else ""
         given = " ".join(_line(line, references) for line in figure.given)
+        if len(figure.given) == 1:
+            given = _cited(print_source(figure.given[0], reports), figure.given[0].citations, references)
         yield f"**{escape(figure.what)}: {escape(figure.text)}**{before}. {given}"
 
 

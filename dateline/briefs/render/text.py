@@ -15,6 +15,7 @@ from dateline.briefs.render.words import (
     describe_report,
     print_cutoff,
     print_day,
+    print_source,
     print_stamp,
     print_standing,
 )
@@ -27,7 +28,7 @@ WIDTH = 88
 def render_text(edition: Edition, reports: Mapping[str, Report], width: int | None = None) -> str:
     """The edition as plain text, wrapped to ``width`` columns (None: the terminal's, 88 at most)."""
     width = width or min(WIDTH, max(40, shutil.get_terminal_size((WIDTH, 24)).columns))
-    return "\n".join(_iter_lines(edition, build_references(edition, reports), width)) + "\n"
+    return "\n".join(_iter_lines(edition, build_references(edition, reports), reports, width)) + "\n"
 
 
 def _clean(text: str) -> str:
@@ -39,7 +40,9 @@ def _wrap(text: str, width: int, first: str = "", rest: str = "") -> str:
     return textwrap.fill(_clean(text), width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
 
 
-def _iter_lines(edition: Edition, references: Mapping[str, Reference], width: int) -> Iterator[str]:
+def _iter_lines(
+    edition: Edition, references: Mapping[str, Reference], reports: Mapping[str, Report], width: int
+) -> Iterator[str]:
     yield _clean(f"{edition.watch.upper()}: {print_day(edition.cutoff)}")
     yield f"Reports up to {print_cutoff(edition.cutoff)}. {print_stamp(edition)}."
     yield ""
@@ -50,7 +53,7 @@ def _iter_lines(edition: Edition, references: Mapping[str, Reference], width: in
         text = " ".join(_line(line, references) for line in item.lines)
         yield _wrap(f"{item.kicker}: {text}", width, "- ", "  ")
     yield from _section("changes", [_cited(c.text, c.citations, references) for c in edition.changes], width)
-    yield from _section("figures", list(_figures(edition, references)), width)
+    yield from _section("figures", list(_figures(edition, references, reports)), width)
     yield from _section("unknown", [_cited(u.text, u.citations, references) for u in edition.unknown], width)
     yield from _section("quotes", [_line(line, references) for line in edition.quotes], width)
     yield from _section("corrections", [_cited(c.text, c.citations, references) for c in edition.corrections], width)
@@ -78,7 +81,11 @@ def _cited(text: str, citations: tuple[Citation, ...], references: Mapping[str, 
     return text + "".join(f" [{number}]" for number in cite_numbers(citations, references))
 
 
-def _figures(edition: Edition, references: Mapping[str, Reference]) -> Iterator[str]:
+def _figures(edition: Edition, references: Mapping[str, Reference], reports: Mapping[str, Report]) -> Iterator[str]:
+    """Who gives a figure; where several differ, each in its own line."""
     for figure in edition.figures:
         before = f" (before: {figure.before})" if figure.before else ""
-        yield f"{figure.what}: {figure.text}{before}. " + " ".join(_line(line, references) for line in figure.given)
+        given = " ".join(_line(line, references) for line in figure.given)
+        if len(figure.given) == 1:
+            given = _cited(print_source(figure.given[0], reports), figure.given[0].citations, references)
+        yield f"{figure.what}: {figure.text}{before}. {given}"

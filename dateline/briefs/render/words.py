@@ -66,6 +66,12 @@ def print_standing(line: Line) -> str:
     return ", ".join(shown)
 
 
+def print_source(line: Line, reports: Mapping[str, Report]) -> str:
+    """Who gives what the line says: its speaker, or else the outlet."""
+    report = reports.get(line.citations[0].report)
+    return line.speaker or (report.source if report and report.source else "unnamed outlet")
+
+
 def build_references(edition: Edition, reports: Mapping[str, Report]) -> dict[str, Reference]:
     """A number for each cited report, in order of first citation."""
     cited: list[Citation] = [c for _, line in iter_lines(edition) for c in line.citations]
