@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.reading.complements import clause_at
-from dateline.reading.cues import load_cue_verbs
+from dateline.reading.cues import load_cue_verbs, load_frame
 from dateline.reading.tagging import Tagged
-from dateline.reading.tags import QUOTE, VERBS
+from dateline.reading.tags import QUOTE
 from dateline.reading.verb_groups import VerbGroup
 from dateline.types import Span
 
@@ -52,7 +52,7 @@ def kicker_end(tagged: Tagged) -> int:
     """The token after a kicker or label that opens a passage ("On the ground: ..."); 0 where there is none."""
     for at in range(1, min(_KICKER + 1, len(tagged) - 2)):
         if tagged.tags[at] == ":":
-            quoted = tagged.tags[at + 1] == QUOTE or tagged.tags[at - 1] in VERBS
+            quoted = tagged.tags[at + 1] == QUOTE or tagged.lemmas[at - 1] in load_frame("fronted")
             return 0 if quoted or tagged.starts[at + 1] == tagged.ends[at] else at + 1
         if tagged.tags[at] in {",", ".", QUOTE, ";"}:
             return 0

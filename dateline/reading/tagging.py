@@ -101,14 +101,14 @@ def _split(text: str, span: Span, raw: list[str], starts: list[int], ends: list[
 
 
 def _clitic(word: str) -> int:
-    """How many letters of ``word`` are a clitic; 0 for none."""
+    """How many letters of ``word`` are a clitic behind something; 0 for none, and for a clitic that stands alone."""
     if len(word) < 3:
         return 0
     if word[-2] in "'’":
         if word[-1] in "tT":
-            return 3 if word[-3] in "nN" else 0
+            return 3 if word[-3] in "nN" and len(word) > 3 else 0
         return 2 if word[-1] in "sSdDmM" else 0
-    return 3 if word[-3] in "'’" and word[-2:].lower() in {"ll", "re", "ve"} else 0
+    return 3 if len(word) > 3 and word[-3] in "'’" and word[-2:].lower() in {"ll", "re", "ve"} else 0
 
 
 def _look_up(words: list[str], raw: list[str]) -> tuple[list[str], list[str], list[str]]:
