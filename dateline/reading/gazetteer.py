@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from math import log10, sqrt
@@ -46,7 +46,7 @@ class Entry:
 
 def place_key(name: str) -> str:
     """The key of a place name: accents, case, dots, apostrophes and hyphens do not count; "St." is "Saint"."""
-    folded = _GAP.sub(" ", _JUNK.sub("", fold_accents(name))).strip().casefold()
+    folded = _GAP.sub(" ", _JUNK.sub("", fold_accents(name.casefold()))).strip().casefold()
     words = folded.split(" ")
     if len(words) > 1:
         words = [
@@ -86,7 +86,7 @@ class Gazetteer:
         if at < self._count and self._key(at) == probe:
             for member in self._members[self._refs[at] : self._refs[at + 1]].tolist():
                 entries.append(self._entry(member >> 1, bool(member & 1), key))
-        return tuple(sorted(entries, key=lambda each: (-each.weight, each.geonameid or 0, each.lat)))
+        return tuple(sorted(_merged(entries), key=lambda each: (-each.weight, each.geonameid or 0, each.lat)))
 
     def _key(self, at: int) -> bytes:
         return self._blob[self._starts[at] : self._starts[at + 1]]
@@ -121,6 +121,26 @@ class Gazetteer:
             alternate,
             _radius(kind, people, int(arrays["size"][number])),
         )
+
+
+def _merged(entries: list[Entry]) -> list[Entry]:
+    """Where the own table and GeoNames have the same town, one entry: the own one with the number of GeoNames."""
+    own = [each for each in entries if each.geonameid is None and each.kind == "city"]
+    if not own:
+        return entries
+    same = {
+        at: other
+        for at, each in enumerate(own)
+        for other in reversed(entries)
+        if other.kind == "city" and other.geonameid and abs(other.lat - each.lat) + abs(other.lon - each.lon) < 0.5
+    }
+    doubles = [id(other) for other in same.values()]
+    merged = [
+        replace(each, geonameid=same[at].geonameid, admin1=same[at].admin1) if at in same else each
+        for at, each in enumerate(own)
+    ]
+    mine = [id(each) for each in own]
+    return merged + [each for each in entries if id(each) not in doubles and id(each) not in mine]
 
 
 def _weight(kind: str, people: int, alternate: bool) -> float:
