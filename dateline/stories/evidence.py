@@ -29,18 +29,22 @@ class Evidence:
     undated: float  # 1: no telling how far apart
     same_source: float  # 1: the outlet has a report in the story already (it rarely tells one happening twice)
     size: float  # logarithm of the story's reports: large profiles resemble anything
-    other_day: float  # 1: they speak of different days
+    same_day: float  # 1: published on different days, they speak of one day
+    other_day: float  # ... days between those that they speak of, 0..3
     same_place: float  # 1: they name one place
     other_place: float  # 1: they name different places
 
 
 FEATURES = tuple(Evidence.__dataclass_fields__)
+ALIKE = frozenset({"terms", "names", "events", "lead", "closest"})
+# Two strikes can be told in the very same words: on another day likeness alone proves no more than this.
+_MOST_ALIKE = 11.0
 
 
 def find_evidence(signature: Signature, story: OpenStory) -> Evidence:
     """What speaks for and against ``signature`` in ``story``."""
     gap = story.gap_days(signature)
-    day, place = story.shares_day(signature), story.shares_place(signature)
+    apart, place = story.days_apart(signature), story.shares_place(signature)
     return Evidence(
         terms=story.terms.cosine(signature.terms),
         names=story.names.cosine(signature.names),
@@ -52,7 +56,8 @@ def find_evidence(signature: Signature, story: OpenStory) -> Evidence:
         undated=float(gap is None),
         same_source=float(signature.source is not None and signature.source in story.sources),
         size=math.log(len(story.reports)),
-        other_day=float(day is False),
+        same_day=float(apart == 0 and gap is not None and gap >= 1.0),
+        other_day=float(min(3, apart or 0)) if gap is not None and gap >= 1.0 else 0.0,
         same_place=float(place is True),
         other_place=float(place is False),
     )
@@ -67,10 +72,14 @@ def load_weights() -> tuple[float, tuple[tuple[str, float], ...]]:
 
 def weigh(evidence: Evidence) -> float:
     """The probability that the report tells the happening of the story, 0..1."""
-    bias, weights = load_weights()
-    total = bias
+    total, weights = load_weights()
+    alike = 0.0
     for name, weight in weights:
-        total += weight * getattr(evidence, name)
+        if name in ALIKE:
+            alike += weight * getattr(evidence, name)
+        else:
+            total += weight * getattr(evidence, name)
+    total += min(_MOST_ALIKE, alike) if evidence.gap >= 1.0 else alike
     return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, total))))
 
 
@@ -85,7 +94,7 @@ def tell_evidence(signature: Signature, story: OpenStory, evidence: Evidence) ->
         ("words in common", _listed(shared_words, signature)),
         ("numbers in common", ", ".join(shared_numbers)),
         ("place in common", "yes" if evidence.same_place else ""),
-        ("day in common", "yes" if story.shares_day(signature) else ""),
+        ("day in common", "yes" if story.days_apart(signature) == 0 else ""),
         ("time", "unknown" if evidence.undated else _gap_in_words(story.gap_days(signature) or 0.0)),
         ("against it, names that the story lacks", _listed(alien, signature)),
         ("against it, it speaks of another day", "yes" if evidence.other_day else ""),

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from dateline.data import load_map, load_set
+from dateline.data import load_map, load_set, load_table
 from dateline.stories.background import rarity
 from dateline.text.words import STOP_WORDS, normalise, stem
 from dateline.types import Report
@@ -30,15 +30,33 @@ def make_label(report: Report) -> str:
     phrases = list(_find_phrases(head, lower))
     if not phrases:
         return " ".join(head.split()[:_MOST_WORDS]).strip(" .,;:") or report.id
-    ranked = sorted(range(len(phrases)), key=lambda at: (-_worth(phrases[at], counts), at))
-    label = _trimmed(phrases[ranked[0]], counts)
-    for at in ranked[1:]:
-        more = [word for word in phrases[at] if stem(word) not in {stem(known) for known in label}]
-        if len(label) >= 2 or not more:
-            break
-        label += _trimmed(more, counts)[: _MOST_WORDS - 1]
-    words = " ".join(label[:_MOST_WORDS])
+    ranked = sorted(phrases, key=lambda phrase: -_worth(phrase, counts))
+    words = " ".join(_join_phrases(ranked, lower, counts)[:_MOST_WORDS])
     return words[:1].upper() + words[1:]
+
+
+def _join_phrases(ranked: list[list[str]], lower: set[str], counts: dict[str, int]) -> list[str]:
+    """The best phrase; a short one gets a name before it, or what it is about behind it."""
+    label = _trimmed(ranked[0], counts)
+    if len(label) > 2 or (len(label) == 2 and _holds_name(label, lower)):
+        return label
+    known = {stem(word) for word in label}
+    others = [[word for word in phrase if stem(word) not in known] for phrase in ranked[1:]]
+    if not _holds_name(label, lower):
+        names = next((phrase for phrase in others if phrase and _holds_name(phrase, lower)), [])
+        if names:
+            return names[-2:] + [word if word.isupper() else word[:1].lower() + word[1:] for word in label]
+    more = next((phrase for phrase in others if phrase), [])
+    return label if len(label) == 2 else label + _trimmed(more, counts)[: _MOST_WORDS - 1]
+
+
+def _holds_name(phrase: Sequence[str], lower: set[str]) -> bool:
+    """Whether a word of it is written large and never small, and no common word at that."""
+    return any(word[0].isupper() and word.lower() not in lower and not _is_common(word) for word in phrase)
+
+
+def _is_common(word: str) -> bool:
+    return word.lower() in _tags() and not word.isupper()
 
 
 def _find_phrases(head: str, lower: set[str]) -> list[list[str]]:
@@ -75,8 +93,17 @@ def _tags() -> dict[str, str]:
     return dict(load_map("word_tags"))
 
 
+@cache
+def _forms() -> dict[str, str]:
+    return {row[0]: row[3] for row in load_table("word_tags")}
+
+
 def _without_loose_ends(run: list[str]) -> list[str]:
-    while run and _tags().get(normalise(run[-1])) == "JJ" and not run[-1][0].isupper():
+    """A run may not end in an adjective, nor in what is a verb as well ("dyke breaks")."""
+    while run and not run[-1][0].isupper():
+        plain = normalise(run[-1])
+        if _tags().get(plain) != "JJ" and not (len(run) > 1 and _forms().get(plain) in ("VBZ", "VBD")):
+            break
         run = run[:-1]
     return run
 

@@ -113,11 +113,11 @@ class OpenStory:
                 return True
         return False
 
-    def shares_day(self, signature: Signature) -> bool | None:
-        """Whether both speak of one day; None when either speaks of none."""
+    def days_apart(self, signature: Signature) -> int | None:
+        """Days between the nearest of the days that both speak of, 0 for a day in common; None when one names none."""
         if not self.days or not signature.days:
             return None
-        return not self.days.isdisjoint(signature.days)
+        return min(abs((mine - theirs).days) for mine in self.days for theirs in signature.days)
 
 
 def _distance_km(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from dateline.data import load_set
 from dateline.stories.background import rarity
 from dateline.text.words import STOP_WORDS, normalise, stem
 from dateline.types import Reading, Report
@@ -103,7 +104,7 @@ def _proper_words(body: list[str], title: list[str]) -> frozenset[str]:
             elif token[0].isupper() and before not in _BREAKS:
                 capital.add(normalise(token))
             before = token
-    return frozenset(capital - lower)
+    return frozenset(capital - lower - load_set("calendar_words"))
 
 
 def _iter_words(tokens: Iterable[str], proper: frozenset[str]) -> Iterator[_Word]:
