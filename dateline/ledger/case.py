@@ -57,7 +57,7 @@ def lay_out(claim: Claim, claims: Mapping[str, Claim]) -> Case:
         denials=tuple(concerned),
         contradictions=tuple(entry for entry in denials if entry not in concerned),
         admissions=_admissions(claim, standing, answers, kinds),
-        affirmations=_affirmations(standing, origins),
+        affirmations=_affirmations((*standing, *_bare_confirmations(claim, answers, kinds)), origins),
         doubts=tuple(entry for relation, entry in claim.marks if relation == "unverifies"),
         rivals=_live_rivals(claim, claims, origins),
         newer=claims.get(claim.superseded_by) if claim.superseded_by else None,
@@ -112,12 +112,20 @@ def _admissions(
         for entry in standing
         if speaks_against_itself(entry) or any(entry.origin == each.origin and is_after(entry, each) for each in denied)
     ]
-    for entry in answers:  # "confirmed it": the words are those of the claim
-        if _kind(kinds, entry) == "confirmed" and any(is_concerned(entry, each) for each in standing):
-            names = next((each.names for each in standing), ())
-            if not is_self_serving(replace(entry, text=claim.text, names=names)):
-                found.append(entry)
-    return tuple(found)
+    return (*found, *(each for each in _bare_confirmations(claim, answers, kinds) if speaks_against_itself(each)))
+
+
+def _bare_confirmations(claim: Claim, answers: Sequence[Entry], kinds: Mapping[str, Answer]) -> tuple[Entry, ...]:
+    """ "The institute confirmed it": what it confirms are the words of the claim."""
+    said = next(iter(claim.entries), None)
+    if said is None:
+        return ()
+    given = {entry.id for entry in claim.entries}
+    return tuple(
+        replace(entry, text=said.text, names=said.names, sides=said.sides, stance="confirms")
+        for entry in answers
+        if _kind(kinds, entry) == "confirmed" and entry.id not in given
+    )
 
 
 def _affirmations(standing: Sequence[Entry], origins: Sequence[Origin]) -> tuple[tuple[Entry, str], ...]:

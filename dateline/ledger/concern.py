@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from dateline.data import load_set, load_table
+from dateline.data import load_map, load_table
 from dateline.ledger.independence import body_of_outlet
 from dateline.ledger.parties import find_parties, is_country
 from dateline.ledger.traits import find_agents, word_key
@@ -75,9 +75,12 @@ def speaks_against_itself(entry: Entry) -> bool:
     """Whether the speaker affirms what tells against himself: own fault, own loss, what was done by his own side."""
     if entry.stance in ("denies", "declines", "doubts") or not speaks_for(entry):
         return False
+    admits = _admits(entry.cue)
+    if admits == "plain" and not _OUTSIDERS.search(_voice(entry)):
+        return True
     if not _is_about_self(entry):
         return False
-    if _admits(entry.cue):
+    if admits:
         return True
     if _denies_harm(entry):
         return False
@@ -96,8 +99,10 @@ def _acts_itself(entry: Entry) -> bool:
     return bool(own & actors) or bool(_SELF.match(entry.text))
 
 
-def _admits(cue: str | None) -> bool:
-    return bool(cue) and any(word in load_set("admission_cues") for word in (cue or "").casefold().split())
+def _admits(cue: str | None) -> str:
+    """How a cue tells of an admission: "plain", "other" (only where it is about the speaker), "" not at all."""
+    kinds = load_map("admission_cues")
+    return next((kinds[word] for word in (cue or "").casefold().split() if word in kinds), "")
 
 
 def _voice(entry: Entry) -> str:

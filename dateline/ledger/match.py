@@ -6,6 +6,7 @@ matcher rebuilt from stored matches decides as the first one would have.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from dateline.ledger.answers import Pairing, is_bare, pair_answer, pair_notice
@@ -13,11 +14,12 @@ from dateline.ledger.concern import is_concerned
 from dateline.ledger.figures import can_both_hold, counts_same, same_value
 from dateline.ledger.independence import may_be_one, outlet_family
 from dateline.ledger.memory import Held, Memory, base_report
-from dateline.ledger.same import Comparison, compare_traits, topic_of
+from dateline.ledger.same import Comparison, compare_traits, differing_figures, topic_of
 from dateline.ledger.settings import LedgerSettings
 from dateline.ledger.traits import Traits, entry_traits
 from dateline.types import AnswerKind, Entry, Figure, Match, Relation
 
+_FORECAST = re.compile(r"\b(?:will|would|expect(?:s|ed)?|going to|plans? to|hopes?|likely)\b")
 _HOUR = 3600.0
 _MARKS: dict[str, Relation] = {"doubts": "unverifies", "corrects": "corrects", "withdraws": "withdraws"}
 # Counts that grow into each other: two of them at one time are two versions of one toll.
@@ -105,6 +107,9 @@ class Matcher:
         if len(held.traits) == 1 or first.contradicts >= self._settings.rival or first.apart:
             return first
         others = [compare_traits(traits, other) for other in held.traits[1:]]
+        for other, seen in zip(held.traits[1:], others, strict=True):
+            if seen.contradicts >= self._settings.rival or differing_figures(traits, other) is not None:
+                return seen  # what a claim has come to say binds it too
         best = max([first, *others], key=lambda each: each.same)
         # A chain of small steps must not lead away from what the claim was made for.
         return replace(best, same=min(best.same, first.same / self._settings.founding))
@@ -120,9 +125,10 @@ class Matcher:
         return max(fits, key=lambda pair: (pair[1].same, -pair[0].order), default=None)
 
     def _threshold(self, entry: Entry, held: Held) -> float:
+        more = 0.0 if entry.origin in held.origins or not held.asserted else self._settings.join_origin
         if held.first.story == entry.story:
-            return self._settings.join_story
-        return self._settings.join_thread if held.first.thread == entry.thread else self._settings.join
+            return self._settings.join_story + more
+        return (self._settings.join_thread if held.first.thread == entry.thread else self._settings.join) + more
 
     def _find_denied(self, entry: Entry, traits: Traits, pairs: list[tuple[Held, Comparison]]) -> Match | None:
         """The claim that a party's statement denies in other words ("Romania was not hit")."""
@@ -150,6 +156,8 @@ class Matcher:
             if not _one_moment(entry, held, pair, later):
                 return None
             return _Rival(held, f"{pair[0].text} and {pair[1].text} of the same ({pair[0].what})")
+        if seen.kind == "polarity" and _is_forecast(entry) != _is_forecast(held.first):
+            return None  # what was expected and what came
         near = related and abs(later) <= _CONTRARY_HOURS
         if (
             seen.kind in ("polarity", "actor")
@@ -227,6 +235,10 @@ def _answer_kind(entry: Entry) -> AnswerKind | None:
 def _claims(entry: Entry) -> bool:
     """Whether a statement says that something is so, rather than asks or orders that it be."""
     return entry.stance not in ("asks", "orders") and not entry.text.endswith("?")
+
+
+def _is_forecast(entry: Entry) -> bool:
+    return _FORECAST.search(entry.text) is not None
 
 
 def _unnamed(*entries: Entry) -> bool:

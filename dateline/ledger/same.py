@@ -18,7 +18,7 @@ _ALIKE = 0.6
 _TWINS = 0.8  # likeness from which even another day or place is taken for another way to say it
 _FAINT = 0.12  # likeness below which two statements have nothing to do with each other
 _THIN = 2.2  # weight below which a short statement says too little to be contained in a long one
-_ONE_FIGURE, _OTHER_SUBJECT, _OTHER_SIDES = 0.85, 0.45, 0.7
+_ONE_COUNT, _ONE_FIGURE, _OTHER_SUBJECT, _OTHER_SIDES = 0.45, 0.85, 0.45, 0.7
 _OTHER_FIGURE, _OTHER_DAY, _OTHER_PLACE, _OTHER_NAMES, _OPPOSED, _OTHER_ACTOR = 0.25, 0.45, 0.5, 0.6, 0.2, 0.35
 
 
@@ -93,7 +93,7 @@ def compare_traits(a: Traits, b: Traits) -> Comparison:
         same *= factor
         if strength > contradicts:
             contradicts, kind = strength, name
-    apart = topic < _TWINS and any(factor != _ONE_FIGURE for _, factor, _, _ in _apart(a, b))
+    apart = topic < _TWINS and any(factor not in (_ONE_FIGURE, _ONE_COUNT) for _, factor, _, _ in _apart(a, b))
     return Comparison(round(same, 4), round(min(1.0, contradicts), 4), tuple(because), topic, kind, apart)
 
 
@@ -104,7 +104,9 @@ def _differences(a: Traits, b: Traits, topic: float) -> list[tuple[float, float,
     if pair is not None:
         one, other = sorted(pair, key=lambda figure: (figure.low, figure.text))
         loose = one.what in _LOOSE
-        strength = 0.0 if can_both_hold(one, other) else (topic if loose else min(1.0, 0.3 + topic))
+        strength = (
+            0.0 if can_both_hold(one, other) or one.what != other.what else (topic if loose else min(1.0, 0.3 + topic))
+        )
         reason = f"different figures ({one.what}): {one.text} and {other.text}"
         found.append((strength, _OTHER_FIGURE, "figures", reason))
     opposed = _opposed(a, b)
@@ -152,16 +154,22 @@ def _apart(a: Traits, b: Traits) -> list[tuple[float, float, str | None, str]]:
         places = sorted(a.places)[:2] + sorted(b.places)[:2]
         found.append((0.0, _OTHER_PLACE, None, f"different places: {', '.join(places)}"))
     if bool(a.figures) != bool(b.figures):
-        found.append((0.0, _ONE_FIGURE, None, "only one gives a figure"))
+        counts = any(figure.unit is None for figure in (*a.figures, *b.figures))
+        found.append((0.0, _ONE_COUNT if counts else _ONE_FIGURE, None, "only one gives a figure"))
     if a.names and b.names and not a.names & b.names:
         found.append((0.0, _OTHER_NAMES, None, "no name in common"))
     return found
 
 
+def _counts_within(a: Figure, b: Figure) -> bool:
+    """Whether one counts the people of whom the other counts a group ("dead", "dead children")."""
+    return a.unit == b.unit and (a.what.startswith(f"{b.what} ") or b.what.startswith(f"{a.what} "))
+
+
 def differing_figures(a: Traits, b: Traits) -> tuple[Figure, Figure] | None:
     """The first pair of figures that count one thing and give different amounts of it, if none of them agree."""
     for one in a.figures:
-        mates = [other for other in b.figures if counts_same(one, other)]
+        mates = [other for other in b.figures if counts_same(one, other) or _counts_within(one, other)]
         if mates and not any(same_value(one, other) for other in mates):
             return one, mates[0]
     return None

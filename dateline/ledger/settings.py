@@ -13,6 +13,7 @@ class LedgerSettings:
     join: float = 0.66  # sameness from which an entry joins a claim of another thread
     join_thread: float = 0.58  # ... of the same thread
     join_story: float = 0.5  # ... of the same story or report
+    join_origin: float = 0.12  # how much more it takes to join what another origin says: a false join corroborates
     founding: float = 0.6  # share of these that an entry must reach with the statement that the claim was made for
     rival: float = 0.45  # contradiction from which two claims are rivals
     denial: float = 0.5  # contradiction from which a party's statement answers a claim of its thread as a denial

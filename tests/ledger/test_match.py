@@ -26,6 +26,15 @@ def test_paraphrases_join_and_another_figure_does_not() -> None:
     assert other.because
 
 
+def test_a_claim_never_holds_two_figures_of_one_thing() -> None:
+    desk = Desk()
+    desk.add("People in the harbour street of Tulln were told to leave their homes", speaker="Anna Weiss")
+    desk.add("12,000 people in the harbour street of Tulln were told to leave their homes", speaker="Karl Maier")
+    desk.add("1,200 people in the harbour street of Tulln were told to leave their homes", speaker="Karl Maier")
+    for claim in desk.claims:
+        assert len({figure.low for entry in claim.entries for figure in entry.figures}) < 2
+
+
 @pytest.mark.parametrize(
     "changes",
     [
