@@ -87,7 +87,13 @@ def _consequence(sentence: Sentence) -> tuple[float, str]:
     if not found:
         return 0.0, ""
     worth = sum(weight * share for share, ((weight, _), _) in zip((1.0, 0.3, 0.1), found, strict=False))
-    return 0.9 * worth, f"consequential: {', '.join(word for _, word in found[:3])}"
+    return 0.9 * worth, f"consequential: {', '.join(_as_written(sentence, word) for _, word in found[:3])}"
+
+
+def _as_written(sentence: Sentence, key: str) -> str:
+    """The word of the sentence that has this stem."""
+    words = (sentence.text[start:end] for start, end in iter_words(sentence.text))
+    return next((word.lower() for word in words if stem(word) == key), key)
 
 
 def _centrality(sentence: Sentence, centre: Mapping[str, float]) -> tuple[float, str]:

@@ -116,9 +116,10 @@ def line_id(text: str, sentence: Sentence) -> str:
 
 def _speaker(sentence: Sentence, text: str, claim: Claim | None) -> str | None:
     """Who says it, where the line itself says so."""
-    entries = sorted(sentence.entries, key=lambda e: (claim is None or e not in claim.entries, -len(e.text), e.start))
-    names = [e.speaker for e in entries if e.speaker]
-    names += [a.speaker for a in sentence.attributions if a.speaker]
+    if claim is not None:
+        names = [e.speaker for e in sentence.entries if e in claim.entries and e.speaker]
+    else:
+        names = [a.speaker for a in sentence.attributions if a.speaker]
     there = set(content_words(fold_name(text))) | set(content_words(text))
     for name in names:
         words = set(content_words(fold_name(name))) or set(content_words(name))

@@ -16,7 +16,9 @@ from dateline.briefs.render.words import (
     describe_report,
     print_cutoff,
     print_day,
+    print_source,
     print_stamp,
+    print_standing,
 )
 from dateline.types import Citation, Edition, Report
 
@@ -48,6 +50,9 @@ def render_html(edition: Edition, reports: Mapping[str, Report]) -> str:
         evidence=lambda citation: build_evidence(citation, reports),
         describe=describe_report,
         safe_url=safe_url,
+        standing_of=print_standing,
+        source=lambda line: print_source(line, reports),
+        since=print_cutoff(edition.since) if edition.since else None,
     )
 
 

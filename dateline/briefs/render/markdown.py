@@ -75,10 +75,10 @@ def _figures(edition: Edition, references: Mapping[str, Reference], reports: Map
     """Who gives a figure; where several differ, each in its own line."""
     for figure in edition.figures:
         before = f" (before: {escape(figure.before)})" if figure.before else ""
-        given = " ".join(_line(line, references) for line in figure.given)
+        given = ". " + " ".join(_line(line, references) for line in figure.given)
         if len(figure.given) == 1:
-            given = _cited(print_source(figure.given[0], reports), figure.given[0].citations, references)
-        yield f"**{escape(figure.what)}: {escape(figure.text)}**{before}. {given}"
+            given = " – " + _cited(print_source(figure.given[0], reports), figure.given[0].citations, references)
+        yield f"**{escape(figure.what)}: {escape(figure.text)}**{before}{given}"
 
 
 def _reference(reference: Reference) -> str:

@@ -43,8 +43,8 @@ def _wrap(text: str, width: int, first: str = "", rest: str = "") -> str:
 def _iter_lines(
     edition: Edition, references: Mapping[str, Reference], reports: Mapping[str, Report], width: int
 ) -> Iterator[str]:
-    yield _clean(f"{edition.watch.upper()}: {print_day(edition.cutoff)}")
-    yield f"Reports up to {print_cutoff(edition.cutoff)}. {print_stamp(edition)}."
+    yield _wrap(f"{edition.watch.upper()}: {print_day(edition.cutoff)}", width)
+    yield _wrap(f"Reports up to {print_cutoff(edition.cutoff)}. {print_stamp(edition)}.", width)
     yield ""
     yield _wrap(" ".join(_line(line, references) for line in edition.lede) or "Nothing to report.", width)
     if edition.items:
@@ -85,7 +85,7 @@ def _figures(edition: Edition, references: Mapping[str, Reference], reports: Map
     """Who gives a figure; where several differ, each in its own line."""
     for figure in edition.figures:
         before = f" (before: {figure.before})" if figure.before else ""
-        given = " ".join(_line(line, references) for line in figure.given)
+        given = ". " + " ".join(_line(line, references) for line in figure.given)
         if len(figure.given) == 1:
-            given = _cited(print_source(figure.given[0], reports), figure.given[0].citations, references)
-        yield f"{figure.what}: {figure.text}{before}. {given}"
+            given = " – " + _cited(print_source(figure.given[0], reports), figure.given[0].citations, references)
+        yield f"{figure.what}: {figure.text}{before}{given}"

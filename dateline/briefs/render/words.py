@@ -59,9 +59,9 @@ def print_stamp(edition: Edition) -> str:
 
 
 def print_standing(line: Line) -> str:
-    """The standing of a line as a reader sees it, with its mark where something about it changed; "" for nothing."""
+    """The standing of a line as a reader sees it; "" where somebody just says it."""
     shown: list[str] = [] if line.standing in ("reported", "stated") else [line.standing]
-    if line.mark in ("changed", "corrected", "withdrawn") and line.mark != line.standing:
+    if line.mark in ("corrected", "withdrawn") and line.mark != line.standing:
         shown.append(line.mark)
     return ", ".join(shown)
 
