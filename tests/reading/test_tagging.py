@@ -54,3 +54,11 @@ def test_every_token_lies_in_the_text_in_order(text: str) -> None:
     assert len(tagged.words) == len(tagged.tags) == len(tagged.starts) == len(tagged.ends)
     assert all(0 <= s < e <= len(text) for s, e in zip(tagged.starts, tagged.ends, strict=True))
     assert tagged.starts == sorted(tagged.starts)
+
+
+def test_a_clitic_may_stand_alone() -> None:
+    """Texts that come split into tokens ("did n't", "they 're") are tagged word by word."""
+    for text in ("She did n't say .", "They 're late .", "It 's over .", "n't", "'ll"):
+        tagged = tag_words(text, Span(0, len(text)))
+        assert all(tagged.words)
+        assert [text[s:e].lower() for s, e in zip(tagged.starts, tagged.ends, strict=True)] == list(tagged.words)
