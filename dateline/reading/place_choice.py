@@ -7,7 +7,7 @@ One sense of a name per report. (Leidner, Toponym Resolution in Text, 2007, surv
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice
@@ -23,9 +23,10 @@ NEAR_KM = 110.0
 MOST = 24  # places of one name that are weighed
 MOST_AROUND = 150  # other names of the report that are looked at for each
 _STATES = frozenset({"US", "CA", "AU"})  # whose states are known better than towns of the same name
+# What the layer of mentions calls a person or the like is never a place, nor is a demonym, but for "Paris, Texas".
+_NEVER = frozenset({"mention person", "mention nationality", "mention weapon", "mention vehicle", "demonym"})
 THRESHOLD = 0.0  # log odds
 MOST_CONTEXT = 6.0
-NEVER = -99.0
 
 
 @cache
@@ -71,7 +72,18 @@ def read_ground(names: Sequence[Name], home: tuple[str, tuple[Entry, ...]]) -> G
 
 
 def choose(names: Sequence[Name], ground: Ground) -> dict[int, tuple[Entry, float]]:
-    """Number of each name that is taken for a place -> the place, and how sure that is (points over the threshold)."""
+    """Number of each name that is taken for a place -> the place, and how sure that is (log odds)."""
+    points = _points()
+    found = {}
+    for number, entry, signs in iter_signed(names, ground):
+        odds = sum(points.get(sign, 0.0) * signs[sign] for sign in sorted(signs))
+        if odds >= THRESHOLD:
+            found[number] = (entry, odds)
+    return found
+
+
+def iter_signed(names: Sequence[Name], ground: Ground) -> Iterator[tuple[int, Entry, dict[str, float]]]:
+    """Number of each name that may be a place, the place that it would be, and all that speaks for and against it."""
     by_key: dict[str, list[int]] = {}
     for number, name in enumerate(names):
         by_key.setdefault(name.key, []).append(number)
@@ -80,14 +92,13 @@ def choose(names: Sequence[Name], ground: Ground) -> dict[int, tuple[Entry, floa
         around = dict(islice(chosen.items(), MOST_AROUND))
         chosen = {key: _best(names, numbers, ground, key, around) for key, numbers in by_key.items()}
     around = dict(islice(chosen.items(), MOST_AROUND))
-    found = {}
     for key, numbers in by_key.items():
         for number in numbers:
             entry = _own(names[number], chosen)
-            score = _standing(names[number], entry, ground, key, around)
-            if score >= THRESHOLD:
-                found[number] = (entry, score - THRESHOLD)
-    return found
+            signs = _all_signs(names[number], entry, around)
+            if not signs.keys() & _NEVER or signs.keys() & {"contained", "abbreviation"}:
+                signs["context"] = min(MOST_CONTEXT, _context(entry, ground, key, around))
+                yield number, entry, signs
 
 
 def _own(name: Name, chosen: dict[str, Entry]) -> Entry:
@@ -188,24 +199,16 @@ def _context(entry: Entry, ground: Ground, key: str, chosen: dict[str, Entry]) -
     return points
 
 
-def _standing(name: Name, entry: Entry, ground: Ground, key: str, chosen: dict[str, Entry]) -> float:
-    """How much speaks for the name's being a place here, in log odds."""
-    signs = set(name.signs) | {f"kind {entry.kind}", "always"}
-    contained = name.inside is not None and _lies_in(entry, chosen.get(name.inside.key, name.inside.entries[0]))
-    if contained:
-        signs.add("contained")
-    elif "mention person" in signs and "abbreviation" not in signs:
-        return NEVER  # what the layer of mentions calls a person is never a place
+def _all_signs(name: Name, entry: Entry, chosen: dict[str, Entry]) -> dict[str, float]:
+    """The signs of a name and of the place that it would be, each with how much of it there is."""
+    signs = dict.fromkeys((*name.signs, f"kind {entry.kind}", "always"), 1.0)
+    signs["weight"] = entry.weight
+    if name.inside is not None and _lies_in(entry, chosen.get(name.inside.key, name.inside.entries[0])):
+        signs["contained"] = 1.0
     if entry.alternate:
-        signs.add("alternate")
-    if " " in key:
-        signs.add("several words")
-    if len(key) < 5:
-        signs.add("short")
-    points = _points()
-    context = min(MOST_CONTEXT, _context(entry, ground, key, chosen))
-    return (
-        sum(points.get(sign, 0.0) for sign in sorted(signs))
-        + points["weight"] * entry.weight
-        + points["context"] * context
-    )
+        signs["alternate"] = 1.0
+    if " " in name.key:
+        signs["several words"] = 1.0
+    if len(name.key) < 5:
+        signs["short"] = 1.0
+    return signs
