@@ -44,8 +44,10 @@ def clock_value(found: Found) -> str:
     if noon:
         return noon
     military = found.value("mil")
-    if military:
-        hour, minute = int(military[:-2] or 0), int(military[-2:])
+    if military:  # "1730 GMT", "17.30 GMT"
+        if "." in military[-2:] or not military.replace(".", "", 1).isdigit():
+            return ""
+        hour, minute = int(military[:-2].rstrip(".") or 0), int(military[-2:])
         return _written(hour, minute, found.value("zone2"))
     name = "hour" if found.has("hour") else "hour4"
     if not found.has(name):

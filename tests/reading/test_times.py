@@ -71,6 +71,8 @@ def test_absolute_dates(text: str, found: dict[str, str]) -> None:
         ("It rose on Tuesday night.", {"Tuesday night": "2031-06-10TNI"}),
         ("It broke earlier on Wednesday.", {"earlier on Wednesday": "2031-06-11"}),
         ("It broke at 06:00 GMT.", {"06:00 GMT": "2031-06-12T06:00Z"}),
+        ("It broke at 17.30 GMT.", {"17.30 GMT": "2031-06-12T17:30Z"}),
+        ("It held 12.5 GMT.", {}),
         ("It broke at 3 p.m. on Tuesday.", {"3 p.m. on Tuesday": "2031-06-10T15:00"}),
         ("It rained for the second straight night.", {"the second straight night": "2031-06-11TNI"}),
         ("It flooded last year and this week.", {"last year": "2030", "this week": "2031-W24"}),
