@@ -43,7 +43,7 @@ NEVER_FOR = ("in person", "in event", "mention event")
 def load_rows(gold: Path, name: str) -> Iterator[tuple[dict[str, float], bool]]:
     """The signs of every name of a set, and whether it is a place there."""
     reader = Reader([each for each in ANALYSERS if each.name in ("sentences", "mentions")])
-    lines = gzip.decompress((gold / "places" / f"{name}.jsonl.gz").read_bytes()).decode().splitlines()
+    lines = gzip.decompress((gold / "places" / f"{name}.jsonl.gz").read_bytes()).decode().strip().split("\n")
     for row in map(json.loads, lines):
         report = Report(id=row["id"], text=row["text"], source=row["source"], title=row["title"], language="en")
         for mentions in (reader.read(report).mentions, ()):
