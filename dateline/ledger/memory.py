@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, deque
+from collections import OrderedDict, defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from heapq import nsmallest
 
 from dateline.ledger.settings import LedgerSettings
 from dateline.ledger.traits import Traits
@@ -15,6 +14,7 @@ from dateline.types import Entry
 _DAY = 86400.0
 _REPORTS = 128  # reports whose statements are kept at hand for answers without words of their own
 _TRAITS = 3  # statements of a claim that new ones are compared with: the first and the newest
+_LEAST_SHARE = 0.25  # of the shorter statement's weight that must be shared for a closer look
 _COUNT_WEIGHT = 0.5  # what it counts for to give figures of one kind in one thread
 _KEYS = 12  # words of a statement, heaviest first, by which it is found
 
@@ -77,16 +77,16 @@ class Memory:
 
     def candidates(self, traits: Traits, entry: Entry) -> list[Held]:
         """The open claims that share most with a statement, best first; those of its story and thread are favoured."""
-        scores: dict[int, float] = {}
+        scores: defaultdict[int, float] = defaultdict(float)
         for key in (*_heaviest(traits), *_figure_keys(traits, entry)):
             weight = traits.weights.get(key, _COUNT_WEIGHT)
             for order in self._newest(key):
-                scores[order] = scores.get(order, 0.0) + weight
-        best = nsmallest(4 * self._settings.candidates, ((-score, -order) for order, score in scores.items()))
+                scores[order] += weight
+        best = sorted([(-score, -order) for order, score in scores.items()])[: 4 * self._settings.candidates]
         found = []
         for score, order in best:
             held = self._by_order.get(-order)
-            if held is not None:
+            if held is not None and -score >= _LEAST_SHARE * min(traits.weight, held.traits[0].weight):
                 found.append((score * _nearness(held.first, entry), order, held))
         found.sort(key=lambda each: each[:2])
         return [held for _, _, held in found[: self._settings.candidates]]

@@ -48,6 +48,12 @@ def find_parties(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=65536)
+def opens_party(word: str) -> bool:
+    """Whether the name of a side can begin with this word."""
+    return word[:1].isupper() and _fold(word) in _names()
+
+
 def match_party(words: Sequence[str]) -> tuple[str | None, int]:
     """The side whose name begins with the first of ``words`` (as they stand), and of how many words the name is."""
     if not words or not words[0][:1].isupper():

@@ -14,7 +14,7 @@ from dateline.ledger.evidence import evidence_of
 from dateline.ledger.figures import find_figures
 from dateline.ledger.independence import find_origin
 from dateline.ledger.parties import party_of
-from dateline.ledger.scene import Scene, hedges_in, is_inside, names_in, place_before, places_in, sides_in, times_in
+from dateline.ledger.scene import Scene, hedges_in, names_in, place_before, places_in, sides_in, times_in, within
 from dateline.text.sentences import split_sentences
 from dateline.types import Entry, Placement, Reading, Report, Span, hull
 
@@ -64,7 +64,7 @@ def _entry(scene: Scene, draft: Draft, sentence: Span) -> Entry:
     side = party if voice is draft else party_of(voice.speaker, voice.role, voice.body, words)
     figures = tuple(f for span in draft.content for f in find_figures(report.text, span, scene.numbers))
     said, happened = times_in(scene, around, sentence)
-    scores = [each.score for each in scene.reading.factuality if is_inside(each.start, each.end, draft.content)]
+    certain = next(within(scene.factuality, draft.content), None)
     return Entry(
         id=_entry_id(report.id, around, draft),
         seq=0,
@@ -91,7 +91,7 @@ def _entry(scene: Scene, draft: Draft, sentence: Span) -> Entry:
         figures=tuple(replace(f, speaker=draft.speaker, report=report.id) for f in figures),
         hedges=hedges_in(scene, draft.content),
         evidence=evidence_of(scene.evidence, sentence, draft.speaker, draft.speaker_kind),
-        factuality=scores[0] if scores else None,
+        factuality=certain.score if certain is not None else None,
         body=body,
         party=party,
         sides=sides_in(scene, text, draft.content),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dateline.ledger.figures import can_both_hold, counts_same, same_value
 from dateline.ledger.traits import Traits, opposites, text_traits
@@ -44,9 +46,9 @@ def topic_of(a: Traits, b: Traits) -> float:
     return _likeness(_shared(a, b), a.weight, b.weight)
 
 
-def _shared(a: Traits, b: Traits) -> float:
-    small, large = (a.weights, b.weights) if len(a.weights) <= len(b.weights) else (b.weights, a.weights)
-    return sum(min(weight, large[key]) for key, weight in small.items() if key in large)
+def _shared(a: Traits, b: Traits, without: frozenset[str] = frozenset()) -> float:
+    one, other = a.weights, b.weights
+    return sum([min(one[key], other[key]) for key in one.keys() & other.keys() if key not in without])
 
 
 def _likeness(shared: float, one: float, other: float) -> float:
@@ -59,8 +61,7 @@ def _likeness(shared: float, one: float, other: float) -> float:
 
 def topic_of_rest(a: Traits, b: Traits, opposed: frozenset[str]) -> float:
     """The likeness of two statements without the words in which they are opposed."""
-    small, large = (a.weights, b.weights) if len(a.weights) <= len(b.weights) else (b.weights, a.weights)
-    shared = sum(min(w, large[key]) for key, w in small.items() if key in large and key not in opposed)
+    shared = _shared(a, b, opposed)
     gone_a = sum(a.weights.get(key, 0.0) for key in opposed)
     gone_b = sum(b.weights.get(key, 0.0) for key in opposed)
     return _likeness(shared, max(a.weight - gone_a, 0.01), max(b.weight - gone_b, 0.01))
@@ -77,52 +78,66 @@ def _deed_factor(a: Traits, b: Traits) -> float:
     """How far they tell of one deed, beside their names: two statements about one mayor need not say the same."""
     if not a.deed or not b.deed:
         return 0.5
-    shared = sum(min(a.weights[key], b.weights[key]) for key in a.deeds & b.deeds)
+    shared = sum([min(a.weights[key], b.weights[key]) for key in a.deeds & b.deeds])
     return min(1.0, 0.4 + 0.5 * (shared / min(a.deed, b.deed) + 2 * shared / (a.deed + b.deed)))
+
+
+class _Difference(NamedTuple):
+    """What keeps two statements apart: how strongly they exclude each other, and what is left of their sameness."""
+
+    strength: float
+    factor: float
+    kind: str | None  # of the contradiction; None: there is none
+    reason: str
 
 
 def compare_traits(a: Traits, b: Traits) -> Comparison:
     """Compare two statements by their traits. Symmetric."""
     topic = topic_of(a, b)
+    shared = f"they share {topic:.2f} of their words by weight"
     if topic < _FAINT:
-        return Comparison(round(topic, 4), 0.0, (f"they share {topic:.2f} of their words by weight",), topic)
-    because = [f"they share {topic:.2f} of their words by weight"]
-    same, contradicts, kind = topic * _deed_factor(a, b), 0.0, None
-    for strength, factor, name, reason in _differences(a, b, topic):
-        because.append(reason)
-        same *= factor
-        if strength > contradicts:
-            contradicts, kind = strength, name
-    apart = topic < _TWINS and any(factor not in (_ONE_FIGURE, _ONE_COUNT) for _, factor, _, _ in _apart(a, b))
-    return Comparison(round(same, 4), round(min(1.0, contradicts), 4), tuple(because), topic, kind, apart)
+        return Comparison(round(topic, 4), 0.0, (shared,), topic)
+    scene = _other_scene(a, b)
+    found = [*_contradictions(a, b, topic), *_other_parties(a, b), *scene, *_lone_figure(a, b)]
+    same = topic * _deed_factor(a, b)
+    for difference in found:
+        same *= difference.factor
+    worst = max(found, key=lambda each: each.strength, default=None)
+    contradicts, kind = (worst.strength, worst.kind) if worst is not None and worst.strength else (0.0, None)
+    because = (shared, *(difference.reason for difference in found))
+    return Comparison(
+        round(same, 4), round(min(1.0, contradicts), 4), because, topic, kind, topic < _TWINS and bool(scene)
+    )
 
 
-def _differences(a: Traits, b: Traits, topic: float) -> list[tuple[float, float, str | None, str]]:
-    """What keeps two statements apart: (strength of the contradiction, factor on sameness, kind, reason)."""
-    found: list[tuple[float, float, str | None, str]] = []
-    pair = differing_figures(a, b)
+def _contradictions(a: Traits, b: Traits, topic: float) -> Iterator[_Difference]:
+    """Other figures of one thing, the contrary, another actor of one act."""
+    pair = differing_figures(a, b) if a.figures and b.figures else None
     if pair is not None:
         one, other = sorted(pair, key=lambda figure: (figure.low, figure.text))
-        loose = one.what in _LOOSE
-        strength = (
-            0.0 if can_both_hold(one, other) or one.what != other.what else (topic if loose else min(1.0, 0.3 + topic))
-        )
+        strength = topic if one.what in _LOOSE else min(1.0, 0.3 + topic)
+        if can_both_hold(one, other) or one.what != other.what:
+            strength = 0.0
         reason = f"different figures ({one.what}): {one.text} and {other.text}"
-        found.append((strength, _OTHER_FIGURE, "figures", reason))
-    opposed = _opposed(a, b)
-    rest = topic_of_rest(a, b, opposed) if opposed else 0.0
-    if opposed and topic >= _OPPOSABLE and rest >= _REST and _one_deed(a, b, opposed):
-        share = sum(max(a.weights.get(key, 0.0), b.weights.get(key, 0.0)) for key in opposed)
-        found.append((min(1.0, topic * (0.6 + share)), _OPPOSED, "polarity", "one denies what the other says: " +
-                      ", ".join(sorted(key.lstrip("=@") for key in opposed))))  # fmt: skip
+        yield _Difference(strength, _OTHER_FIGURE, "figures", reason)
+    opposed = _opposed(a, b) if topic >= _OPPOSABLE else frozenset()
+    if opposed and _one_deed(a, b, opposed) and topic_of_rest(a, b, opposed) >= _REST:
+        share = sum(max(a.weights.get(key, 0.0), b.weights.get(key, 0.0)) for key in sorted(opposed))
+        words = ", ".join(sorted(key.lstrip("=@") for key in opposed))
+        yield _Difference(
+            min(1.0, topic * (0.6 + share)), _OPPOSED, "polarity", f"one denies what the other says: {words}"
+        )
     if a.acts & b.acts and _other_agents(a.agents, b.agents, topic) and not (a.names - b.names and b.names - a.names):
         who = " and ".join(sorted(key.lstrip("@") for key in a.agents | b.agents))
-        found.append((min(1.0, topic * 1.1), _OTHER_ACTOR, "actor", f"different actors of one act: {who}"))
+        yield _Difference(min(1.0, topic * 1.1), _OTHER_ACTOR, "actor", f"different actors of one act: {who}")
+
+
+def _other_parties(a: Traits, b: Traits) -> Iterator[_Difference]:
+    """Of whom they tell, where that differs."""
     if a.subject and b.subject and not a.subject & b.subject:
-        found.append((0.0, _OTHER_SUBJECT, None, "of others: " + _who(a.subject, b.subject)))
+        yield _Difference(0.0, _OTHER_SUBJECT, None, "of others: " + _who(a.subject, b.subject))
     elif a.parties - b.parties and b.parties - a.parties:
-        found.append((0.0, _OTHER_SIDES, None, "of other sides: " + _who(a.parties, b.parties)))
-    return found + _apart(a, b)
+        yield _Difference(0.0, _OTHER_SIDES, None, "of other sides: " + _who(a.parties, b.parties))
 
 
 def _who(a: frozenset[str], b: frozenset[str]) -> str:
@@ -142,23 +157,28 @@ def _other_agents(a: frozenset[str], b: frozenset[str], topic: float) -> bool:
     return all(sides) or (not any(sides) and topic >= _ALIKE)
 
 
-def _apart(a: Traits, b: Traits) -> list[tuple[float, float, str | None, str]]:
+def _other_scene(a: Traits, b: Traits) -> list[_Difference]:
     """What tells two happenings apart without a contradiction: the day, the place, the names."""
-    found: list[tuple[float, float, str | None, str]] = []
-    if a.day and b.day and a.day != b.day:
-        found.append((0.0, _OTHER_DAY, None, f"different days: {min(a.day, b.day)} and {max(a.day, b.day)}"))
-    elif not (a.day and b.day) and a.weekdays and b.weekdays and not a.weekdays & b.weekdays:
-        days = f"{min(a.weekdays).capitalize()} and {min(b.weekdays).capitalize()}"
-        found.append((0.0, _OTHER_DAY, None, f"different days: {days}"))
+    found = []
+    if a.day and b.day:
+        if a.day != b.day:
+            days = f"{min(a.day, b.day)} and {max(a.day, b.day)}"
+            found.append(_Difference(0.0, _OTHER_DAY, None, f"different days: {days}"))
+    elif a.weekdays and b.weekdays and not a.weekdays & b.weekdays:
+        days = " and ".join(sorted((min(a.weekdays).capitalize(), min(b.weekdays).capitalize())))
+        found.append(_Difference(0.0, _OTHER_DAY, None, f"different days: {days}"))
     if a.places and b.places and not a.places & b.places:
-        places = sorted(a.places)[:2] + sorted(b.places)[:2]
-        found.append((0.0, _OTHER_PLACE, None, f"different places: {', '.join(places)}"))
+        places = ", ".join(sorted(sorted(a.places)[:2] + sorted(b.places)[:2]))
+        found.append(_Difference(0.0, _OTHER_PLACE, None, f"different places: {places}"))
+    if a.names and b.names and not a.names & b.names:
+        found.append(_Difference(0.0, _OTHER_NAMES, None, "no name in common"))
+    return found
+
+
+def _lone_figure(a: Traits, b: Traits) -> Iterator[_Difference]:
     if bool(a.figures) != bool(b.figures):
         counts = any(figure.unit is None for figure in (*a.figures, *b.figures))
-        found.append((0.0, _ONE_COUNT if counts else _ONE_FIGURE, None, "only one gives a figure"))
-    if a.names and b.names and not a.names & b.names:
-        found.append((0.0, _OTHER_NAMES, None, "no name in common"))
-    return found
+        yield _Difference(0.0, _ONE_COUNT if counts else _ONE_FIGURE, None, "only one gives a figure")
 
 
 def _counts_within(a: Figure, b: Figure) -> bool:

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol, TypeVar
 
 from dateline.ledger.evidence import find_evidence_cues, find_hedges
 from dateline.ledger.parties import find_parties
 from dateline.ledger.phrase_index import Hit
 from dateline.text.numbers import Number, find_numbers
-from dateline.types import Placement, Reading, Report, Span, hull
+from dateline.types import Factuality, Mention, Place, Placement, Reading, Report, Span, hull
 
 _NAMED = frozenset({"person", "organization", "weapon", "vehicle", "event"})
 _PLACE_REACH = 400  # characters over which a place that was named holds on
+
+
+class _Located(Protocol):
+    """Something that stands somewhere in a text."""
+
+    @property
+    def start(self) -> int:
+        """Its first character."""
+
+    @property
+    def end(self) -> int:
+        """The character after its last."""
+
+
+_Found = TypeVar("_Found", bound=_Located)
 
 
 @dataclass(frozen=True)
@@ -38,6 +54,18 @@ class Scene:
         return find_hedges(self.report.text)
 
     @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        return tuple(sorted(self.reading.mentions, key=_start_of))
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        return tuple(sorted(self.reading.places, key=_start_of))
+
+    @cached_property
+    def factuality(self) -> tuple[Factuality, ...]:
+        return tuple(sorted(self.reading.factuality, key=_start_of))
+
+    @cached_property
     def starts(self) -> list[int]:
         return [sentence.start for sentence in self.reading.sentences]
 
@@ -51,14 +79,23 @@ class Scene:
         return hull((sentences[first], sentences[last], span))
 
 
+def within(found: Sequence[_Found], spans: Sequence[Span]) -> Iterator[_Found]:
+    """Those of ``found``, which is in order of the text, that lie wholly in one of the spans."""
+    for span in spans:
+        for at in range(bisect_left(found, span.start, key=_start_of), len(found)):
+            if found[at].start >= span.end:
+                break
+            if found[at].end <= span.end:
+                yield found[at]
+
+
+def _start_of(found: _Located) -> int:
+    return found.start
+
+
 def hedges_in(scene: Scene, content: Sequence[Span]) -> tuple[str, ...]:
     """The words in ``content`` that keep it from being certain, each once."""
-    return tuple(dict.fromkeys(hit.phrase for hit in scene.hedges if is_inside(hit.start, hit.end, content)))
-
-
-def is_inside(start: int, end: int, spans: Sequence[Span]) -> bool:
-    """Whether ``start`` to ``end`` lies within one of the spans."""
-    return any(span.start <= start and end <= span.end for span in spans)
+    return tuple(dict.fromkeys(hit.phrase for hit in within(scene.hedges, content)))
 
 
 def times_in(scene: Scene, span: Span, sentence: Span) -> tuple[str | None, str | None]:
@@ -76,9 +113,9 @@ def times_in(scene: Scene, span: Span, sentence: Span) -> tuple[str | None, str 
 
 def places_in(scene: Scene, spans: Sequence[Span]) -> tuple[str, ...]:
     """The places named in ``spans``, by their canonical names, in order."""
-    found = {place.start: place.name for place in scene.reading.places if is_inside(place.start, place.end, spans)}
-    for mention in scene.reading.mentions:
-        if mention.type == "place" and is_inside(mention.start, mention.end, spans):
+    found = {place.start: place.name for place in within(scene.places, spans)}
+    for mention in within(scene.mentions, spans):
+        if mention.type == "place":
             found.setdefault(mention.start, mention.name)
     return tuple(dict.fromkeys(found[start] for start in sorted(found)))
 
@@ -86,8 +123,8 @@ def places_in(scene: Scene, spans: Sequence[Span]) -> tuple[str, ...]:
 def sides_in(scene: Scene, text: str, content: Sequence[Span]) -> tuple[str, ...]:
     """The sides that a statement is about: countries and alliances named, and the countries of its places."""
     named = dict.fromkeys(find_parties(text))
-    for place in scene.reading.places:
-        if place.country and is_inside(place.start, place.end, content):
+    for place in within(scene.places, content):
+        if place.country:
             named.setdefault(place.country)
     return tuple(named)
 
@@ -104,10 +141,4 @@ def place_before(scene: Scene, sentence: Span) -> tuple[str, ...]:
 
 def names_in(scene: Scene, spans: Sequence[Span]) -> tuple[str, ...]:
     """The persons, bodies and things named in ``spans``, by their canonical names, in order."""
-    return tuple(
-        dict.fromkeys(
-            mention.name
-            for mention in scene.reading.mentions
-            if mention.type in _NAMED and is_inside(mention.start, mention.end, spans)
-        )
-    )
+    return tuple(dict.fromkeys(mention.name for mention in within(scene.mentions, spans) if mention.type in _NAMED))

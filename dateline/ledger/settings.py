@@ -20,5 +20,5 @@ class LedgerSettings:
     denial_far: float = 0.75  # ... of another thread
     answer: float = 0.3  # likeness from which a worded answer is paired with a claim of its own report
     answer_far: float = 0.5  # ... of another report
-    candidates: int = 10  # claims compared closely with an entry
+    candidates: int = 8  # claims compared closely with an entry
     postings: int = 48  # newest claims looked at for one word

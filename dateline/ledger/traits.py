@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 
 from dateline.data import load_map, load_table
 from dateline.ledger.figures import find_figures
-from dateline.ledger.parties import find_parties, find_party, match_party
+from dateline.ledger.parties import find_parties, find_party, match_party, opens_party
 from dateline.text.names import fold_name
 from dateline.text.words import STOP_WORDS, fold_accents, stem
 from dateline.types import Entry, Figure
@@ -81,7 +81,7 @@ def _traits(
         if token in _SENTENCE_MARKS:
             reach = 0
             continue
-        party, size = match_party(tokens[at : at + 5])
+        party, size = match_party(tokens[at : at + 5]) if opens_party(token) else (None, 1)
         if party is not None:
             weights[f"@{party}"] = _PARTY_WEIGHT
             plain.add(f"@{party}")
@@ -119,7 +119,9 @@ def _traits(
     for key in subject:
         weights.setdefault(key, 0.6)
         plain.add(key)
-    deeds = frozenset(key for key in weights if key[0] != "@" and key not in names | subject | _offices())
+    nobody = names | subject
+    offices = _offices()
+    deeds = frozenset([key for key in weights if key[0] != "@" and key not in nobody and key not in offices])
     return Traits(
         weights=weights,
         plain=frozenset(plain),
@@ -133,7 +135,7 @@ def _traits(
         agents=agents,
         acts=acts,
         weight=sum(weights.values()),
-        turning=frozenset(key for key in plain if key in opposites()),
+        turning=frozenset(plain & opposites().keys()),
         subject=subject,
         deeds=deeds,
         deed=sum(weights[key] for key in deeds),
