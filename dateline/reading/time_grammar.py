@@ -31,6 +31,8 @@ def load_rules() -> tuple[Rule, ...]:
 
 
 RULES = load_rules()
+_BARREN = ("X", "XC", "NL", "MARK", "COMMA", "DOT", "OPEN", "CLOSE", "COLON", "CURRENCY", "PERCENT", "POSS", "HY", "DASH",
+           "SLASH", "IN", "OF", "TO", "AND", "FROM", "BY", "FOR", "BE", "WITHIN")  # fmt: skip
 
 
 def _compile(pattern: str) -> str:
@@ -49,7 +51,9 @@ def _patterns() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
     single = tuple(_compile(rule.pattern) for rule in RULES)
     plain = (re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in single)
     whole = "|".join(f"(?P<r{index}>{pattern})" for index, pattern in enumerate(plain))
-    return re.compile(whole), tuple(re.compile(pattern) for pattern in single)
+    # No rule begins with these: most places of a text need no further look.
+    barren = "".join(class_chars()[name] for name in _BARREN)
+    return re.compile(f"(?![{barren}])(?:{whole})"), tuple(re.compile(pattern) for pattern in single)
 
 
 @dataclass(frozen=True, slots=True)
