@@ -31,8 +31,8 @@ def load_rules() -> tuple[Rule, ...]:
 
 
 RULES = load_rules()
-_BARREN = ("X", "XC", "NL", "MARK", "COMMA", "DOT", "OPEN", "CLOSE", "COLON", "CURRENCY", "PERCENT", "POSS", "HY", "DASH",
-           "SLASH", "IN", "OF", "TO", "AND", "FROM", "BY", "FOR", "BE", "WITHIN")  # fmt: skip
+_BARREN = ("X", "XC", "NL", "MARK", "COMMA", "DOT", "OPEN", "CLOSE", "COLON", "CURRENCY", "PERCENT", "POSS", "HY",
+           "DASH", "SLASH", "IN", "OF", "TO", "AND", "FROM", "BY", "FOR", "BE", "WITHIN")  # fmt: skip
 
 
 def _compile(pattern: str) -> str:
