@@ -59,8 +59,8 @@ def test_every_table_says_where_it_comes_from_and_under_what_licence() -> None:
     assert not silent, f"no origin and licence at the head of {silent}"
 
 
-def test_every_table_has_rows_of_one_width() -> None:
+def test_no_row_of_a_table_is_wider_than_its_header() -> None:
     for table in sorted((ROOT / "dateline" / "data").glob("*.tsv")):
-        rows = [r for r in table.read_text("utf-8").splitlines() if r.strip() and not r.startswith("#")]
-        widths = {row.count("\t") for row in rows}
-        assert len(widths) == 1, f"{table.name} has rows of {sorted(w + 1 for w in widths)} columns"
+        header, *rows = [r for r in table.read_text("utf-8").splitlines() if r.strip() and not r.startswith("#")]
+        wide = [row for row in rows if row.count("\t") > header.count("\t")]
+        assert not wide, f"{table.name}: {wide[0]!r}"
