@@ -61,6 +61,8 @@ def _changes_of(day: Day, claim: Claim, worth: float) -> Iterator[tuple[float, C
         elif now in _TELLING and (now != "corroborated" or worth >= _WORTH_TELLING):
             yield from _moved(day, claim, before)
     yield from _figures_replaced(day, claim)
+    if before is not None and before == now:
+        yield from _newly_answered(day, claim)
 
 
 def _taken_back(day: Day, claim: Claim, before: str) -> Iterator[tuple[float, Change]]:
@@ -91,6 +93,16 @@ def _moved(day: Day, claim: Claim, before: str) -> Iterator[tuple[float, Change]
     label = f"Was {STANDING_WORDS[before]}, now {STANDING_WORDS[now]}"
     kind: Literal["answer", "standing"] = "answer" if answer else "standing"
     yield 2.0, Change(kind, f"{label}: {text}", claim.id, before, now, (_cite(sentence),))
+
+
+def _newly_answered(day: Day, claim: Claim) -> Iterator[tuple[float, Change]]:
+    """A claim of an earlier day that somebody concerned has answered now."""
+    for answer in reversed(claim.answers):
+        sentence = day.find_sentence(answer.report, answer.start) if day.is_new(answer.published) else None
+        text = print_sentence(day, sentence) if sentence else None
+        if sentence is not None and text is not None and is_related(day, claim, sentence, RIVAL_SHARE):
+            yield 1.5, Change("answer", text, claim.id, None, answer.kind, (_cite(sentence),))
+            return
 
 
 def _is_moved_by(day: Day, claim: Claim, rival: str) -> bool:

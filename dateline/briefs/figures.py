@@ -144,7 +144,7 @@ def _worth(day: Day, group: Sequence[Given], worth: Mapping[str, float]) -> floa
 
 def _key_figure(day: Day, group: Sequence[Given], met: Introductions) -> KeyFigure | None:
     """One key figure: each speaker's newest, the lowest first, with the lines that give them."""
-    what = _describe(group)
+    what = _describe(day, group)
     if what is None:
         return None
     newest: dict[str, Given] = {}
@@ -179,14 +179,14 @@ def _same(one: Given, other: Given) -> bool:
     return one.figure.low == other.figure.low and one.figure.high == other.figure.high
 
 
-def _describe(group: Sequence[Given]) -> str | None:
+def _describe(day: Day, group: Sequence[Given]) -> str | None:
     """What is counted, in words of the text: "Dead", "Tonnes of diesel", "Houses"; with the place of people."""
     given = group[0]
     text = " ".join(given.figure.text.split())
     after = given.sentence.report.text[given.figure.end : given.figure.end + 60]
     harm = _harm(given.figure)
     if harm is not None:
-        place = _place(given)
+        place = find_place(day, given.sentence, given.figure)
         return f"{harm[0].upper()}{harm[1:]}" + (f", {place}" if place else "")
     counted = _AMOUNT.sub("", text, count=1).strip(" ,")
     tail = re.match(r"\s+(?:of|in|worth of)\s+([^,.;:()\"“”]+)", after)
@@ -216,11 +216,16 @@ def _harm(figure: Figure) -> str | None:
     return found if not counted or counted[-1] == found or is_person_word(stem(counted[-1])) else None
 
 
-def _place(given: Given) -> str | None:
-    """The place of the statement, where the sentence itself names just one."""
-    names = [p.name for p in given.sentence.reading.places if given.sentence.span.contains(p.span)]
-    unique = list(dict.fromkeys(names))
-    return unique[0] if len(unique) == 1 else None
+def find_place(day: Day, sentence: Sentence, figure: Figure) -> str | None:
+    """The place of a figure as it is written: the first one after it, else the only one; none "between" two."""
+    text = sentence.report.text
+    places = [p for p in sentence.reading.places if sentence.span.contains(p.span)]
+    places = [p for p in places if not stems_of(p.name) <= day.watch_words]
+    after = [p for p in places if p.start >= figure.end]
+    place = after[0] if after else places[0] if len({p.name for p in places}) == 1 else None
+    if place is None or re.search(r"\b(?:between|from)\s$", text[max(0, place.start - 9) : place.start]):
+        return None
+    return re.sub(r"['’]s?$", "", " ".join(text[place.start : place.end].split()))
 
 
 def _first_group(text: str) -> str | None:

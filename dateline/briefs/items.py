@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.briefs.answers import find_doubts_near, find_replies, order_replies
-from dateline.briefs.day import Day, Sentence, count_words, stems_of
+from dateline.briefs.day import Day, Sentence, count_words, moment_of, stems_of
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.kicker import Subject, choose_kicker
 from dateline.briefs.lines import is_sound, with_citations, write_line
@@ -18,6 +18,7 @@ from dateline.types import Item, Line
 
 DETAIL_SHARE = 0.14  # similarity to the head from which a sentence of another report is about the same
 DETAIL_TOLD = 0.36  # similarity from which a detail without a new number only repeats
+ALL_TOLD = 0.72  # share of a detail's weighted words that the item's lines together may hold
 DETAIL_WORTH = 0.9  # importance from which a sentence is worth a line as a detail
 REPLIES = 2  # lines of the other side, at most
 
@@ -43,9 +44,9 @@ def plan_item(day: Day, development: Development, lines: int, told: Sequence[Sen
             break
         said = [*told, *(s for s, _ in chosen)]
         fits = is_news(day, each.sentence) and _belongs(day, each.sentence, head)
-        if fits and not is_told(day, each.sentence, said, DETAIL_TOLD) and is_sound(day, each.sentence):
+        if fits and _adds(day, each.sentence, said, [s for s, _ in chosen]) and is_sound(day, each.sentence):
             chosen.append((each.sentence, "a further new statement of the story"))
-    return Plan(development, _in_order(chosen[:lines]))
+    return Plan(development, _in_order(day, chosen[:lines]))
 
 
 def _iter_other_side(day: Day, head: Sentence) -> Iterator[tuple[Sentence, str]]:
@@ -53,6 +54,12 @@ def _iter_other_side(day: Day, head: Sentence) -> Iterator[tuple[Sentence, str]]
         yield reply.sentence, f"{reply.kind}: {reply.claim.text[:80]!r}"
     for sentence in find_doubts_near(day, head):
         yield sentence, "says that it could not be verified"
+
+
+def _adds(day: Day, sentence: Sentence, said: Sequence[Sentence], here: Sequence[Sentence]) -> bool:
+    """Whether a detail says something that neither a line of the edition nor the item's lines together say."""
+    together = frozenset().union(*(other.stems for other in here))
+    return not is_told(day, sentence, said, DETAIL_TOLD) and day.containment(sentence.stems, together) < ALL_TOLD
 
 
 def _is_printed(day: Day, sentence: Sentence, reason: str, told: Sequence[Sentence]) -> bool:
@@ -80,14 +87,18 @@ def _matter(day: Day, sentence: Sentence) -> frozenset[str]:
     return frozenset(word for word in words if not is_person_word(word) and day.weight(word) > 0)
 
 
-def _in_order(chosen: list[tuple[Sentence, str]]) -> tuple[tuple[Sentence, str], ...]:
-    """What is answered right after the head; doubts at the end; what opens the head's report before the head."""
-    head = chosen[0][0]
-    opening = [each for each in chosen[1:] if each[0].report.id == head.report.id and each[0].place == 0]
-    first = [each for each in chosen if each[1].startswith("what is answered") and each not in opening]
-    last = [each for each in chosen if "verified" in each[1] and each not in opening]
-    middle = [each for each in chosen[1:] if each not in first and each not in last and each not in opening]
-    return (*opening, chosen[0], *first, *middle, *last)
+def _in_order(day: Day, chosen: list[tuple[Sentence, str]]) -> tuple[tuple[Sentence, str], ...]:
+    """A new claim before the head that answers it, an old one after; doubts last; a report's opening first."""
+    head = chosen[0]
+    rank: dict[tuple[str, int], int] = {}
+    for sentence, reason in chosen[1:]:
+        if sentence.report.id == head[0].report.id and sentence.place == 0:
+            rank[sentence.key] = 0
+        elif reason.startswith("what is answered"):
+            rank[sentence.key] = 1 if day.is_new(moment_of(sentence.report)) else 3
+        else:
+            rank[sentence.key] = 5 if "verified" in reason else 4
+    return tuple(sorted(chosen, key=lambda each: rank.get(each[0].key, 2)))
 
 
 def write_item(day: Day, plan: Plan, kicker: str, met: Introductions, budget: int) -> Item | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.briefs.day import Day, Sentence, rarity, stems_of
+from dateline.briefs.figures import find_place
 from dateline.briefs.phrases import Token, find_noun_groups, is_person_word, tag_tokens
 from dateline.data import load_set, load_table
 from dateline.text.names import fold_name, short_name
@@ -17,7 +18,8 @@ from dateline.text.words import normalise, stem
 from dateline.types import Mention, Report
 
 MOST_WORDS, MOST_LETTERS = 4, 32
-STORY_SHARE, THREAD_SHARE = 0.35, 0.6  # of a kicker's weighted words that an item must hold to keep it
+_RISES = re.compile(r"\b(?:risen|rises|rose|raised|up from|climbed|now (?:known to have )?died|more than on)\b")
+STORY_SHARE, THREAD_SHARE = 0.4, 0.6  # of a kicker's weighted words that an item must hold to keep it
 _HEAD_WEIGHT, _TITLE_WEIGHT, _OTHER_WEIGHT = 1.0, 1.1, 0.6
 
 
@@ -43,6 +45,9 @@ class Candidate:
 def choose_kicker(day: Day, subject: Subject, others: Sequence[Subject], used: Iterable[str]) -> str:
     """The kicker of an item; ``others`` are the day's other items, ``used`` the kickers that are taken."""
     taken = tuple(used)
+    toll = _toll(day, subject.sentences[0])
+    if toll and not _is_taken(_print(toll), taken):
+        return _print(toll)
     kept = _kept(day, subject, taken)
     if kept:
         return kept
@@ -97,13 +102,37 @@ def _local_counts(subject: Subject) -> Counter[str]:
 
 def _candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
     lower, head = _lower_words(subject), subject.sentences[0]
-    texts = [(head.text, _HEAD_WEIGHT)]
+    texts = [(_unattributed(head), _HEAD_WEIGHT)]
     for report in subject.reports:
         if report.title:
             texts.append((_unquoted(report.title), _TITLE_WEIGHT if report.id == head.report.id else _OTHER_WEIGHT))
     texts += [(sentence.text, _OTHER_WEIGHT) for sentence in subject.sentences[1:3]]
     for text, weight in texts:
         yield from _from_text(text, weight, lower, subject)
+
+
+def _toll(day: Day, head: Sentence) -> tuple[str, ...] | None:
+    """ "Toll rises" where the head gives a new, higher number of dead; else the toll of its place."""
+    for entry in head.entries:
+        for figure in entry.figures:
+            if figure.what != "dead" or not head.span.start <= figure.start < head.span.end:
+                continue
+            rises = any(day.replaced_by(claim.id) for claim in day.claims_in(head)) or _RISES.search(head.text)
+            place = find_place(day, head, figure)
+            if place and len(place) > MOST_LETTERS - 5:
+                place = None
+            return ("Toll", "rises") if rises else (place, "toll") if place else ("Death", "toll")
+    return None
+
+
+def _unattributed(head: Sentence) -> str:
+    """The head without its sources: who says it is not what it is about. The text keeps its length."""
+    text, base = head.text, head.span.start
+    for attribution in head.attributions:
+        for span in attribution.source:
+            if head.span.contains(span):
+                text = text[: span.start - base] + "," * (span.end - span.start) + text[span.end - base :]
+    return text
 
 
 def _unquoted(title: str) -> str:
@@ -122,6 +151,10 @@ def _from_text(text: str, weight: float, lower: frozenset[str], subject: Subject
                 yield Candidate(words[start:], weight)
         if len(words) > 2 and words[0][0].isupper() and not words[-1][0].isupper():
             yield Candidate((words[0], words[-1]), 0.9 * weight)
+    for thing, place in zip(groups, groups[1:], strict=False):
+        between = text[thing[-1].end : place[0].start].strip(" ")
+        if between in ("at", "in", "near") and all(t.tag == "NNP" for t in place) and thing[-1].tag != "NNP":
+            yield Candidate((*(_bare(t.word) for t in place[:2]), _bare(thing[-1].word)), weight)
     for words in _acts(text, groups, subject):
         yield Candidate(words, weight, act=True)
 

@@ -30,6 +30,10 @@ from dateline.text.words import content_words
 from dateline.types import Claim, Line
 
 _PRONOUNS = frozenset({"it", "they", "he", "she"})
+# An outlet that speaks for a party: what it says is that party's word, also where it names nobody.
+_PARTY = re.compile(
+    r"\b(?:press (?:office|service|release|centre|center)|media office|public relations)\b", re.IGNORECASE
+)
 LONG_LINE = 34  # words from which a closing clause of background is cut
 _BREAK = re.compile(r"\s*[\n\r\u2028\u2029]\s*")
 
@@ -57,6 +61,8 @@ def iter_edit_faults(day: Day, sentence: Sentence, draft: Draft) -> Iterator[str
     yield from iter_faults(draft.text)
     if sentence.place > 0 and starts_bare(draft.text, day.watch_words):
         yield "begins with a noun that only an earlier sentence explains"
+    if _hides_speaker(day, sentence, draft.text):
+        yield "the speaker stands in another sentence"
     replaced = {edit.start for edit in draft.edits}
     for attribution in sentence.attributions:
         for span in attribution.source:
@@ -67,6 +73,19 @@ def iter_edit_faults(day: Day, sentence: Sentence, draft: Draft) -> Iterator[str
             before = sentence.report.text[sentence.span.start : span.start]
             if name is None or not stems_of(name) & stems_of(before):
                 yield f"{words!r} says it, and nothing tells who that is"
+
+
+def _hides_speaker(day: Day, sentence: Sentence, text: str) -> bool:
+    """Whether somebody says this who is not named here: speech that goes on from a sentence before."""
+    source = sentence.report.source or ""
+    if _PARTY.search(source) and not stems_of(_PARTY.sub("", source)) & stems_of(text):
+        return True
+    claims = day.claims_in(sentence)
+    told = [e for e in sentence.entries if claims and e in claims[0].entries and e.speaker]
+    if not told or any(a.source and sentence.span.contains(a.source[0]) for a in sentence.attributions):
+        return False
+    words = stems_of(text)
+    return not any(stems_of(e.speaker or "") & words for e in told)
 
 
 def is_sound(day: Day, sentence: Sentence, met: Introductions | None = None) -> bool:

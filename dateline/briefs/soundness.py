@@ -75,7 +75,7 @@ def _iter_quotation_faults(text: str) -> Iterator[str]:
     if text.count('"') % 2 or text.count("“") != text.count("”"):
         yield "a quotation is cut off"
     outside = _without(text, quotations)
-    if not has_finite_verb(outside):
+    if not has_finite_verb(outside.split(";")[0]):
         yield "a quotation without who says it" if quotations else "has no verb"
     elif _FIRST_PERSON.search(outside):
         yield "speaks in the first person or to the reader"
@@ -134,6 +134,7 @@ def starts_bare(text: str, known: frozenset[str] = frozenset()) -> bool:
     return verb.tag in FINITE or verb.tag == "VBN"
 
 
+_SAID_BETWEEN = re.compile(r",\s+[^,]{3,70}\s(?:said|says|added|told \w+)(?: on \w+)?,")
 _EXPLAINS = re.compile(
     r"\s+(?:of|between|against|that|who|which|whose)\s+\w|,?\s+(?:in|at|for|from|on|with|to)\s+(?:the\s+)?([A-ZÀ-Ž]\w+)"
     r"|,?\s+[A-ZÀ-Ž]"
@@ -144,7 +145,7 @@ def _explained(text: str, at: int) -> bool:
     """Whether the words right after say what is meant: "the mayor of Melk", "The company Hradstav"."""
     if text[:4].casefold() != "the ":
         return bool(re.match(r",?\s+[A-ZÀ-Ž]", text[at:]))
-    match = _EXPLAINS.match(text, at)
+    match = None if _SAID_BETWEEN.match(text, at) else _EXPLAINS.match(text, at)
     return match is not None and not (match.group(1) and is_calendar(match.group(1)))
 
 

@@ -17,6 +17,7 @@ _CUES = {
     ),
     "no details": re.compile(r"\b(?:detail|elaborat|specif|identif|inform|disclos|explain|say)\w*", re.IGNORECASE),
 }
+_OVER = re.compile(r"\bhad (?:earlier |previously )?(?:declined|refused|not )", re.IGNORECASE)  # and is answered since
 DISPUTE_SHARE = 0.3  # similarity from which two sentences of different reports are shown as versions of one matter
 _STATUS_KINDS = {
     "could not be verified": "unverified",
@@ -108,7 +109,7 @@ def _of_reports(day: Day) -> Iterator[tuple[float, Unknown]]:
             if kind in _CUES and not _CUES[kind].search(sentence.text):
                 kind = None
             text = print_sentence(day, sentence) if kind else None
-            if kind is None or text is None:
+            if kind is None or text is None or _OVER.search(text):
                 continue
             weight = {"unverified": 0.9, "unanswered": 0.6, "no details": 0.3}[kind]
             yield weight, Unknown(text, kind, None, (_cite(sentence),))  # type: ignore[arg-type]
