@@ -113,7 +113,7 @@ class _Maker:
         return cutoff - timedelta(days=THIN_DAYS)
 
     def _known(self, moment: datetime) -> dict[str, Report]:
-        return {k: r for k, r in self.ledger.reports.items() if _is_known(r.published, moment)}
+        return {k: r for k, r in self.ledger.reports.items() if _is_known(r, moment)}
 
     def _published_before(self, moment: datetime) -> bool:
         return any(r.published is not None and r.published <= moment for r in self.ledger.reports.values())
@@ -126,7 +126,7 @@ class _Maker:
         stories, threads = build_stories(tuple(placements.values()), mine)
         entries = tuple((e, m) for e, m in self.ledger.entries if e.report in mine)
         claims, rulings = rule_claims(entries)
-        _, before = rule_claims(tuple((e, m) for e, m in entries if _is_known(e.published, since)))
+        _, before = rule_claims(tuple((e, m) for e, m in entries if _is_known(mine[e.report], since)))
         return Material(
             watch=self.watch.name,
             about=self.watch.about,
@@ -151,7 +151,7 @@ def choose_reports(
     """The reports that belong to a watch: those of stories in which enough reports hold its words.
 
     A report that does not hold the words itself comes in through its story, so that "the river" is not lost to a
-    watch about "the Danube"; a story that only brushes the subject stays out.
+    watch about "the Danube"; a story that only brushes the subject comes in where its thread belongs to the watch.
     """
     reports = tuple(reports)
     wanted = frozenset(stem(word) for word in content_words(about or ""))
@@ -166,16 +166,18 @@ def choose_reports(
         words = {stem(word) for word in content_words(f"{report.title or ''} {report.text}")}
         hits[report.id] = len(wanted & words) >= need
         by_story.setdefault(placements[report.id].story, []).append(report.id)
-    chosen = {
-        story
-        for story, members in by_story.items()
-        if sum(hits[member] for member in members) >= ABOUT_SHARE * len(members)
-    }
+    share = {story: sum(map(hits.__getitem__, members)) / len(members) for story, members in by_story.items()}
+    thread = {placements[report].story: placements[report].thread for report in hits}
+    sure = {story for story in by_story if share[story] >= ABOUT_SHARE}
+    threads = {thread[story] for story in sure}
+    chosen = sure | {story for story in by_story if share[story] > 0 and thread[story] in threads}
     return {r.id: r for r in reports if r.id in placements and placements[r.id].story in chosen}
 
 
-def _is_known(published: datetime | None, moment: datetime) -> bool:
-    return published is None or published <= moment
+def _is_known(report: Report, moment: datetime) -> bool:
+    """Whether the report could be read at that moment: its text is that of its last change."""
+    moments = [each for each in (report.published, report.updated) if each is not None]
+    return not moments or max(moments) <= moment
 
 
 def _notes(known: Iterable[Report], mine: Mapping[str, Report]) -> tuple[str, ...]:
