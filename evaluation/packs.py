@@ -11,8 +11,19 @@ from pathlib import Path
 from types import ModuleType
 from typing import IO
 
-from evaluation import attribution, claims, entities, factuality, liveblog, places, statuses, stories, threads
-from evaluation import timelines, times
+from evaluation import (
+    attribution,
+    claims,
+    entities,
+    factuality,
+    liveblog,
+    places,
+    statuses,
+    stories,
+    threads,
+    timelines,
+    times,
+)
 from evaluation import updates as trec
 from evaluation.scores import Row
 

@@ -27,7 +27,7 @@ _SUFFIX = re.compile(
 
 
 def outlet_of(report: Row) -> str:
-    """The folded name of the outlet of a report: its source, else the domain of its address, else its country's press."""
+    """The folded name of the outlet of a report: its source, else its domain, else its country's press."""
     name = str(report.get("source") or "") or urlsplit(str(report.get("url") or "")).netloc
     if not name and report.get("country"):
         return f"press of {report['country']}"
