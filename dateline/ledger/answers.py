@@ -15,10 +15,11 @@ from dateline.data import load_set
 from dateline.ledger.concern import is_concerned
 from dateline.ledger.figures import counts_same, same_value
 from dateline.ledger.independence import outlet_family
+from dateline.ledger.keys import word_key
 from dateline.ledger.memory import Held, Memory, Mention
 from dateline.ledger.same import likeness_of, topic_of
 from dateline.ledger.settings import LedgerSettings
-from dateline.ledger.traits import Traits, word_key
+from dateline.ledger.traits import Traits
 from dateline.text.words import content_words
 from dateline.types import Entry
 

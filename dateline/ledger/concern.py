@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from dateline.data import load_map, load_table
+from dateline.ledger.actors import find_agents
 from dateline.ledger.independence import body_of_outlet
+from dateline.ledger.keys import word_key
 from dateline.ledger.parties import find_parties, is_country
-from dateline.ledger.traits import find_agents, word_key
 from dateline.text.names import same_name
 from dateline.text.words import STOP_WORDS, content_words, stem
 from dateline.types import Entry

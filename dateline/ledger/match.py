@@ -112,7 +112,8 @@ class Matcher:
                 return seen  # what a claim has come to say binds it too
         best = max([first, *others], key=lambda each: each.same)
         # A chain of small steps must not lead away from what the claim was made for.
-        return replace(best, same=min(best.same, first.same / self._settings.founding))
+        limit = first.same / self._settings.founding
+        return best if best.same <= limit else replace(best, same=limit)
 
     def _find_joined(self, entry: Entry, pairs: list[tuple[Held, Comparison]]) -> tuple[Held, Comparison] | None:
         fits = [

@@ -16,7 +16,7 @@ _REPORTS = 128  # reports whose statements are kept at hand for answers without 
 _TRAITS = 3  # statements of a claim that new ones are compared with: the first and the newest
 _LEAST_SHARE = 0.25  # of the shorter statement's weight that must be shared for a closer look
 _COUNT_WEIGHT = 0.5  # what it counts for to give figures of one kind in one thread
-_KEYS = 12  # words of a statement, heaviest first, by which it is found
+_KEYS = 10  # words of a statement, heaviest first, by which it is found
 
 
 @dataclass(slots=True)

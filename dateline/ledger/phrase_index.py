@@ -1,4 +1,4 @@
-"""Many phrases found in one pass over a text (Aho and Corasick 1975), at word boundaries, case of ASCII ignored."""
+"""Many phrases found in one pass over a text (Aho and Corasick 1975), at word boundaries, case ignored."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ class PhraseIndex:
         return tuple(found)
 
     def _iter_hits(self, text: str) -> Iterator[Hit]:
-        low = text.translate(_LOWER)
+        low = text.lower().replace("’", "'").replace("\u00a0", " ")
+        if len(low) != len(text):  # a letter whose small form is longer would move the offsets
+            low = text.translate(_LOWER)
         for last, phrase in self._automaton.iter(low):
             start, end = last + 1 - len(phrase), last + 1
             if start and (low[start - 1].isalnum() or low[start - 1] == "_"):

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import fsum
 from typing import NamedTuple
 
 from dateline.ledger.figures import can_both_hold, counts_same, same_value
-from dateline.ledger.traits import Traits, opposites, text_traits
+from dateline.ledger.keys import opposites
+from dateline.ledger.traits import Traits, text_traits
 from dateline.types import Figure
 
 # What a number with only a unit counts is not known well enough to set two of them against each other by itself.
@@ -48,7 +50,7 @@ def topic_of(a: Traits, b: Traits) -> float:
 
 def _shared(a: Traits, b: Traits, without: frozenset[str] = frozenset()) -> float:
     one, other = a.weights, b.weights
-    return sum([min(one[key], other[key]) for key in one.keys() & other.keys() if key not in without])
+    return fsum([min(one[key], other[key]) for key in one.keys() & other.keys() if key not in without])
 
 
 def _likeness(shared: float, one: float, other: float) -> float:
@@ -62,8 +64,8 @@ def _likeness(shared: float, one: float, other: float) -> float:
 def topic_of_rest(a: Traits, b: Traits, opposed: frozenset[str]) -> float:
     """The likeness of two statements without the words in which they are opposed."""
     shared = _shared(a, b, opposed)
-    gone_a = sum(a.weights.get(key, 0.0) for key in opposed)
-    gone_b = sum(b.weights.get(key, 0.0) for key in opposed)
+    gone_a = fsum(a.weights.get(key, 0.0) for key in opposed)
+    gone_b = fsum(b.weights.get(key, 0.0) for key in opposed)
     return _likeness(shared, max(a.weight - gone_a, 0.01), max(b.weight - gone_b, 0.01))
 
 
@@ -78,7 +80,7 @@ def _deed_factor(a: Traits, b: Traits) -> float:
     """How far they tell of one deed, beside their names: two statements about one mayor need not say the same."""
     if not a.deed or not b.deed:
         return 0.5
-    shared = sum([min(a.weights[key], b.weights[key]) for key in a.deeds & b.deeds])
+    shared = fsum([min(a.weights[key], b.weights[key]) for key in a.deeds & b.deeds])
     return min(1.0, 0.4 + 0.5 * (shared / min(a.deed, b.deed) + 2 * shared / (a.deed + b.deed)))
 
 
@@ -122,7 +124,7 @@ def _contradictions(a: Traits, b: Traits, topic: float) -> Iterator[_Difference]
         yield _Difference(strength, _OTHER_FIGURE, "figures", reason)
     opposed = _opposed(a, b) if topic >= _OPPOSABLE else frozenset()
     if opposed and _one_deed(a, b, opposed) and topic_of_rest(a, b, opposed) >= _REST:
-        share = sum(max(a.weights.get(key, 0.0), b.weights.get(key, 0.0)) for key in sorted(opposed))
+        share = fsum(max(a.weights.get(key, 0.0), b.weights.get(key, 0.0)) for key in sorted(opposed))
         words = ", ".join(sorted(key.lstrip("=@") for key in opposed))
         yield _Difference(
             min(1.0, topic * (0.6 + share)), _OPPOSED, "polarity", f"one denies what the other says: {words}"

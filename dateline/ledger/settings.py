@@ -21,4 +21,4 @@ class LedgerSettings:
     answer: float = 0.3  # likeness from which a worded answer is paired with a claim of its own report
     answer_far: float = 0.5  # ... of another report
     candidates: int = 8  # claims compared closely with an entry
-    postings: int = 48  # newest claims looked at for one word
+    postings: int = 40  # newest claims looked at for one word
