@@ -19,6 +19,7 @@ from dateline.briefs.sources import count_sources
 from dateline.briefs.unknown import find_unknown
 from dateline.types import Edition, Line, Material
 
+LOOKED_AT = 12  # developments that are weighed for each item
 WEAK = 1.5  # importance of a head below which it makes no item ...
 FEW = 4  # ... once the edition has so many
 
@@ -64,7 +65,7 @@ def _plan(
     settings: BriefSettings,
 ) -> tuple[Plan, ...]:
     held = [first] if first is not None else []
-    left = [d for d in developments if d is not first]
+    left = [d for d in developments if d is not first][: LOOKED_AT * settings.items]
     plans: list[Plan] = []
     said = list(told)
     while len(plans) < settings.items:

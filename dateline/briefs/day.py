@@ -129,6 +129,9 @@ class Day:
             if claim.superseded_by:
                 self._replaces.setdefault(claim.superseded_by, []).append(claim)
         self._sentences: dict[str, tuple[Sentence, ...]] = {}
+        self._claims_in: dict[tuple[str, int], tuple[Claim, ...]] = {}
+        self._weights: dict[str, float] = {}
+        self._squares: dict[frozenset[str], float] = {}
 
     # What is new ------------------------------------------------------------------------------------------------
 
@@ -204,9 +207,11 @@ class Day:
 
     def claims_in(self, sentence: Sentence) -> tuple[Claim, ...]:
         """The claims that the sentence asserts, the longest statement first."""
-        told = [e for e in sentence.entries if self._relation[e.id][0] == "asserts"]
-        told.sort(key=lambda e: (-len(e.text), e.start, e.id))
-        return tuple(dict.fromkeys(self._relation[e.id][1] for e in told))
+        if sentence.key not in self._claims_in:
+            told = [e for e in sentence.entries if self._relation[e.id][0] == "asserts"]
+            told.sort(key=lambda e: (-len(e.text), e.start, e.id))
+            self._claims_in[sentence.key] = tuple({c.id: c for c in (self._relation[e.id][1] for e in told)}.values())
+        return self._claims_in[sentence.key]
 
     def answered_in(self, sentence: Sentence) -> tuple[tuple[Claim, str], ...]:
         """The claims that the sentence answers, with the kind of answer."""
@@ -258,6 +263,11 @@ class Day:
 
     def weight(self, word: str) -> float:
         """How much a stem tells about one happening: rare in the language, and not in every story of the watch."""
+        if word not in self._weights:
+            self._weights[word] = self._weigh(word)
+        return self._weights[word]
+
+    def _weigh(self, word: str) -> float:
         if word in _calendar():
             return 0.0
         stories = max(1, len(self.material.stories))
@@ -280,7 +290,9 @@ class Day:
         return sum(self.weight(word) for word in sorted(first & second)) / total if total else 0.0
 
     def _square(self, words: frozenset[str]) -> float:
-        return sum(self.weight(word) ** 2 for word in sorted(words))
+        if words not in self._squares:
+            self._squares[words] = sum(self.weight(word) ** 2 for word in sorted(words))
+        return self._squares[words]
 
     @cached_property
     def outlets(self) -> frozenset[str]:

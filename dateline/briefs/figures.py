@@ -39,7 +39,8 @@ _LEVELS = (
 _SCALES = "hundred|thousand|million|billion|trillion|dozen"
 _AMOUNT = re.compile(
     rf"^(?:(?:{_LEVELS})\s+)*(?:[$€£]?\d[\d.,\u00a0]*(?:\s?(?:to|–|-|and)\s?\d[\d.,]*)?%?(?:\s(?:{_SCALES}))?|"
-    rf"(?:hundreds|thousands|dozens|tens of thousands|scores|millions) of|[a-z-]+(?:[ -](?:{_SCALES}))?)",
+    rf"(?:tens|hundreds|dozens|scores|thousands|millions)(?: of (?:thousands|millions))?(?: of)?\b|"
+    rf"[a-z-]+(?:[ -](?:{_SCALES}))?)",
     re.IGNORECASE,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -151,7 +152,7 @@ def _from_text(text: str, weight: float, lower: frozenset[str], subject: Subject
                 yield Candidate(words[start:], weight)
         if len(words) > 2 and words[0][0].isupper() and not words[-1][0].isupper():
             yield Candidate((words[0], words[-1]), 0.9 * weight)
-    for thing, place in zip(groups, groups[1:], strict=False):
+    for thing, place in itertools.pairwise(groups):
         between = text[thing[-1].end : place[0].start].strip(" ")
         if between in ("at", "in", "near") and all(t.tag == "NNP" for t in place) and thing[-1].tag != "NNP":
             yield Candidate((*(_bare(t.word) for t in place[:2]), _bare(thing[-1].word)), weight)

@@ -22,6 +22,7 @@ from dateline.briefs.trims import (
     cut_inner_links,
     cut_label,
     cut_tail,
+    cut_title,
     name_days,
     quotations_in,
 )
@@ -44,7 +45,7 @@ def edit_sentence(day: Day, sentence: Sentence, met: Introductions) -> Draft:
     quotations = quotations_in(draft)
     for broken in _BREAK.finditer(sentence.report.text, sentence.span.start, sentence.span.end):
         draft.replace(broken.start(), broken.end(), " ", "one line")
-    start = cut_label(draft, cut_dateline(draft))
+    start = cut_label(draft, cut_title(draft, cut_dateline(draft)))
     if cut_connective(draft, start) == start:
         cut_backdrop(draft, start)
     cut_tail(draft, LONG_LINE)

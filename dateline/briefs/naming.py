@@ -45,6 +45,8 @@ def _needs_name(draft: Draft, sentence: Sentence, span: Span, attribution: Attri
         return False
     if words.casefold() in ("it", "its") and _is_place(sentence, name):
         return False
+    if re.match(r"\s+(?:is|was|would be|will be|has been)\b", draft.report.text[span.end : span.end + 12]):
+        return False  # "it is crucial to remember": nobody speaks
     before = draft.report.text[draft.span.start : span.start]
     return short_name(name) not in before and name not in before
 

@@ -43,6 +43,19 @@ def cut_dateline(draft: Draft) -> int:
     return match.end()
 
 
+def cut_title(draft: Draft, start: int) -> int:
+    """Cut the headline where the text runs on from it without a mark. Where the sentence now begins."""
+    title, text = (draft.report.title or "").strip(), draft.report.text
+    end = start + len(title)
+    if len(title) < 12 or end >= draft.span.end or text[start:end].casefold() != title.casefold():
+        return start
+    match = re.compile(r"[.:]?\s+(?=[A-ZÀ-Ž\d\"“])").match(text, end, draft.span.end)
+    if not match:
+        return start
+    draft.cut(start, match.end(), "headline before the sentence")
+    return match.end()
+
+
 def cut_label(draft: Draft, start: int) -> int:
     """Cut a label of one word before the sentence: "Remark: ", "URGENT: ". Where the sentence now begins."""
     match = _LABEL.match(draft.report.text, start, draft.span.end)
@@ -55,7 +68,7 @@ def cut_label(draft: Draft, start: int) -> int:
 @cache
 def _connective() -> re.Pattern[str]:
     words = sorted((row[0] for row in load_table("connectives") if row[1] == "cut"), key=lambda w: (-len(w), w))
-    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, words))})(?:,\s+|\s+(?=[^,\s])))+", re.IGNORECASE)
+    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, words))})(?:\s?,\s+|\s+(?=[^,\s])))+", re.IGNORECASE)
 
 
 @cache

@@ -82,6 +82,8 @@ def _of_dispute(day: Day, claim: Claim) -> Iterator[tuple[float, Unknown]]:
             any(day.is_new(e.published) for e in claim.entries) and any(day.is_new(e.published) for e in other.entries)
         ):
             continue
+        if mine.report.id == theirs.report.id and not _told_by_two(mine, theirs):
+            continue
         if mine.report.id != theirs.report.id and day.similarity(mine.stems, theirs.stems) < DISPUTE_SHARE:
             continue
         texts = [print_sentence(day, sentence) for sentence in (mine, theirs)]
@@ -90,6 +92,13 @@ def _of_dispute(day: Day, claim: Claim) -> Iterator[tuple[float, Unknown]]:
         elif texts[0] and texts[1]:
             yield 1.2, Unknown(" ".join((texts[0], texts[1])), "disputed", claim.id, (_cite(mine), _cite(theirs)))
         return
+
+
+def _told_by_two(one: Sentence, other: Sentence) -> bool:
+    """Whether two sentences of one report give the words of two different speakers."""
+    mine = {a.speaker for a in one.attributions if a.speaker}
+    theirs = {a.speaker for a in other.attributions if a.speaker}
+    return bool(mine) and bool(theirs) and (one.key == other.key or not mine & theirs)
 
 
 def _newest(day: Day, claim: Claim) -> Sentence | None:
