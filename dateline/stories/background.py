@@ -11,6 +11,7 @@ from dateline.data import load_table
 
 _UNSEEN = 2  # texts that an unlisted stem is taken to stand in
 _ALL = "*"
+_PRIOR = 1000.0  # the background counts as much as this many reports
 
 
 @cache
@@ -37,8 +38,6 @@ class RecentWords:
     country is worth little, in a stream about everything a lot.
     """
 
-    PRIOR = 1000.0  # the background counts as much as this many reports
-
     def __init__(self, weeks: int) -> None:
         self._weeks = weeks
         self._counts: dict[int, Counter[str]] = {}
@@ -62,9 +61,13 @@ class RecentWords:
     def tilt(self, stem: str) -> float:
         """What to multiply the background rarity with: below 1 for a word that this stream uses more than others."""
         known = self._tilts.get(stem)
-        if known is not None:
-            return known
-        expected = self.PRIOR * share_of_texts(stem)
-        share = (self._sum.get(stem, 0) + 1.0 + expected) / (self._total + 2.0 + self.PRIOR)
-        self._tilts[stem] = tilt = -math.log(min(1.0, share)) / rarity(stem)
-        return tilt
+        if known is None:
+            expected, per_rarity = _prior(stem)
+            rare = math.log(self._total + 2.0 + _PRIOR) - math.log(self._sum.get(stem, 0) + 1.0 + expected)
+            self._tilts[stem] = known = max(0.0, rare * per_rarity)
+        return known
+
+
+@lru_cache(maxsize=131072)
+def _prior(stem: str) -> tuple[float, float]:
+    return _PRIOR * share_of_texts(stem), 1.0 / rarity(stem)

@@ -30,6 +30,11 @@ class Profile:
             self.weights[stem] = before + weight
             self._squared += weight * (2.0 * before + weight)
 
+    @property
+    def length(self) -> float:
+        """Its length, 0 when empty."""
+        return math.sqrt(max(0.0, self._squared))
+
     def cosine(self, vector: Vector) -> float:
         """Cosine with a vector of length 1, 0..1."""
         if not vector or self._squared <= 0.0:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dateline.stories.background import RecentWords
+from dateline.stories.openstory import Profile
 from dateline.stories.signature import Vector
 
 _KEPT = 400  # terms of the weeks before that are kept
@@ -22,7 +22,7 @@ class OpenThread:
 
     id: str
     _weeks: dict[int, dict[str, float]] = field(default_factory=dict)
-    _profile: dict[str, float] = field(default_factory=dict)
+    _profile: Profile = field(default_factory=Profile)
     _made: int = 0
 
     @property
@@ -32,13 +32,12 @@ class OpenThread:
 
     def add(self, week: int, vector: Vector, weeks: int) -> None:
         """Take in one report of ``week``."""
-        profile = self.profile(week, weeks)
+        self.profile(week, weeks).add(vector)
         bucket = self._weeks.setdefault(week, {})
         for stem, weight in vector.items():
             bucket[stem] = bucket.get(stem, 0.0) + weight
-            profile[stem] = profile.get(stem, 0.0) + weight
 
-    def profile(self, week: int, weeks: int) -> dict[str, float]:
+    def profile(self, week: int, weeks: int) -> Profile:
         """The weights of its words as of ``week``, from the last ``weeks`` weeks."""
         if self._made != week:
             self._weeks = {known: bucket for known, bucket in self._weeks.items() if known > week - weeks}
@@ -46,17 +45,23 @@ class OpenThread:
             for bucket in self._weeks.values():
                 for stem, weight in bucket.items():
                     total[stem] = total.get(stem, 0.0) + weight
-            self._profile = dict(sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))[:_KEPT])
+            self._profile = Profile()
+            self._profile.add(dict(sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))[:_KEPT]))
             self._made = week
         return self._profile
 
 
-def likeness(vector: Vector, profile: Mapping[str, float], recent: RecentWords) -> float:
-    """Cosine of a report with a thread, 0..1, each word tilted by how little the stream of these weeks uses it."""
-    tilted = {stem: weight * recent.tilt(stem) for stem, weight in vector.items()}
+def likeness(tilted: Vector, profile: Profile, recent: RecentWords) -> float:
+    """Cosine of a report with a thread, 0..1, each word tilted by how little the stream of these weeks uses it.
+
+    ``tilted`` is the vector of the report, tilted already, of any length.
+    """
     length = math.sqrt(sum(weight * weight for weight in tilted.values()))
-    norm = math.sqrt(sum((weight * recent.tilt(stem)) ** 2 for stem, weight in profile.items()))
-    if not length or not norm:
-        return 0.0
-    total = sum(w * recent.tilt(stem) * profile[stem] for stem, w in tilted.items() if stem in profile)
-    return total / (length * norm)
+    norm = math.sqrt(sum((weight * recent.tilt(stem)) ** 2 for stem, weight in profile.weights.items()))
+    return overlap(tilted, profile, recent) / (length * norm) if length and norm else 0.0
+
+
+def overlap(tilted: Vector, profile: Profile, recent: RecentWords) -> float:
+    """The inner product of a tilted vector with the tilted profile."""
+    weights = profile.weights
+    return sum(weight * recent.tilt(stem) * weights[stem] for stem, weight in tilted.items() if stem in weights)

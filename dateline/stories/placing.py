@@ -15,12 +15,13 @@ from dateline.stories.background import RecentWords
 from dateline.stories.evidence import Evidence, find_evidence, tell_evidence, weigh
 from dateline.stories.index import Index
 from dateline.stories.openstory import OpenStory
-from dateline.stories.openthread import OpenThread, likeness
+from dateline.stories.openthread import OpenThread, likeness, overlap
 from dateline.stories.settings import StorySettings
-from dateline.stories.signature import Signature, read_signature
+from dateline.stories.signature import Signature, Vector, read_signature
 from dateline.types import Placement, Reading, Report
 
 _RECENT_WEEKS = 4
+_CLOSE_THREADS = 2
 _LONG_TEXT = 60  # different words from which a text is long
 
 
@@ -125,9 +126,8 @@ class Placer:
         needed = settings.thread_join + settings.short_extra * brevity
         tilted = {stem: weight * self._recent.tilt(stem) for stem, weight in signature.thread.items()}
         best, best_like = None, 0.0
-        for name in self._by_topic.find(tilted, settings.candidates):
-            thread = self._threads[name]
-            like = likeness(signature.thread, thread.profile(week, settings.thread_weeks), self._recent)
+        for thread in self._near_threads(tilted, week):
+            like = likeness(tilted, thread.profile(week, settings.thread_weeks), self._recent)
             if like > best_like:
                 best, best_like = thread, like
         if best is None:
@@ -136,6 +136,14 @@ class Placer:
         if best_like >= needed:
             return best.id, told
         return None, f"a thread of its own: {told.replace('its thread', 'the nearest thread')}"
+
+    def _near_threads(self, tilted: Vector, week: int) -> list[OpenThread]:
+        """The few threads that may be the nearest: their exact likeness takes a look at each of their words."""
+        ranked = []
+        for name in self._by_topic.find(tilted, self._settings.candidates):
+            profile = self._threads[name].profile(week, self._settings.thread_weeks)
+            ranked.append((-overlap(tilted, profile, self._recent) / (profile.length or 1.0), name))
+        return [self._threads[name] for _, name in sorted(ranked)[:_CLOSE_THREADS]]
 
     def _apply(self, placement: Placement, signature: Signature) -> None:
         story = self._stories.pop(placement.story, None) or OpenStory(placement.story, placement.thread)
@@ -189,7 +197,7 @@ class Placer:
         self._by_topic = Index()
         self._threads = {name: thread for name, thread in self._threads.items() if thread.last_week > week - weeks}
         for name, thread in self._threads.items():
-            self._by_topic.add(name, thread.profile(week, weeks))
+            self._by_topic.add(name, thread.profile(week, weeks).weights)
 
 
 def _name(kind: str, report: str) -> str:

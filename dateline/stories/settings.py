@@ -15,7 +15,7 @@ class StorySettings:
     story_days: float = 10.0  # nor later than this after its first one: what goes on longer is a thread
     thread_weeks: int = 12  # a thread without a report for this many weeks is closed
     join: float = 0.35  # probability from which a report joins a story, 0..1
-    thread_join: float = 0.12  # likeness from which a new story joins a thread, 0..1, for long texts
+    thread_join: float = 0.10  # likeness from which a new story joins a thread, 0..1, for long texts
     short_extra: float = 0.08  # added to it for the shortest texts: they share a word by chance more easily
     candidates: int = 8  # open stories (and threads) that are looked at closely for one report
     most_open: int = 20_000  # open stories at most; beyond it the one that has been quiet longest is closed
