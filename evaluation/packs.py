@@ -18,6 +18,7 @@ from evaluation import (
     factuality,
     liveblog,
     places,
+    speakers,
     statuses,
     stories,
     threads,
@@ -27,9 +28,8 @@ from evaluation import (
 from evaluation import updates as trec
 from evaluation.scores import Row
 
-LABELS = (
-    Path(__file__).resolve().parent / "labels"
-)  # our own labels: ids and offsets, joined with the texts of the gold
+# Our own labels: ids and offsets, joined with the texts of the gold.
+LABELS = Path(__file__).resolve().parent / "labels"
 TASKS: dict[str, ModuleType] = {
     "attribution": attribution,
     "entities": entities,
@@ -37,6 +37,7 @@ TASKS: dict[str, ModuleType] = {
     "places": places,
     "factuality": factuality,
     "statuses": statuses,
+    "speakers": speakers,
     "claims": claims,
     "stories": stories,
     "threads": threads,
@@ -71,9 +72,11 @@ PACKS = (
     Pack("uds-dev", "factuality", "factuality/uds-dev.jsonl.gz", "web English"),
     Pack("meantime-dev", "factuality", "factuality/meantime-dev.jsonl.gz", "Wikinews"),
     Pack(
-        "statuses-unseen", "statuses", "labels/statuses-unseen.jsonl", "our labels, outlets that no rule was mended on"
+        "statuses-unseen", "statuses", "labels/statuses-unseen.jsonl", "our labels, outlets kept from the rules"
     ),
-    Pack("statuses-tune", "statuses", "labels/statuses-tune.jsonl", "our labels, the other half of the outlets"),
+    Pack("statuses-tune", "statuses", "labels/statuses-tune.jsonl", "our labels, the other outlets"),
+    Pack("speakers-unseen", "speakers", "labels/speakers-unseen.jsonl", "our labels, outlets kept from the rules"),
+    Pack("speakers-tune", "speakers", "labels/speakers-tune.jsonl", "our labels, the other outlets"),
     Pack("claimdiff-strengthen", "claims", "claims/claimdiff-strengthen-train.jsonl.gz", "one strengthens the other"),
     Pack("claimdiff-weaken", "claims", "claims/claimdiff-weaken-train.jsonl.gz", "one weakens the other"),
     Pack("allsides", "stories", "stories/allsides.jsonl.gz", "left, centre and right on one event"),

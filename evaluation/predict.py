@@ -82,6 +82,28 @@ def read(gold: Sequence[Row], folder: Path) -> list[Row]:
     return lines
 
 
+def speakers(gold: Sequence[Row], folder: Path) -> list[Row]:
+    """Whom the given sources resolve to, and whom the attributions found there name."""
+    from dateline.assembly import build_reader  # reads in this process: no command takes sources
+    from dateline.reading.speakers import resolve_speaker
+    from dateline.types import Report, Span, hull
+
+    reader = build_reader()
+    rows = []
+    for row in gold:
+        report = Report(row["id"], row["text"], row["source"], row["title"], language="en")
+        reading = reader.read(report)
+        found = []
+        for label in row["labels"]:
+            span = Span(label["start"], label["end"])
+            before = [a for a in reading.attributions if hull(a.source or a.cue or a.content).start < span.start]
+            speaker = resolve_speaker(report, (span,), reading, before)
+            read = next((a.speaker for a in reading.attributions if any(span.overlaps(s) for s in a.source)), None)
+            found.append({"start": span.start, "end": span.end, "name": speaker.name, "kind": speaker.kind, "role": speaker.role, "read": read})
+        rows.append({"id": row["id"], "speakers": found})
+    return rows
+
+
 def factuality(gold: Sequence[Row], folder: Path) -> list[Row]:
     """Scores of targets."""
     rows = [{key: row[key] for key in ("id", "tokens", "target")} for row in gold]
@@ -149,6 +171,7 @@ PREDICT: dict[str, Callable[[Sequence[Row], Path], list[Row]]] = {
     "places": read,
     "factuality": factuality,
     "statuses": read,
+    "speakers": speakers,
     "claims": claims,
     "stories": stories,
     "threads": threads,

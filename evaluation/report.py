@@ -21,6 +21,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "places": ("gold_span.acc161", "gold_span.auc", "detection.f1", "end_to_end_161.f1"),
     "factuality": ("mae", "pearson", "macro_f1"),
     "statuses": ("macro_f1", "macro_f1_sure", "wholly_right", "cue_recall"),
+    "speakers": ("accuracy", "accuracy_read", "kind_accuracy", "role_accuracy"),
     "claims": ("macro_f1", "accuracy"),
     "stories": ("b3.p", "b3.r", "b3.f1", "ami", "ari"),
     "threads": ("b3.p", "b3.r", "b3.f1", "ami", "ari"),

@@ -25,6 +25,8 @@ SAMPLE = {
     "meantime-dev": 195,
     "statuses-unseen": 300,
     "statuses-tune": 100,
+    "speakers-unseen": 120,
+    "speakers-tune": 60,
     "claimdiff-strengthen": 300,
     "claimdiff-weaken": 300,
     "allsides": 40,

@@ -136,7 +136,8 @@ SOURCES = {
 FORMS = ("pronoun", "name", "named", "noun")
 _SAYS = re.compile(
     r"(?:^|[.;:”\"]\s+|,\s+|\b(?:but|and|that|as|while)\s+)"
-    r"((?:he|she|they|it|the|an?|two|some|many|several|one)\b(?:\s+[\w.'’-]+){0,8}?|[A-Z][\w.'’-]*(?:\s+[\w.'’-]+){0,8}?)"
+    r"((?:he|she|they|it|the|an?|two|some|many|several|one)\b(?:\s+[\w.'’-]+){0,8}?"
+    r"|[A-Z][\w.'’-]*(?:\s+[\w.'’-]+){0,8}?)"
     r"\s+(?:said|says|told|added|warned|announced|claimed|confirmed|denied|wrote|stated|argued|insisted)\b"
 )
 
