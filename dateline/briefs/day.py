@@ -6,10 +6,11 @@ import bisect
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, cached_property, lru_cache
+from typing import TypeVar
 
 from dateline.data import load_table
 from dateline.text.names import fold_name
@@ -19,6 +20,8 @@ from dateline.types import (
     Claim,
     Entry,
     Material,
+    Mention,
+    Place,
     Reading,
     Relation,
     Report,
@@ -26,6 +29,7 @@ from dateline.types import (
     Span,
     Standing,
     Status,
+    Time,
 )
 
 _EMPTY: tuple[Entry, ...] = ()
@@ -73,6 +77,11 @@ class Sentence:
     span: Span
     place: int  # its number in the report, from 0
     entries: tuple[Entry, ...]  # those of the ledger that lie in it
+    mentions: tuple[Mention, ...] = ()  # those that begin in it
+    times: tuple[Time, ...] = ()
+    places: tuple[Place, ...] = ()
+    attributions: tuple[Attribution, ...] = ()  # those whose cue (or content, where there is none) begins in it
+    statuses: tuple[Status, ...] = ()
 
     @property
     def text(self) -> str:
@@ -89,18 +98,20 @@ class Sentence:
         """The stems of its content words."""
         return stems_of(self.text)
 
-    @property
-    def attributions(self) -> tuple[Attribution, ...]:
-        """The attributions whose cue (or content, where there is none) begins in it."""
-        return tuple(a for a in self.reading.attributions if self._holds((a.cue or a.content)[0].start))
 
-    @property
-    def statuses(self) -> tuple[Status, ...]:
-        """The status cues in it."""
-        return tuple(s for s in self.reading.statuses if self._holds(s.start))
+F = TypeVar("F")
 
-    def _holds(self, at: int) -> bool:
-        return self.span.start <= at < self.span.end
+
+def _by_sentence(spans: Sequence[Span], found: Iterable[F], start: Callable[[F], int]) -> list[tuple[F, ...]]:
+    """What of ``found`` begins in each of ``spans`` (in order), in one pass."""
+    starts = [span.start for span in spans]
+    rows: list[list[F]] = [[] for _ in spans]
+    for each in found:
+        at = start(each)
+        place = bisect.bisect_right(starts, at) - 1
+        if place >= 0 and at < spans[place].end:
+            rows[place].append(each)
+    return [tuple(row) for row in rows]
 
 
 class Day:
@@ -184,15 +195,25 @@ class Day:
         if reading is None or report not in self.material.reports:
             return ()
         entries = self._entries.get(report, _EMPTY)
+        spans = reading.sentences
+        layers = zip(
+            _by_sentence(spans, reading.mentions, lambda m: m.start),
+            _by_sentence(spans, reading.times, lambda t: t.start),
+            _by_sentence(spans, reading.places, lambda p: p.start),
+            _by_sentence(spans, reading.attributions, lambda a: (a.cue or a.content)[0].start),
+            _by_sentence(spans, reading.statuses, lambda s: s.start),
+            strict=True,
+        )
         return tuple(
             Sentence(
                 self.material.reports[report],
                 reading,
                 span,
                 place,
-                tuple(e for e in entries if span.overlaps(Span(e.start, e.end))),
+                tuple(e for e in entries if e.start < span.end and span.start < e.end),
+                *layer,
             )
-            for place, span in enumerate(reading.sentences)
+            for place, (span, layer) in enumerate(zip(spans, layers, strict=True))
         )
 
     def find_sentence(self, report: str, at: int) -> Sentence | None:

@@ -113,14 +113,15 @@ def _counts(figure: Figure) -> bool:
 
 def _grouped(day: Day, givens: Sequence[Given]) -> list[list[Given]]:
     """Figures of one thing: of one claim, or of rivals that speak of the same matter."""
-    groups: list[list[Given]] = []
+    groups: dict[tuple[str, str | None], list[list[Given]]] = {}
     for given in givens:
-        home = next((group for group in groups if any(_belong_together(day, given, other) for other in group)), None)
+        near = groups.setdefault((given.figure.what, given.figure.unit), [])
+        home = next((group for group in near if any(_belong_together(day, given, other) for other in group)), None)
         if home is None:
-            groups.append([given])
+            near.append([given])
         else:
             home.append(given)
-    return groups
+    return [group for near in groups.values() for group in near]
 
 
 def _belong_together(day: Day, one: Given, other: Given) -> bool:
@@ -220,7 +221,7 @@ def _harm(figure: Figure) -> str | None:
 def find_place(day: Day, sentence: Sentence, figure: Figure) -> str | None:
     """The place of a figure as it is written: the first one after it, else the only one; none "between" two."""
     text = sentence.report.text
-    places = [p for p in sentence.reading.places if sentence.span.contains(p.span)]
+    places = list(sentence.places)
     places = [p for p in places if not stems_of(p.name) <= day.watch_words]
     after = [p for p in places if p.start >= figure.end]
     place = after[0] if after else places[0] if len({p.name for p in places}) == 1 else None

@@ -10,12 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from dateline.briefs.day import Day, Sentence, count_words, moment_of, stems_of
 from dateline.data import load_set, load_table
 from dateline.text.quotes import find_quotations
-from dateline.text.words import iter_words, stem
+from dateline.text.words import stem
 
 _TURNS = frozenset(
     {"confirms", "denies", "corrects", "withdraws", "orders", "accuses", "promises", "warns", "declines"}
@@ -91,9 +92,9 @@ def _consequence(sentence: Sentence) -> tuple[float, str]:
 
 
 def _as_written(sentence: Sentence, key: str) -> str:
-    """The word of the sentence that has this stem."""
-    words = (sentence.text[start:end] for start, end in iter_words(sentence.text))
-    return next((word.lower() for word in words if stem(word) == key), key)
+    """The word of the sentence that begins as this stem does."""
+    match = re.search(rf"\b{re.escape(key[:4])}\w*", sentence.text, re.IGNORECASE)
+    return match.group().lower() if match else key
 
 
 def _centrality(sentence: Sentence, centre: Mapping[str, float]) -> tuple[float, str]:
@@ -150,27 +151,26 @@ def _past(sentence: Sentence) -> tuple[float, str]:
     moment = moment_of(sentence.report)
     if _PAST_YEARS.search(sentence.text):
         return -0.35, "speaks of the past"
-    days = [t.value[:10] for t in sentence.reading.times if _dated(sentence, t.start, t.value)]
+    days = [t.value[:10] for t in sentence.times if _is_date(t.value[:10])]
     if moment is None or not days:
         return 0.0, ""
     home = moment.date().isoformat()
     if home in days:
         return 0.2, "happened on the day"
-    gap = max((moment.date() - type(moment.date()).fromisoformat(day)).days for day in days)
+    gap = max((moment.date() - date.fromisoformat(day)).days for day in days)
     return (-0.3, "happened days ago") if gap > 3 else (0.0, "")
 
 
-def _dated(sentence: Sentence, at: int, value: str) -> bool:
-    inside = sentence.span.start <= at < sentence.span.end
-    return (
-        inside
-        and bool(re.fullmatch(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", value[:10]))
-        and _real(value[:10])
-    )
+def _is_date(value: str) -> bool:
+    try:
+        return len(date.fromisoformat(value).isoformat()) == len(value)
+    except ValueError:
+        return False
 
 
-def _real(day: str) -> bool:
-    return int(day[8:]) <= 28 or int(day[5:7]) != 2
+@cache
+def _colour_words() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(sorted(map(re.escape, load_set('colour_words'))))})\b")
 
 
 def _colour(sentence: Sentence) -> tuple[float, str]:
@@ -178,14 +178,13 @@ def _colour(sentence: Sentence) -> tuple[float, str]:
     text = sentence.text
     quoted = sum(span.end - span.start for span in find_quotations(text))
     worth = -0.5 * quoted / max(1, len(text))
-    words = {text[start:end] for start, end in iter_words(text)}
-    if words & load_set("colour_words"):
+    if _colour_words().search(text):
         worth -= 0.35
-    if not any(sentence.span.contains(m.span) for m in sentence.reading.mentions):
+    if not sentence.mentions:
         worth -= 0.25
     if not sentence.attributions and not re.search(r"\d", text):
         plain = not sentence.stems & _weights().keys()
-        undated = not any(sentence.span.contains(t.span) for t in sentence.reading.times)
+        undated = not sentence.times
         worth -= 0.4 * plain + 0.5 * (undated and len(sentence.reading.sentences) > 5)
     return worth, "a scene or a quotation" if worth < 0 else ""
 

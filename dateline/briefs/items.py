@@ -82,7 +82,7 @@ def _belongs(day: Day, sentence: Sentence, head: Sentence) -> bool:
 
 def _matter(day: Day, sentence: Sentence) -> frozenset[str]:
     """The stems of what a sentence speaks about: without persons, their offices and the watch's own words."""
-    persons = {word for m in sentence.reading.mentions if m.type == "person" for word in stems_of(m.name)}
+    persons = {word for m in sentence.mentions if m.type == "person" for word in stems_of(m.name)}
     words = sentence.stems - persons - day.watch_words
     return frozenset(word for word in words if not is_person_word(word) and day.weight(word) > 0)
 

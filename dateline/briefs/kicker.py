@@ -223,7 +223,7 @@ def _whole(text: str, groups: Sequence[tuple[Token, ...]], at: int) -> tuple[Tok
 
 
 def _mentions(subject: Subject) -> tuple[Mention, ...]:
-    return subject.sentences[0].reading.mentions
+    return subject.sentences[0].mentions
 
 
 @cache

@@ -22,10 +22,9 @@ def choose_lede(day: Day, developments: Sequence[Development]) -> Development | 
 def _names_all(development: Development) -> float:
     """A little for a first sentence that names actor, place and day."""
     sentence = development.head.sentence
-    reading, span = sentence.reading, sentence.span
-    actor = any(span.contains(m.span) and m.type in ("person", "organization") for m in reading.mentions)
-    place = any(span.contains(p.span) for p in reading.places)
-    day = any(span.contains(t.span) and t.type in ("DATE", "TIME") for t in reading.times)
+    actor = any(m.type in ("person", "organization") for m in sentence.mentions)
+    place = bool(sentence.places)
+    day = any(t.type in ("DATE", "TIME") for t in sentence.times)
     return 0.1 * actor + 0.1 * place + 0.15 * day + 0.1 * bool(sentence.attributions)
 
 

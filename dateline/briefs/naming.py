@@ -112,7 +112,7 @@ def introduce_names(draft: Draft, sentence: Sentence, met: Introductions, quotat
 
 
 def _persons(draft: Draft, sentence: Sentence, quotations: Sequence[Span]) -> Iterator[Mention]:
-    for mention in sentence.reading.mentions:
+    for mention in sentence.mentions:
         inside_it = draft.span.contains(mention.span)
         if inside_it and mention.type == "person" and inside(tuple(quotations), mention.start) is None:
             yield mention
