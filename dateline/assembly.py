@@ -11,10 +11,13 @@ from functools import cache
 from multiprocessing.pool import Pool
 from typing import BinaryIO
 
+from dateline.engines.catalogue import find_reader
 from dateline.intake import Intake, Progress, Rooms, Tally
 from dateline.ledger import Matcher, record_entries
 from dateline.plugins import load_analysers, load_formats, load_stores
 from dateline.reading import Reader
+from dateline.reading.factuality import score_target
+from dateline.reading.learned import SpanModel, learned_analysers, score_tokens
 from dateline.settings import Settings
 from dateline.sources import iter_reports
 from dateline.sources.copies import Copies
@@ -25,8 +28,27 @@ from dateline.types import Entry, Placement, Reading, Report, Skipped
 
 @cache
 def build_reader() -> Reader:
-    """The reader of this process: tables and models are loaded once."""
-    return Reader(load_analysers())
+    """The reader of this process: tables and models are loaded once.
+
+    With the shipped model where its weights are there; by rules alone without them, or where the environment says
+    ``DATELINE_READER=rules``.
+    """
+    model = find_model()
+    learned = {} if model is None else {each.name: each for each in learned_analysers(model)}
+    return Reader([learned.get(each.name, each) for each in load_analysers()])
+
+
+def find_model() -> SpanModel | None:
+    """The shipped model, unless it is not there or not wanted."""
+    return None if os.environ.get("DATELINE_READER") == "rules" else find_reader()
+
+
+def score_certainty(text_or_tokens: str | Sequence[str], target: tuple[int, int]) -> float:
+    """How sure a text is of a target, -3..3: by the model where it is there, else by rules."""
+    model = find_model()
+    if model is None:
+        return score_target(text_or_tokens, target)
+    return score_tokens(model, text_or_tokens, target)
 
 
 def read_report(report: Report) -> Reading:

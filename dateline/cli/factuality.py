@@ -20,16 +20,16 @@ def command(files: tuple[str, ...], quiet: bool) -> None:
     \b
     echo '{"text": "The dam did not burst.", "target": [16, 21]}' | dateline factuality -
     """
-    from dateline.reading.factuality import score_target
+    from dateline.assembly import score_certainty
 
     lines = LineReader(files, ("target",))
     for line in lines:
         try:
             start, end = (int(offset) for offset in line["target"])
             if "tokens" in line:
-                score = score_target([str(token) for token in line["tokens"]], (start, end))
+                score = score_certainty([str(token) for token in line["tokens"]], (start, end))
             else:
-                score = score_target(str(line["text"]), (start, end))
+                score = score_certainty(str(line["text"]), (start, end))
         except (TypeError, KeyError, ValueError, IndexError) as exc:
             lines.skipped.append(Skipped(str(line.get("id")), f"no target that can be read: {exc}"))
             continue

@@ -42,13 +42,17 @@ def find_drafts(text: str, sentences: Sequence[Span]) -> list[Draft]:
 @analyser(needs={"sentences", "mentions"}, adds={"attributions"})
 def read_attributions(report: Report, reading: Reading) -> Reading:
     """Adds ``attributions``: who says what, in order of the text."""
-    quotes = quotations(report.text)
     drafts = find_drafts(report.text, reading.sentences)
-    drafts.sort(key=lambda draft: (min(draft.content), min(draft.cue), draft.source))
+    return dataclasses.replace(reading, attributions=attribute(report, reading, drafts))
+
+
+def attribute(report: Report, reading: Reading, drafts: Iterable[Draft]) -> tuple[Attribution, ...]:
+    """Drafts with kind, stance and speaker, in order of the text: each may rest on the speakers before it."""
+    quotes = quotations(report.text)
     found: list[Attribution] = []
-    for draft in drafts:
+    for draft in sorted(drafts, key=lambda draft: (min(draft.content), min(draft.cue), draft.source)):
         found.append(_attribution(report, reading, draft, found, quotes))
-    return dataclasses.replace(reading, attributions=tuple(dict.fromkeys(found)))
+    return tuple(dict.fromkeys(found))
 
 
 def _attribution(

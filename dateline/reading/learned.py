@@ -1,0 +1,131 @@
+"""Reading with the trained model: its spans in place of those of the rules, everything after them as before.
+
+The model finds names, and source, cue and content of what is said; it scores predicates. Speakers, stance, kind,
+statuses, times, places and roles stay the work of the rules, which are given the better spans. Where the rules found
+the same cue, what they know of its grammar (lemma, complement, negation) is kept.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Protocol
+
+from dateline.data import load_set
+from dateline.engines.protocols import ModelAttribution, ModelReading
+from dateline.reading.analyser import Analyser, analyser
+from dateline.reading.attributions import attribute, find_drafts
+from dateline.reading.canonical import canonical_names
+from dateline.reading.cues import load_cue_nouns
+from dateline.reading.drafts import Draft
+from dateline.reading.factuality import read_factuality
+from dateline.reading.tagging import tag_words
+from dateline.reading.tags import VERBS
+from dateline.text.words import iter_words
+from dateline.types import Factuality, Mention, Reading, Report, Span, hull
+
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
+
+
+class SpanModel(Protocol):
+    """What is asked of a model: spans of a text, and how sure it is of words."""
+
+    def read_spans(self, text: str) -> ModelReading:
+        """Attributions and mentions, in code points, in order of the text."""
+
+    def factuality(self, text: str, targets: Sequence[tuple[int, int]]) -> list[float]:
+        """-3 .. 3 for each target."""
+
+
+def learned_analysers(model: SpanModel) -> tuple[Analyser, ...]:
+    """The layers that the model reads, as analysers of the same names as those of the rules."""
+
+    @analyser(needs={"sentences"}, adds={"mentions"})
+    def read_mentions(report: Report, reading: Reading) -> Reading:
+        return dataclasses.replace(reading, mentions=_mentions(report.text, model))
+
+    @analyser(needs={"sentences", "mentions"}, adds={"attributions"})
+    def read_attributions(report: Report, reading: Reading) -> Reading:
+        drafts = learned_drafts(report.text, reading.sentences, model)
+        return dataclasses.replace(reading, attributions=attribute(report, reading, drafts))
+
+    @analyser(needs={"sentences"}, adds={"factuality"})
+    def read_certainty(report: Report, reading: Reading) -> Reading:
+        found = read_factuality(report, reading).factuality  # the rules know which words are predicates
+        scores = model.factuality(report.text, [(each.start, each.end) for each in found])
+        scored = (Factuality(each.start, each.end, round(score, 2)) for each, score in zip(found, scores, strict=True))
+        return dataclasses.replace(reading, factuality=tuple(scored))
+
+    return read_mentions, read_attributions, dataclasses.replace(read_certainty, name="factuality")
+
+
+def score_tokens(model: SpanModel, text_or_tokens: str | Sequence[str], target: tuple[int, int]) -> float:
+    """As ``factuality.score_target``, by the model. ``target`` counts code points of a text, or tokens."""
+    if isinstance(text_or_tokens, str):
+        return model.factuality(text_or_tokens, [target])[0]
+    starts, at = [], 0
+    for token in text_or_tokens:
+        starts.append(at)
+        at += len(token) + 1
+    first, last = max(target[0], 0), min(target[1], len(starts))
+    if first >= last:
+        return 0.0
+    return model.factuality(
+        " ".join(text_or_tokens), [(starts[first], starts[last - 1] + len(text_or_tokens[last - 1]))]
+    )[0]
+
+
+def _mentions(text: str, model: SpanModel) -> tuple[Mention, ...]:
+    found = [(Span(each.start, each.end), each.type) for each in model.read_spans(text).mentions]
+    found = [pair for pair in found if pair[0].of(text).strip()]
+    names = canonical_names(text, found)  # type: ignore[arg-type]
+    return tuple(
+        Mention(span.start, span.end, kind, name)  # type: ignore[arg-type]
+        for (span, kind), name in zip(found, names, strict=True)
+    )
+
+
+def learned_drafts(text: str, sentences: Sequence[Span], model: SpanModel) -> list[Draft]:
+    """The model's attributions as drafts; evidence that "shows" is no voice."""
+    rules = find_drafts(text, sentences)
+    drafts = (_draft(text, each, rules) for each in model.read_spans(text).attributions)
+    return [draft for draft in drafts if not _is_evidence(text, draft)]
+
+
+def _draft(text: str, found: ModelAttribution, rules: Sequence[Draft]) -> Draft:
+    source, cue, content = (tuple(Span(*span) for span in spans) for spans in (found.source, found.cue, found.content))
+    known = next((rule for rule in rules if any(a.overlaps(b) for a in rule.cue for b in cue)), None)
+    if known is not None:
+        alike = any(a.overlaps(b) for a in known.source for b in source)
+        return dataclasses.replace(
+            known, source=source, cue=cue, content=content, antecedent=known.antecedent if alike else ()
+        )
+    lemma, negated = _cue_word(text, hull(cue))
+    return Draft(source=source, cue=cue, content=content, lemma=lemma, negated=negated)
+
+
+def _cue_word(text: str, cue: Span) -> tuple[str, bool]:
+    """The lemma that tells the stance (the last verb of the cue, else a cue noun), and whether it is negated."""
+    tagged = tag_words(text, cue)
+    negated = any(word in _NEGATIONS for word in tagged.words)
+    for lemma, tag in zip(reversed(tagged.lemmas), reversed(tagged.tags), strict=True):
+        if lemma and tag in VERBS:
+            return lemma, negated
+    nouns = load_cue_nouns()
+    for word in tagged.words:
+        for form in (word, word.removesuffix("s")):
+            if form in nouns:
+                return form, negated
+    return (tagged.lemmas[-1] or tagged.words[-1]) if tagged.words else "", negated
+
+
+def _is_evidence(text: str, draft: Draft) -> bool:
+    """Footage and figures that "show" are evidence, not a speaker."""
+    if not draft.source or draft.lemma not in {"show", "suggest", "indicate", "reveal", "appear"}:
+        return False
+    source = hull(draft.source).of(text).casefold()
+    words = [source[span.start : span.end] for span in iter_words(source)]
+    head = next(
+        (words[i - 1] for i in range(1, len(words)) if words[i] in {"of", "from", "by", "in", "on", "at"}), None
+    )
+    return (head or (words[-1] if words else "")) in load_set("evidence_words")
