@@ -282,6 +282,11 @@ class Day:
             counts.update(words)
         return counts
 
+    def share_of_stories(self, word: str) -> float:
+        """The share of the watch's stories that hold the stem, 0..1; 0 where there are too few to tell."""
+        stories = len(self.material.stories)
+        return self.word_counts[word] / stories if stories > 5 else 0.0
+
     def weight(self, word: str) -> float:
         """How much a stem tells about one happening: rare in the language, and not in every story of the watch."""
         if word not in self._weights:

@@ -32,6 +32,13 @@ _BARE_DEFINITE = re.compile(rf"\bthe [a-zà-ž-]+(?= (?:{_VERBS}|said|and|to|on)
 _STARTS_DEFINITE = re.compile(rf"The [a-zà-ž-]+(?: [a-zà-ž-]+)? (?:{_VERBS})\b")
 
 
+# What follows tells why or against what background, not what happened.
+_BACKGROUND = re.compile(
+    r"\b(?:in response to|in retaliation for|as part of|following|amid|because of|due to|after|since|as a result of|"
+    r"over|which|who|that (?:had|was|were)|where|despite|during|ahead of|on the sidelines of)\b"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Score:
     """A score and its reasons, the heaviest first."""
@@ -45,7 +52,8 @@ def score_sentence(day: Day, sentence: Sentence, centre: Mapping[str, float]) ->
     parts = [
         _lead(sentence),
         _title(day, sentence),
-        _consequence(sentence),
+        _consequence(day, sentence),
+        _prominence(day, sentence),
         _centrality(sentence, centre),
         _origins(day, sentence),
         _novelty(day, sentence),
@@ -82,13 +90,35 @@ def _weights() -> dict[str, tuple[float, str]]:
     return found
 
 
-def _consequence(sentence: Sentence) -> tuple[float, str]:
-    found = sorted((((1.3 if kind == "harm" else 1.0) * weight, kind), word) for word, (weight, kind) in
-                   ((word, _weights()[word]) for word in sentence.stems if word in _weights()))[::-1]  # fmt: skip
+def _consequence(day: Day, sentence: Sentence) -> tuple[float, str]:
+    """What the main clause tells; a background clause counts little, and what every story of the watch has less."""
+    cut = _BACKGROUND.search(sentence.text, 30)
+    main = stems_of(sentence.text[: cut.start()]) if cut else sentence.stems
+    found: list[tuple[float, str]] = []
+    for word in sentence.stems:
+        if word in _weights():
+            weight, kind = _weights()[word]
+            common = 1.0 - 0.7 * day.share_of_stories(word)
+            found.append((weight * common * (1.3 if kind == "harm" else 1.0) * (1.0 if word in main else 0.25), word))
+    found.sort(key=lambda each: (-each[0], each[1]))
     if not found:
         return 0.0, ""
-    worth = sum(weight * share for share, ((weight, _), _) in zip((1.0, 0.3, 0.1), found, strict=False))
+    worth = sum(weight * share for share, (weight, _) in zip((1.0, 0.3, 0.1), found, strict=False))
     return 0.9 * worth, f"consequential: {', '.join(_as_written(sentence, word) for _, word in found[:3])}"
+
+
+def _prominence(day: Day, sentence: Sentence) -> tuple[float, str]:
+    """Those whom the watch's stories name most often, at the head of the sentence: it is their day."""
+    opening = sentence.text[:90]
+    words = stems_of(opening)
+    share = max((day.share_of_stories(word) for word in words if _is_name(opening, word)), default=0.0)
+    return 0.7 * min(0.6, share), "about those whom the stories are about"
+
+
+def _is_name(text: str, key: str) -> bool:
+    return bool(re.search(rf"\b{re.escape(key[:4])}", text, re.IGNORECASE)) and any(
+        word[:1].isupper() and word.lower().startswith(key[:4]) for word in text.split()
+    )
 
 
 def _as_written(sentence: Sentence, key: str) -> str:

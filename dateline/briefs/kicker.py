@@ -20,6 +20,7 @@ from dateline.types import Mention, Report
 
 MOST_WORDS, MOST_LETTERS = 4, 32
 _RISES = re.compile(r"\b(?:risen|rises|rose|raised|up from|climbed|now (?:known to have )?died|more than on)\b")
+_BOUND = re.compile(r"\b(?:of|for|in|at|by|on|with|from|to|near|and|the largest|than)\s+(?:the\s+|an?\s+)?$")
 STORY_SHARE, THREAD_SHARE = 0.4, 0.6  # of a kicker's weighted words that an item must hold to keep it
 _HEAD_WEIGHT, _TITLE_WEIGHT, _OTHER_WEIGHT = 1.0, 1.1, 0.6
 
@@ -109,7 +110,10 @@ def _candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
             texts.append((_unquoted(report.title), _TITLE_WEIGHT if report.id == head.report.id else _OTHER_WEIGHT))
     texts += [(sentence.text, _OTHER_WEIGHT) for sentence in subject.sentences[1:3]]
     for text, weight in texts:
-        yield from _from_text(text, weight, lower, subject)
+        yield from _from_text(text, weight, lower)
+    for text, weight in ((head.text, _HEAD_WEIGHT), *texts[1:]):
+        for words in _acts(text, list(find_noun_groups(text, lower)), subject):
+            yield Candidate(words, weight, act=True)
 
 
 def _toll(day: Day, head: Sentence) -> tuple[str, ...] | None:
@@ -143,21 +147,20 @@ def _unquoted(title: str) -> str:
     return title
 
 
-def _from_text(text: str, weight: float, lower: frozenset[str], subject: Subject) -> Iterator[Candidate]:
+def _from_text(text: str, weight: float, lower: frozenset[str]) -> Iterator[Candidate]:
     groups = list(find_noun_groups(text, lower))
     for group in groups:
         words = tuple(_bare(token.word) for token in group)
         for start in range(max(0, len(words) - MOST_WORDS), len(words)):  # the last word is what the group is
             if not _splits_name(words, start):
                 yield Candidate(words[start:], weight)
-        if len(words) > 2 and words[0][0].isupper() and not words[-1][0].isupper():
-            yield Candidate((words[0], words[-1]), 0.9 * weight)
+        names = list(itertools.takewhile(lambda word: word[0].isupper(), words))
+        if names and len(words) > len(names) and len(words) > 2:
+            yield Candidate((names[-1], words[-1]), 0.9 * weight)
     for thing, place in itertools.pairwise(groups):
         between = text[thing[-1].end : place[0].start].strip(" ")
         if between in ("at", "in", "near") and all(t.tag == "NNP" for t in place) and thing[-1].tag != "NNP":
             yield Candidate((*(_bare(t.word) for t in place[:2]), _bare(thing[-1].word)), weight)
-    for words in _acts(text, groups, subject):
-        yield Candidate(words, weight, act=True)
 
 
 def _splits_name(words: tuple[str, ...], start: int) -> bool:
@@ -187,7 +190,7 @@ def _acts(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) -> I
         before = [g for g in groups if g[-1].end <= token.start]
         after = [g for g in groups if g[0].start >= token.end and g[0].start - token.end <= 24]
         noun, of = act
-        actor = _whole(text, before, len(before) - 1) if before else None
+        actor = _subject_of(text, before) if before else None
         if of == "object":
             group = actor if passive else after[0] if after else None
         else:
@@ -215,9 +218,10 @@ def _short(group: tuple[Token, ...], subject: Subject) -> str:
     return last
 
 
-def _whole(text: str, groups: Sequence[tuple[Token, ...]], at: int) -> tuple[Token, ...]:
-    """The group at ``at``, or the one that it belongs to by "of": of "Court of Justice" the Court."""
-    while at > 0 and text[groups[at - 1][-1].end : groups[at][0].start].strip(" ") in ("of", "of the", "for"):
+def _subject_of(text: str, groups: Sequence[tuple[Token, ...]]) -> tuple[Token, ...]:
+    """The last group before a verb that no preposition binds: of "Court of Justice in The Hague" the Court."""
+    at = len(groups) - 1
+    while at > 0 and _BOUND.search(text[groups[at - 1][-1].end : groups[at][0].start]):
         at -= 1
     return groups[at]
 

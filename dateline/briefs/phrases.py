@@ -52,6 +52,12 @@ def tag_tokens(text: str) -> tuple[Token, ...]:
 def _as_verb(tokens: list[Token], at: int) -> Token:
     """A noun in -s after a name and before an object is a verb: "Linz braces for", "Vienna opens the"."""
     token = tokens[at]
+    if at > 1 and tokens[at - 1].tag == "CC" and at + 1 < len(tokens) and tokens[at + 1].tag in ("IN", "DT", "TO"):
+        form = _tags().get(token.word.lower(), ("", ""))[1]
+        if form == "VBZ" and any(
+            t.tag in FINITE or t.tag == "VBN" for t in tokens[:at]
+        ):  # "is shot down and crashes in"
+            return Token(token.word, token.start, token.end, "VBZ")
     if token.tag != "NNS" or not at or at + 1 == len(tokens) or tokens[at - 1].tag not in ("NNP", "NN"):
         return token
     plain = token.word.lower()
