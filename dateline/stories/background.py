@@ -32,7 +32,9 @@ def rarity(stem: str) -> float:
 
 
 class RecentWords:
-    """In how many reports of the last weeks each stem stands. Whole weeks are forgotten, so the counts stay exact.
+    """In how many reports of the last weeks each stem stands, up to yesterday.
+
+    Whole weeks are forgotten, so the counts stay exact, and a day is judged by the days before it.
 
     What half of all reports of a stream say tells none of them apart: in a stream about one war the name of the
     country is worth little, in a stream about everything a lot.
@@ -44,19 +46,29 @@ class RecentWords:
         self._totals: dict[int, int] = {}
         self._sum: Counter[str] = Counter()
         self._total = 0
-        self._tilts: dict[str, float] = {}  # of the reports so far; emptied when one is added
+        self._day = 0
+        self._today: list[Iterable[str]] = []
+        self._tilts: dict[str, float] = {}  # as of today
 
-    def add(self, week: int, stems: Iterable[str]) -> None:
-        """Count one report of ``week``; weeks that are too old are forgotten."""
-        self._counts.setdefault(week, Counter()).update(stems)
-        self._sum.update(stems)
-        self._totals[week] = self._totals.get(week, 0) + 1
-        self._total += 1
-        self._tilts.clear()
-        for old in [known for known in self._counts if known <= week - self._weeks]:
+    def add(self, stems: Iterable[str]) -> None:
+        """Count one report of today."""
+        self._today.append(stems)
+
+    def begin_day(self, day: int) -> None:
+        """Count what came until now, and forget the weeks that are too old for ``day``, a number of a day."""
+        week = self._day // 7
+        for stems in self._today:
+            self._counts.setdefault(week, Counter()).update(stems)
+            self._sum.update(stems)
+            self._totals[week] = self._totals.get(week, 0) + 1
+            self._total += 1
+        self._today.clear()
+        self._day = day
+        for old in [known for known in self._counts if known <= day // 7 - self._weeks]:
             self._sum.subtract(self._counts.pop(old))
             self._sum = +self._sum
             self._total -= self._totals.pop(old)
+        self._tilts.clear()
 
     def tilt(self, stem: str) -> float:
         """What to multiply the background rarity with: below 1 for a word that this stream uses more than others."""

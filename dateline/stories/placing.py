@@ -45,7 +45,7 @@ class Placer:
         self._stories: dict[str, OpenStory] = {}  # in order of the last report
         self._story_of: dict[str, str] = {}  # report to open story
         self._by_words = Index()
-        self._threads: dict[str, OpenThread] = {}
+        self._threads: dict[str, OpenThread] = {}  # in order of the last report
         self._by_topic = Index()
         self._recent = RecentWords(_RECENT_WEEKS)
         self._swept = 0
@@ -153,14 +153,20 @@ class Placer:
         self._story_of[signature.report] = story.id
         self._by_words.add(story.id, signature.terms)
         self._extend_thread(story.thread, signature)
-        self._recent.add(self._week(), signature.thread)
+        if self._clock is not None:
+            self._recent.add(signature.thread)
         if len(self._stories) > self._settings.most_open:
             self._close(next(iter(self._stories)))
 
     def _extend_thread(self, name: str, signature: Signature) -> None:
-        thread = self._threads.setdefault(name, OpenThread(name))
+        thread = self._threads.pop(name, None) or OpenThread(name)
+        self._threads[name] = thread
         thread.add(self._week(), signature.thread, self._settings.thread_weeks)
         self._by_topic.add(name, signature.thread)
+        if len(self._threads) > self._settings.most_open:
+            oldest = self._threads.pop(next(iter(self._threads)))
+            profile = oldest.profile(self._week(), self._settings.thread_weeks)
+            self._by_topic.drop(oldest.id, profile.weights)
 
     def _week(self) -> int:
         return 0 if self._clock is None else self._clock.toordinal() // 7
@@ -173,6 +179,8 @@ class Placer:
         if self._clock is None:
             for story in self._stories.values():  # without dates so far: they have the whole window before them
                 story.touched = when
+        if self._clock is None or when.date() != self._clock.date():
+            self._recent.begin_day(when.toordinal())
         self._clock = when
         limit = when - timedelta(days=self._settings.window_days)
         while self._stories:

@@ -18,7 +18,7 @@ class StorySettings:
     thread_join: float = 0.10  # likeness from which a new story joins a thread, 0..1, for long texts
     short_extra: float = 0.08  # added to it for the shortest texts: they share a word by chance more easily
     candidates: int = 8  # open stories (and threads) that are looked at closely for one report
-    most_open: int = 20_000  # open stories at most; beyond it the one that has been quiet longest is closed
+    most_open: int = 20_000  # open stories, and threads, at most; beyond it the longest quiet one is closed
 
     def __post_init__(self) -> None:
         if not 0 < self.join < 1 or not 0 < self.thread_join < 1:

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 from dateline.data import load_set
 from dateline.stories.background import rarity
@@ -46,8 +48,7 @@ class Signature:
     by_day: bool  # published is known to the day only
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     stem: str
     surface: str
     capital: bool  # capitalised where a common word would not be
@@ -100,21 +101,28 @@ def _proper_words(body: list[str], title: list[str]) -> frozenset[str]:
         before = "."
         for token in tokens:
             if token[0].islower():
-                lower.add(normalise(token))
+                lower.add(_parse_token(token)[0])
             elif token[0].isupper() and before not in _BREAKS:
-                capital.add(normalise(token))
+                capital.add(_parse_token(token)[0])
             before = token
     return frozenset(capital - lower - load_set("calendar_words"))
 
 
 def _iter_words(tokens: Iterable[str], proper: frozenset[str]) -> Iterator[_Word]:
     for token in tokens:
-        if token in _BREAKS:
-            continue
-        word = normalise(token)
-        if word in STOP_WORDS or (len(word) < 2 and not word.isdigit()):
-            continue
-        yield _Word(stem(word), token, token[0].isupper() and word in proper)
+        if token not in _BREAKS:
+            word, key = _parse_token(token)
+            if key:
+                yield _Word(key, token, token[0].isupper() and word in proper)
+
+
+@lru_cache(maxsize=131072)
+def _parse_token(token: str) -> tuple[str, str]:
+    """The normal form of a word and its stem; no stem for a stop word or a single letter."""
+    word = normalise(token)
+    if word in STOP_WORDS or (len(word) < 2 and not word.isdigit()):
+        return word, ""
+    return word, stem(word)
 
 
 def _opening(words: list[_Word]) -> list[_Word]:

@@ -129,6 +129,7 @@ def test_the_oldest_story_is_closed_when_too_many_are_open() -> None:
     )
     _place(*(make_report(f"n{at}", None, text, text) for at, text in enumerate(texts)), placer=placer)
     assert len(placer._stories) == 3
+    assert len(placer._threads) == 3
 
 
 @pytest.mark.parametrize("bad", [{"join": 0.0}, {"window_days": -1.0}, {"candidates": 0}, {"story_days": 1.0}])
