@@ -15,6 +15,8 @@ SAME_EVENT = 0.42  # cosine of two sentences' weighted stems from which they tel
 OTHER_STORY = 0.15  # more is asked of two stories: whoever placed the reports saw more than two sentences
 SAME_TELLING = 0.5  # cosine from which a sentence without a new number tells what was told
 SAME_FACT = 0.62  # share of a sentence's weighted stems that lines before it already hold
+TOP = 4  # sentences at the beginning of a report that tell what it is about
+TELLS = 0.2  # similarity from which such a sentence tells what a head tells
 TRIED = 14  # sentences of a story that are looked at for a sound one
 THREAD_COST = 0.35  # of an item's importance, for each item of its thread that is already in
 SECOND_HEAD = 2.2  # importance that is always enough for a further head of a story
@@ -71,19 +73,31 @@ def find_developments(day: Day) -> tuple[Development, ...]:
 def _developments_of(day: Day, story: str, thread: str, ranked: tuple[Ranked, ...]) -> Iterator[Development]:
     if not ranked:
         return
-    reports = {r.sentence.report.id for r in ranked}
-    outlets = {r.sentence.report.source for r in ranked}
-    spread = 0.3 * math.log2(1 + len(outlets)) + 0.1 * math.log2(len(reports))
+    several = len({r.sentence.report.id for r in ranked}) > 4
     heads: list[Ranked] = []
     for each in _sound(day, ranked):
         if heads and not _is_other(day, each, heads):
             continue
         heads.append(each)
         recency = _recency(day, each.sentence)
-        because = (*each.score.because, f"{len(reports)} reports of {len(outlets)} outlets ({spread:+.2f})")
+        spread, reason = _spread(day, each.sentence, ranked)
+        because = (*each.score.because, reason)
         yield Development(story, thread, each, ranked, each.value + spread + recency, because)
-        if len(heads) == (3 if len(reports) > 4 else 2):
+        if len(heads) == (3 if several else 2):
             return
+
+
+def _spread(day: Day, head: Sentence, ranked: Sequence[Ranked]) -> tuple[float, str]:
+    """How many outlets of the story tell this at the top of a report: a large story may hold many developments."""
+    telling = {
+        r.sentence.report.id: r.sentence.report.source
+        for r in ranked
+        if r.sentence.report.id == head.report.id
+        or (r.sentence.place < TOP and day.similarity(r.sentence.stems, head.stems) >= TELLS)
+    }
+    outlets = len(set(telling.values()))
+    worth = 0.3 * math.log2(1 + outlets) + 0.1 * math.log2(len(telling))
+    return worth, f"{len(telling)} reports of {outlets} outlets tell it ({worth:+.2f})"
 
 
 def _sound(day: Day, ranked: Sequence[Ranked]) -> Iterator[Ranked]:
