@@ -191,10 +191,12 @@ def _acts(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) -> I
         after = [g for g in groups if g[0].start >= token.end and g[0].start - token.end <= 24]
         noun, of = act
         actor = _subject_of(text, before) if before else None
+        if of == "both" and actor and after and not passive and after[0][-1].tag != "NNP":
+            yield (_short(actor, subject), _bare(after[0][-1].word))
         if of == "object":
             group = actor if passive else after[0] if after else None
         else:
-            group = None if passive else actor
+            group = None if passive or of == "both" else actor
         if group is not None:
             yield (_short(group, subject), noun)
 
@@ -266,7 +268,8 @@ def _worth(day: Day, candidate: Candidate, subject: Subject, local: Counter[str]
 
 def _form(words: tuple[str, ...], subject: Subject) -> float:
     """What kind of phrase it is: a name and a noun is best, a name alone says least."""
-    length = {1: 0.4, 2: 1.15, 3: 1.0, 4: 0.75}.get(len(words), 0.5)
+    rare_alone = len(words) == 1 and rarity(stem(words[0])) >= 7.5
+    length = {1: 0.4 if rare_alone else 0.22, 2: 1.15, 3: 1.0, 4: 0.75}.get(len(words), 0.5)
     names = sum(1 for word in words if word[0].isupper())
     if names == len(words):
         kinds = {m.type for m in _mentions(subject) if _same_words(m.name, words)}

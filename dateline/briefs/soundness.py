@@ -35,7 +35,7 @@ _POINTING = re.compile(
     r"\b(?:doing|do|did|done|does) so\b|\b(?:that|this) much\b|\bthe same (?:office|source|sources|official|officials|"
     r"ministry|body|agency|report|"
     r"statement|document|outlet)\b|\b(?:on|of|about|to|with|from|by) (?:this|that|it)(?=[.]|,? (?:spokes|he |she |it ))"
-    r"|\b(?:how much|what|whether|why) (?:that|this|it) (?:was|is|were)\b",
+    r"|\b(?:how much|what|whether|why|where|when) (?:that|this|it|they) (?:was|is|were|had)\b",
     re.IGNORECASE,
 )
 _OF_THE_SIX = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dateline.briefs.answers import RIVAL_SHARE, UNVERIFIED, is_related
 from dateline.briefs.changes import print_sentence
-from dateline.briefs.day import Day, Sentence, stems_of
+from dateline.briefs.day import Day, Sentence, count_words, stems_of
 from dateline.types import Citation, Claim, Unknown
 
 # What the sentence must say in so many words to be printed as an open question.
@@ -94,6 +94,19 @@ def _of_dispute(day: Day, claim: Claim) -> Iterator[tuple[float, Unknown]]:
         return
 
 
+def _print_with_context(day: Day, sentence: Sentence) -> tuple[str | None, tuple[Citation, ...]]:
+    """The sentence, with the one before it where only that tells what it is about."""
+    text = print_sentence(day, sentence)
+    if text is not None:
+        return text, (_cite(sentence),)
+    before = day.sentences(sentence.report.id)[max(0, sentence.place - 1) : sentence.place]
+    opening = print_sentence(day, before[0]) if before else None
+    whole = sentence.text[:1].isupper() and not re.search(r"\b(?:he|she|they)\b", sentence.text, re.IGNORECASE)
+    if opening is None or not whole or count_words(opening + sentence.text) > 60:
+        return None, ()
+    return f"{opening} {' '.join(sentence.text.split())}", (_cite(before[0]), _cite(sentence))
+
+
 def _told_by_two(one: Sentence, other: Sentence) -> bool:
     """Whether two sentences of one report give the words of two different speakers."""
     mine = {a.speaker for a in one.attributions if a.speaker}
@@ -117,11 +130,11 @@ def _of_reports(day: Day) -> Iterator[tuple[float, Unknown]]:
                 kind = "unverified" if doubted else None
             if kind in _CUES and not _CUES[kind].search(sentence.text):
                 kind = None
-            text = print_sentence(day, sentence) if kind else None
+            text, cited = _print_with_context(day, sentence) if kind else (None, ())
             if kind is None or text is None or _OVER.search(text):
                 continue
             weight = {"unverified": 0.9, "unanswered": 0.6, "no details": 0.3}[kind]
-            yield weight, Unknown(text, kind, None, (_cite(sentence),))  # type: ignore[arg-type]
+            yield weight, Unknown(text, kind, None, cited)  # type: ignore[arg-type]
 
 
 def _cite(sentence: Sentence) -> Citation:
