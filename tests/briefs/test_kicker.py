@@ -1,0 +1,87 @@
+"""Kickers: short, apt, different, none that would fit any item."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.briefs import BriefSettings, compose
+from dateline.briefs.phrases import find_noun_groups, has_finite_verb
+
+from .world import WEDNESDAY, World, at
+
+
+def kicker_of(text: str, title: str, **more: object) -> str:
+    """The kicker of an item made of one report, beside a lede about something else."""
+    world = World()
+    lede = "At least 30 people were killed on Wednesday when the dam at Altmoos burst, the fire service said."
+    world.report("lede", lede, at(WEDNESDAY, 8), story="s9", title="Dam at Altmoos bursts, 30 dead")
+    world.report("r", text, at(WEDNESDAY, 9), title=title, **more)
+    return compose(world.material(), BriefSettings()).items[0].kicker
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "kicker"),
+    [
+        (
+            "Chancellor Matthias Orlinger visited the town of Tulln on Wednesday, his office said.",
+            "Chancellor comes to Tulln",
+            "Orlinger visit",
+        ),
+        (
+            "The by-election due in Györ on Sunday has been postponed by two weeks, the election committee ruled.",
+            "Györ by-election put off",
+            "Györ by-election",
+        ),
+        (
+            "Russia bans all British airlines from its airspace in response to a ban by London.",
+            "Airspace closed",
+            "Airline ban",
+        ),
+        (
+            "Five people have died in Klosterau, the interior ministry said on Wednesday, up from three.",
+            "Five dead in Klosterau",
+            "Klosterau",
+        ),
+    ],
+)
+def test_a_kicker_says_what_the_item_is_about(text: str, title: str, kicker: str) -> None:
+    assert kicker in kicker_of(text, title)
+
+
+def test_a_kicker_is_short_and_in_sentence_case() -> None:
+    text = "Residents of Komárom reported an oily film on the river late on Wednesday, not far from the refinery."
+    kicker = kicker_of(text, "Residents Report Smell of Fuel and Oily Film at Komárom")
+    assert 1 <= len(kicker.split()) <= 4
+    assert kicker[0].isupper()
+    assert all(word.islower() or word in text for word in kicker.split()[1:])
+
+
+def test_an_outlet_or_the_watch_is_no_kicker() -> None:
+    text = "The Danube flood has reached the Uferbote's cellar in Linz, the newspaper Uferbote said on Wednesday."
+    kicker = kicker_of(text, "Danube flood at the Uferbote", source="Uferbote")
+    assert "Uferbote" not in kicker
+    assert kicker.casefold() not in ("danube flood", "flood", "danube")
+
+
+def test_two_items_never_share_a_kicker() -> None:
+    world = World()
+    for number, town in enumerate(("Altmoos", "Bernstetten", "Krumau", "Dornbach"), start=1):
+        text = f"The harbour of {town} was closed on Wednesday after a levee broke, police in {town} said."
+        world.report(
+            f"r{number}", text, at(WEDNESDAY, number), story=f"s{number}", title="Harbour closed, levee broken"
+        )
+    kickers = [item.kicker for item in compose(world.material(), BriefSettings()).items]
+    assert len(kickers) == len(set(kickers))
+
+
+def test_noun_groups_end_with_a_noun_and_stop_at_verbs() -> None:
+    groups = [" ".join(t.word for t in g) for g in find_noun_groups("Bratislava braces for record Danube crest")]
+    assert groups == ["Bratislava", "record Danube crest"]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [("The levee broke.", True), ("A man on a roof in Linz", False)],
+)
+def test_a_finite_verb_is_seen(text: str, verb: bool) -> None:
+    assert has_finite_verb(text) is verb
