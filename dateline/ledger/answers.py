@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.data import load_set
-from dateline.ledger.concern import is_concerned
+from dateline.ledger.concern import admits, denies_own_doing, is_concerned
 from dateline.ledger.figures import counts_same, same_value
 from dateline.ledger.independence import outlet_family
 from dateline.ledger.keys import word_key
@@ -133,12 +133,17 @@ def _far_pairing(entry: Entry, traits: Traits, held: Held) -> Pairing | None:
     if held.first.thread == entry.thread or held.first.story == entry.story:
         score += 0.1
         because.append("of the same thread")
-    if is_concerned(entry, held.first):
+    if is_concerned(entry, held.first) or _owns_up(entry):
         score += 0.15
         because.append(f"{entry.speaker} is concerned by it")
     if _other_place(traits, held):
         score -= 0.2
     return Pairing(held.id, round(score, 4), tuple(because))
+
+
+def _owns_up(entry: Entry) -> bool:
+    """Whether an answer is about the speaker's own doing, whoever the statement names."""
+    return (entry.stance == "denies" and denies_own_doing(entry)) or admits(entry)
 
 
 def _best_traits(traits: Traits, held: Held) -> Traits:
@@ -157,7 +162,7 @@ def pair_notice(
     found = [pairing for held in own if (pairing := _notice_pairing(entry, traits, held)) is not None]
     for mention in near:
         held = memory.find_claim(mention.claim)
-        if held is None or held.first.report == entry.report:
+        if held is None:
             continue
         if mention.entry.report != entry.report:  # an earlier version of the same page
             pairing = _notice_pairing(entry, traits, held, bonus=0.1)
@@ -175,7 +180,7 @@ def _pointed_at(entry: Entry, mention: Mention, held: Held) -> Pairing | None:
         or outlet_family(held.first.outlet) != outlet_family(entry.outlet)
     ):
         return None
-    score = 0.8 / (1 + (entry.start - mention.end) / _NEAR)
+    score = 0.8 / (1 + (entry.start - mention.end) / _NEAR) - (0.3 if held.first.report == entry.report else 0.0)
     return Pairing(held.id, round(score, 4), ("it stands before the notice and was first said by the same outlet",))
 
 

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.ledger.concern import has_authority, is_concerned, is_self_serving, speaks_against_itself
+from dateline.ledger.concern import (
+    denies_own_doing,
+    has_authority,
+    is_concerned,
+    is_forecast,
+    is_self_serving,
+    speaks_against_itself,
+)
 from dateline.ledger.evidence import ORDER
 from dateline.ledger.independence import UNKNOWN_FAMILY, independent_origins, outlet_family
 from dateline.types import Answer, Claim, Entry, EvidenceKind
@@ -47,7 +54,11 @@ def lay_out(claim: Claim, claims: Mapping[str, Claim]) -> Case:
     answers = [entry for relation, entry in claim.marks if relation == "answers"]
     kinds = {answer.entry: answer for answer in claim.answers}
     denials = [entry for entry in answers if _kind(kinds, entry) == "denied" and not _lapsed(entry, standing)]
-    concerned = [entry for entry in denials if not standing or any(is_concerned(entry, each) for each in standing)]
+    concerned = [
+        entry
+        for entry in denials
+        if not standing or denies_own_doing(entry) or any(is_concerned(entry, each) for each in standing)
+    ]
     origins = _merge_sides(independent_origins(standing))
     return Case(
         claim=claim,
@@ -129,13 +140,15 @@ def _bare_confirmations(claim: Claim, answers: Sequence[Entry], kinds: Mapping[s
 
 
 def _affirmations(standing: Sequence[Entry], origins: Sequence[Origin]) -> tuple[tuple[Entry, str], ...]:
-    """Authority over the fact, affirming: it says "confirmed", or another independent origin says the same."""
+    """Authority over the fact, affirming: its own official act, what it confirms, or what another origin says too."""
+    others = len([origin for origin in origins if origin[0] != UNKNOWN_FAMILY]) > 1
     found = []
     for entry in standing:
-        holder = has_authority(entry, entry.text)
-        if holder is None or is_self_serving(entry):
+        authority = has_authority(entry, entry.text)
+        if authority is None or is_self_serving(entry) or entry.stance in ("asks", "orders", "doubts"):
             continue
-        if entry.stance == "confirms" or len([origin for origin in origins if origin[0] != UNKNOWN_FAMILY]) > 1:
+        holder, way = authority
+        if (way == "act" and not is_forecast(entry)) or entry.stance == "confirms" or others:
             found.append((entry, holder))
     return tuple(found)
 

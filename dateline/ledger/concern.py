@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from dateline.data import load_map, load_table
+from dateline.data import load_map, load_set, load_table
 from dateline.ledger.actors import find_agents
 from dateline.ledger.independence import body_of_outlet
 from dateline.ledger.keys import word_key
@@ -25,6 +25,7 @@ _OUTSIDERS = re.compile(
     r"economist|critic|activist|survivor|observer|blogger|tourist|refugee|commentator|columnist|academic)s?\b"
 )
 _SELF = re.compile(r"(?:that )?(?:we|our|i|my|it|its|he|his|she|her|they|their)\b", re.IGNORECASE)
+_CHARGES = frozenset({"involvement", "wrongdoing", "responsibility", "guilt", "liability", "blame", "knowledge"})
 _LOW_PREFIX = re.compile(r"^(?:the|its|his|her|their|a|an)\s+")
 
 
@@ -41,21 +42,43 @@ def is_concerned(entry: Entry, claim: Entry) -> bool:
     return _owns(words, claim.text) or _is_named(speaker, claim.text)
 
 
+def denies_own_doing(entry: Entry) -> bool:
+    """Whether what is denied is the denier's own doing: "denied it", "denied that it opened", "denied having known",
+    "denied any involvement". Who denies without saying what, denies what is said of him."""
+    words = entry.text.casefold().split()
+    while words and words[0] in ("that", "to", "any", "all", "the"):
+        words.pop(0)
+    if not words or words[0].strip(".,") in load_set("back_pointing") or words[0].strip(".,") in _CHARGES:
+        return True
+    return bool(_SELF.match(" ".join(words))) or words[0].endswith("ing")
+
+
 def speaks_for(entry: Entry) -> str | None:
     """The speaker, or the body whose own outlet it is; None for the press."""
     return entry.speaker or body_of_outlet(entry.outlet)
 
 
-def has_authority(entry: Entry, text: str) -> str | None:
-    """By which holder word of the authority table the speaker of ``entry`` may settle what ``text`` says, if any."""
+def has_authority(entry: Entry, text: str) -> tuple[str, str] | None:
+    """By which holder word of the authority table the speaker of ``entry`` may settle what ``text`` says, and how:
+    "act" by its word alone, "fact" and "own" where it confirms or another origin says the same. None: not at all."""
     if not speaks_for(entry) or entry.speaker_kind in ("unnamed", "outlet") or entry.stance == "accuses":
         return None
     topics = _topics(text)
     voice = _voice(entry)
+    best: tuple[str, str] | None = None
     for holder, subjects in _holders().items():
-        if _speaks_as(holder, voice) and topics & subjects.keys():
-            return holder
-    return None
+        ways = {way for topic, way in subjects.items() if topic in topics}
+        if ways and (best is None or "act" in ways) and _speaks_as(holder, voice):
+            best = (holder, "act" if "act" in ways else min(ways))
+    return best
+
+
+_FORECAST = re.compile(r"\b(?:will|would|expect(?:s|ed)?|going to|plans? to|hopes?|likely)\b")
+
+
+def is_forecast(entry: Entry) -> bool:
+    """Whether a statement is about what is still to come."""
+    return _FORECAST.search(entry.text) is not None
 
 
 def is_self_serving(entry: Entry) -> bool:
@@ -76,12 +99,11 @@ def speaks_against_itself(entry: Entry) -> bool:
     """Whether the speaker affirms what tells against himself: own fault, own loss, what was done by his own side."""
     if entry.stance in ("denies", "declines", "doubts") or not speaks_for(entry):
         return False
-    admits = _admits(entry.cue)
-    if admits == "plain" and not _OUTSIDERS.search(_voice(entry)):
+    if admits(entry):
         return True
     if not _is_about_self(entry):
         return False
-    if admits:
+    if _admits(entry.cue):
         return True
     if _denies_harm(entry):
         return False
@@ -89,6 +111,11 @@ def speaks_against_itself(entry: Entry) -> bool:
     if entry.stance != "confirms" or "success" in means:
         return False
     return "loss" in means or ("harm" in means and _acts_itself(entry))
+
+
+def admits(entry: Entry) -> bool:
+    """Whether the cue itself tells of an admission ("admitted", "confessed") by somebody who can make one."""
+    return _admits(entry.cue) == "plain" and not _OUTSIDERS.search(_voice(entry))
 
 
 def _acts_itself(entry: Entry) -> bool:

@@ -89,6 +89,8 @@ def can_both_hold(a: Figure, b: Figure) -> bool:
     if same_value(a, b):
         return True
     low, high = (a, b) if _anchor(a) <= _anchor(b) else (b, a)
+    if not low.low and low.high is not None:  # "no more than 12": what goes well beyond it does not hold with it
+        return _anchor(high) <= 1.2 * _anchor(low)
     if low.high is not None and low.low != low.high:  # a range
         return high.low <= low.high
     if high.low != (high.high or high.low) and high.low <= low.low:

@@ -257,7 +257,7 @@ def _namesakes(entry: Entry, other: Entry) -> bool:
 
 def _hangs_on(entry: Entry, other: Entry) -> bool:
     """ "His office" beside him: whose it is, is known only from the same report, or by the side."""
-    if not re.match(r"(?:his|her|their|its)\b", entry.speaker or "", re.IGNORECASE):
+    if not re.match(r"(?:his|her|their)\b", entry.speaker or "", re.IGNORECASE):
         return False
     return entry.report == other.report or (entry.party is not None and entry.party == other.party)
 

@@ -6,25 +6,28 @@ matcher rebuilt from stored matches decides as the first one would have.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from dateline.ledger.answers import Pairing, is_bare, pair_answer, pair_notice
-from dateline.ledger.concern import is_concerned
+from dateline.ledger.concern import admits, is_concerned, is_forecast
 from dateline.ledger.figures import can_both_hold, counts_same, same_value
 from dateline.ledger.independence import may_be_one, outlet_family
 from dateline.ledger.memory import Held, Memory, base_report
-from dateline.ledger.same import Comparison, compare_traits, differing_figures, topic_of
+from dateline.ledger.same import Comparison, compare_traits, differing_figures, likeness_of, topic_of
 from dateline.ledger.settings import LedgerSettings
 from dateline.ledger.traits import Traits, entry_traits
 from dateline.types import AnswerKind, Entry, Figure, Match, Relation
 
-_FORECAST = re.compile(r"\b(?:will|would|expect(?:s|ed)?|going to|plans? to|hopes?|likely)\b")
 _HOUR = 3600.0
 _MARKS: dict[str, Relation] = {"doubts": "unverifies", "corrects": "corrects", "withdraws": "withdraws"}
 # Counts that grow into each other: two of them at one time are two versions of one toll.
 _TOLLS = ("dead", "missing", "injured", "evacuated", "displaced", "rescued", "arrested", "infected", "casualties")
-_SCOPE = 0.2  # likeness that two figures of one kind need to be of one thing
+# What rises and falls by the hour.
+_LEVELS = frozenset({"level", "gauge", "flow", "discharge", "depth", "height", "crest", "speed", "temperature", "price",
+                     "length", "share", "distance"})  # fmt: skip
+_BESIDE = 1500  # characters within which a report sets two amounts in one unit against each other
+_AMOUNTS = frozenset({"mass", "area", "volume"})
+_SCOPE = 0.08  # likeness that two figures of one kind need to be of one thing
 _TOLL_SCOPE = 0.45  # ... where not both say which place they count
 _LOOSE_SCOPE = 0.62  # ... of other things
 _TOLL_HOURS = 12.0  # later, a higher toll of another origin is newer rather than another
@@ -68,6 +71,8 @@ class Matcher:
         older = self._memory.find_claim(match.supersedes) if match.supersedes else None
         if older is not None:
             older.superseded = True
+        if held is not None and match.relation in ("corrects", "withdraws"):
+            held.taken_back = base_report(entry.report)
         self._memory.note(match.claim, entry)
 
     def _decide(self, entry: Entry, traits: Traits) -> Match:
@@ -122,6 +127,7 @@ class Matcher:
             if seen.contradicts < self._settings.rival
             and seen.same >= self._threshold(entry, held)
             and _claims(entry) == _claims(held.first)
+            and held.taken_back != base_report(entry.report)  # what a correction puts in its place is no repetition
         ]
         return max(fits, key=lambda pair: (pair[1].same, -pair[0].order), default=None)
 
@@ -146,18 +152,20 @@ class Matcher:
         return None
 
     def _find_rival(self, entry: Entry, traits: Traits, held: Held, seen: Comparison) -> _Rival | None:
-        if entry.origin in held.origins or not held.asserted or held.superseded or seen.apart:
+        if entry.origin in held.origins or not held.asserted or held.superseded:
             return None
         if not (_claims(entry) and _claims(held.first)):
             return None
         later = (self._memory.time_of(entry.published) - held.said) / _HOUR
         related = held.first.thread == entry.thread or held.first.story == entry.story
         pair = _rival_figures(traits, held.traits[0]) if related and traits.figures else None
-        if pair is not None and not _one_speaker(entry, held.first) and _one_scope(traits, held, pair[0]):
+        if pair is not None and not _one_named_speaker(entry, held.first) and _one_scope(entry, traits, held, pair[0]):
             if not _one_moment(entry, held, pair, later):
                 return None
             return _Rival(held, f"{pair[0].text} and {pair[1].text} of the same ({pair[0].what})")
-        if seen.kind == "polarity" and _is_forecast(entry) != _is_forecast(held.first):
+        if seen.apart:
+            return None
+        if seen.kind == "polarity" and is_forecast(entry) != is_forecast(held.first):
             return None  # what was expected and what came
         near = related and abs(later) <= _CONTRARY_HOURS
         if (
@@ -183,7 +191,7 @@ class Matcher:
             if base_report(held.first.report) == base_report(entry.report) and held.first.report == entry.report:
                 continue  # two figures in one text are of two things
             pair = _changed_figures(traits, held.traits[0])
-            if pair is not None and _one_scope(traits, held, pair[0]):
+            if pair is not None and _one_scope(entry, traits, held, pair[0]):
                 return held
         return None
 
@@ -192,12 +200,31 @@ class Matcher:
     def _decide_answer(self, entry: Entry, traits: Traits, answer: AnswerKind | None) -> Match:
         relation: Relation = "answers" if answer is not None else "unverifies"
         if answer == "confirmed" and not is_bare(entry):
-            return self._decide_statement(entry, traits)
+            return self._decide_confirmation(entry, traits)
         pairing = self._pair(entry, traits)
         if pairing is not None:
             return Match(entry.id, pairing.claim, relation, answer, (), None, min(1.0, pairing.score), pairing.because)
         reason = "no statement on the ledger that it could answer"
         return Match(entry.id, _new_claim(entry), relation, answer, (), None, 1.0, (reason,))
+
+    def _decide_confirmation(self, entry: Entry, traits: Traits) -> Match:
+        """What says "confirms" or "admits" joins what says the same, else answers what it concerns, else is new."""
+        stated = self._decide_statement(entry, traits)
+        held = self._memory.find_claim(stated.claim)
+        if stated.relation != "asserts" or held is not None:
+            return stated
+        pairing = self._pair(entry, traits)
+        target = self._memory.find_claim(pairing.claim) if pairing is not None else None
+        if pairing is None or target is None or pairing.score < self._settings.answer_far:
+            return stated
+        if likeness_of(traits, target.traits[0]) < self._settings.answer:
+            return stated  # beside it, but not about it
+        if (
+            not (admits(entry) or is_concerned(entry, target.first))
+            or differing_figures(traits, target.traits[0]) is not None
+        ):
+            return stated
+        return Match(entry.id, target.id, "answers", "confirmed", (), None, min(1.0, pairing.score), pairing.because)
 
     def _pair(self, entry: Entry, traits: Traits) -> Pairing | None:
         near = self._memory.mentions_in(entry.report)
@@ -238,10 +265,6 @@ def _claims(entry: Entry) -> bool:
     return entry.stance not in ("asks", "orders") and not entry.text.endswith("?")
 
 
-def _is_forecast(entry: Entry) -> bool:
-    return _FORECAST.search(entry.text) is not None
-
-
 def _unnamed(*entries: Entry) -> bool:
     return any(entry.speaker_kind == "unnamed" for entry in entries)
 
@@ -271,8 +294,11 @@ def _changed_figures(a: Traits, b: Traits) -> tuple[Figure, Figure] | None:
     return None
 
 
-def _one_scope(traits: Traits, held: Held, figure: Figure) -> bool:
+def _one_scope(entry: Entry, traits: Traits, held: Held, figure: Figure) -> bool:
     """Whether two counts are of one happening: of one place where both tell, and enough in common otherwise."""
+    beside = entry.report == held.first.report and abs(entry.start - held.first.end) <= _BESIDE
+    if figure.what in _AMOUNTS and beside:
+        return True
     founding = held.traits[0]
     if traits.places and founding.places and not traits.places & founding.places:
         return False
@@ -287,10 +313,14 @@ def _one_speaker(entry: Entry, other: Entry) -> bool:
     return bool(entry.speaker and other.speaker) and may_be_one(entry, other)
 
 
+def _one_named_speaker(entry: Entry, other: Entry) -> bool:
+    return not _unnamed(entry, other) and _one_speaker(entry, other)
+
+
 def _one_moment(entry: Entry, held: Held, pair: tuple[Figure, Figure], later: float) -> bool:
     """Whether two amounts are of the same moment. Levels change by the hour; tolls only rise, by the day."""
     new, old = pair
-    if new.unit is None:
+    if new.unit is None or new.what not in _LEVELS:
         return abs(later) <= (_LOWER_HOURS if (new.low < old.low) == (later > 0) else _TOLL_HOURS)
     same_time = entry.happened is not None and entry.happened == held.first.happened
     return same_time or (abs(later) <= _LEVEL_HOURS and (entry.happened is None or held.first.happened is None))

@@ -32,6 +32,7 @@ class Held:
     origins: set[str] = field(default_factory=set)
     asserted: bool = True
     superseded: bool = False
+    taken_back: str | None = None  # the report by which its own origin corrected it or took it back
     keys: set[str] = field(default_factory=set)  # under which it is found
 
 

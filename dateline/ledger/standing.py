@@ -123,8 +123,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "affirmed", "confirmed",
-        "A party with authority over the fact (see the table) confirms it, or says the same as another independent "
-        "origin, and does not speak of its own success or innocence.",
+        "A party with authority over the fact (see the table) confirms it, says the same as another independent "
+        "origin, or states its own official act; and it does not speak of its own success or innocence.",
         "Affirmed by {who}, with authority over such facts ({holder}).", _affirmed,
     ),
     Rule(

@@ -120,6 +120,41 @@ def test_a_partys_contrary_statement_is_its_denial_whichever_came_first() -> Non
         assert desk.ruling(found[0].id).standing == "denied"
 
 
+def test_an_admission_in_other_words_answers_the_accusation() -> None:
+    desk = Desk()
+    claim = desk.add(RELEASE, speaker="Karin Pichler", role="mayor", stance="accuses")
+    admission = desk.add(
+        "that water was let through at the Melk plant on Monday night", speaker="Donaustrom", speaker_kind="body",
+        stance="confirms", cue="has admitted", outlet="Donaubote", published=at(50),
+    )  # fmt: skip
+    assert admission.claim == claim.claim
+    ruling = desk.ruling(claim)
+    assert ruling.standing == "confirmed"
+    assert [answer.kind for answer in ruling.answers] == ["confirmed"]
+
+
+def test_two_amounts_in_one_unit_beside_each_other_are_two_versions() -> None:
+    text = (
+        "No more than 12 tonnes have escaped, Donauoil says. The inspectorate speaks of as much as 50 tonnes of diesel."
+    )
+    desk = Desk()
+    first, second = desk.read(
+        make_report(text),
+        says(text, "Donauoil", "says", "No more than 12 tonnes have escaped"),
+        says(text, "The inspectorate", "speaks", "as much as 50 tonnes of diesel", speaker_kind="body"),
+    )
+    assert second.rivals == (first.claim,)
+
+
+def test_what_stands_in_place_of_a_mistake_does_not_join_it() -> None:
+    desk = Desk()
+    wrong = desk.add("The company Hradbau rebuilt the levee at Komárno")
+    desk.add("the company Hradbau rebuilt the levee at Komárno", stance="corrects", cue="corrects", report="r9")
+    right = desk.add("The levee at Komárno was rebuilt by the water company", report="r9")
+    assert right.claim != wrong.claim
+    assert desk.ruling(wrong).standing == "corrected"
+
+
 def test_a_doubt_about_the_reason_goes_to_the_statement_that_gives_one() -> None:
     text = (
         "Soldiers covered the pumps at Melk with straw. Engineers said that it could be an attempt to protect them "

@@ -85,6 +85,13 @@ def test_authority_alone_is_a_statement() -> None:
     assert ruled(made(MINISTRY)).standing == "stated"
 
 
+def test_an_official_act_is_settled_by_the_word_of_who_does_it_and_a_plan_is_not() -> None:
+    prime_minister = {"speaker": "Anna Weiss", "role": "prime minister"}
+    assert ruled(made(prime_minister, text="She has dismissed the environment minister")).standing == "confirmed"
+    assert ruled(made(prime_minister, text="She will dismiss the environment minister")).standing == "stated"
+    assert ruled(made(MAYOR, text="The environment minister was dismissed")).standing == "stated"
+
+
 def test_authority_over_another_kind_of_fact_does_not_confirm() -> None:
     rows = ({**MINISTRY, "stance": "confirms"}, MAYOR)
     assert ruled(made(*rows, text="the central bank in Vienna has cut its rate")).standing == "corroborated"
@@ -112,7 +119,7 @@ def test_denied_and_later_admitted_is_confirmed_and_keeps_the_denial() -> None:
 def test_a_denial_by_the_party_concerned_denies_and_by_somebody_else_disputes() -> None:
     mayor = {"speaker": "Karin Pichler", "role": "mayor"}
     assert ruled(made(mayor, text=RELEASE), [answer("denies", **OPERATOR)]).standing == "denied"
-    stranger = answer("denies", speaker="Otto Lang", role="novelist")
+    stranger = answer("denies", text=RELEASE, speaker="Otto Lang", role="novelist")
     assert ruled(made(mayor, text=RELEASE), [stranger]).standing == "disputed"
 
 
