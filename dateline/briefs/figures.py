@@ -28,6 +28,7 @@ _PAST = re.compile(r"\bhad (?:been )?(?:reported|spoken|put|given|counted|said|e
 _NO_COUNT = re.compile(
     r"\b(?:aged?(?: of)?|(?:including|among them|of whom|of them)(?: (?:at least|about|some))?)\s*$", re.IGNORECASE
 )
+_COMPOUND = re.compile(r"\d-[a-z]")  # "11-story building"
 _LEAST = 1.0  # worth below which a figure is no key figure
 _SAME_MATTER = 0.2  # similarity of rival claims from which their figures make a range
 _MOST_GIVEN = 3
@@ -97,17 +98,19 @@ def _iter_given(day: Day) -> Iterator[Given]:
                 continue
             for figure in entry.figures:
                 sentence = day.find_sentence(entry.report, figure.start) if _counts(figure) else None
-                if sentence is not None and not _is_past_or_part(sentence, figure):
+                if sentence is not None and not is_past_or_part(sentence, figure):
                     yield Given(figure, entry, claim, sentence)
 
 
-def _is_past_or_part(sentence: Sentence, figure: Figure) -> bool:
+def is_past_or_part(sentence: Sentence, figure: Figure) -> bool:
     """Whether the figure was given before, is an age, or a part: "198 people, including three children"."""
     before = sentence.report.text[max(sentence.span.start, figure.start - 30) : figure.start]
     return bool(_PAST.search(sentence.text) or _NO_COUNT.search(before))
 
 
 def _counts(figure: Figure) -> bool:
+    if _COMPOUND.search(figure.text):
+        return False
     return figure.unit not in _PERIODS and bool(figure.what) and figure.what != "%"
 
 

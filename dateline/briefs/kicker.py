@@ -10,18 +10,18 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.briefs.day import Day, Sentence, rarity, stems_of
-from dateline.briefs.figures import find_place
+from dateline.briefs.figures import find_place, is_past_or_part
 from dateline.briefs.phrases import Token, find_noun_groups, is_person_word, tag_tokens
 from dateline.data import load_set, load_table
 from dateline.text.names import fold_name, short_name
 from dateline.text.quotes import find_quotations
 from dateline.text.words import normalise, stem
-from dateline.types import Mention, Report
+from dateline.types import Mention, Report, Span
 
 MOST_WORDS, MOST_LETTERS = 4, 32
 _RISES = re.compile(r"\b(?:risen|rises|rose|raised|up from|climbed|now (?:known to have )?died|more than on)\b")
 _BOUND = re.compile(r"\b(?:of|for|in|at|by|on|with|from|to|near|and|the largest|than)\s+(?:the\s+|an?\s+)?$")
-STORY_SHARE, THREAD_SHARE = 0.4, 0.6  # of a kicker's weighted words that an item must hold to keep it
+STORY_SHARE, THREAD_SHARE = 0.4, 0.8  # of a kicker's weighted words that an item must hold to keep it
 _HEAD_WEIGHT, _TITLE_WEIGHT, _OTHER_WEIGHT = 1.0, 1.1, 0.6
 
 
@@ -47,9 +47,9 @@ class Candidate:
 def choose_kicker(day: Day, subject: Subject, others: Sequence[Subject], used: Iterable[str]) -> str:
     """The kicker of an item; ``others`` are the day's other items, ``used`` the kickers that are taken."""
     taken = tuple(used)
-    toll = _toll(day, subject.sentences[0])
-    if toll and not _is_taken(_print(toll), taken):
-        return _print(toll)
+    for toll in _tolls(day, subject.sentences[0]):
+        if not _is_taken(toll, taken):
+            return toll
     kept = _kept(day, subject, taken)
     if kept:
         return kept
@@ -116,18 +116,23 @@ def _candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
             yield Candidate(words, weight, act=True)
 
 
-def _toll(day: Day, head: Sentence) -> tuple[str, ...] | None:
+def _tolls(day: Day, head: Sentence) -> Iterator[str]:
     """ "Toll rises" where the head gives a new, higher number of dead; else the toll of its place."""
     for entry in head.entries:
         for figure in entry.figures:
-            if figure.what != "dead" or not head.span.start <= figure.start < head.span.end:
+            if (
+                figure.what != "dead"
+                or is_past_or_part(head, figure)
+                or not head.span.contains(Span(figure.start, figure.end))
+            ):
                 continue
-            rises = any(day.replaced_by(claim.id) for claim in day.claims_in(head)) or _RISES.search(head.text)
+            if _RISES.search(head.text) or any(day.replaced_by(claim.id) for claim in day.claims_in(head)):
+                yield "Toll rises"
             place = find_place(day, head, figure)
-            if place and len(place) > MOST_LETTERS - 5:
-                place = None
-            return ("Toll", "rises") if rises else (place, "toll") if place else ("Death", "toll")
-    return None
+            if place and len(place) <= MOST_LETTERS - 5:
+                yield f"{place} toll"
+            yield "Death toll"
+            return
 
 
 def _unattributed(head: Sentence) -> str:

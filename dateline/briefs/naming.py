@@ -9,10 +9,12 @@ from dateline.briefs.day import Sentence
 from dateline.briefs.introductions import Introductions, find_introduction, is_full_name, shortens
 from dateline.briefs.phrases import is_office
 from dateline.briefs.receipt import Draft
-from dateline.text.names import short_name
+from dateline.data import load_table
+from dateline.text.names import fold_name, short_name
 from dateline.text.quotes import inside
 from dateline.types import Attribution, Mention, Span
 
+_AGENCY = re.compile(r"\(([A-Z][^()\n]{1,38})\)\s*[-–—]")
 _PRONOUN = re.compile(r"(?:he|she|they|it|his|her|their|its)", re.IGNORECASE)
 _POSSESSIVE = {"his", "her", "their", "its"}
 _DEFINITE = re.compile(r"(?:the|his|her|its|their)\s+[a-z][\w-]*(?:\s+[a-z][\w-]*)?", re.IGNORECASE)
@@ -47,8 +49,19 @@ def _needs_name(draft: Draft, sentence: Sentence, span: Span, attribution: Attri
         return False
     if re.match(r"\s+(?:is|was|would be|will be|has been)\b", draft.report.text[span.end : span.end + 12]):
         return False  # "it is crucial to remember": nobody speaks
+    if _is_outlet(draft, name):
+        return False
     before = draft.report.text[draft.span.start : span.start]
     return short_name(name) not in before and name not in before
+
+
+def _is_outlet(draft: Draft, name: str) -> bool:
+    """Whether the name is the report's own outlet, or the agency of its dateline: "the company" is not the paper."""
+    own = {
+        fold_name(draft.report.source or ""),
+        *(fold_name(word) for word in _AGENCY.findall(draft.report.text[:140])),
+    }
+    return fold_name(name) in own or fold_name(name) in {fold_name(row[0]) for row in load_table("news_agencies")}
 
 
 def _is_place(sentence: Sentence, name: str) -> bool:

@@ -13,7 +13,7 @@ from dateline.types import Citation, Claim, Unknown
 # What the sentence must say in so many words to be printed as an open question.
 _CUES = {
     "unanswered": re.compile(
-        r"\b(?:comment|respon[ds]|answer|repl(?:y|ied)|drawn|reach(?:ed)?|declin|refus)\w*", re.IGNORECASE
+        r"\b(?:comment|respon[ds]|answer|repl(?:y|ied)|drawn|reach(?:ed)? for comment|declin|refus)\w*", re.IGNORECASE
     ),
     "no details": re.compile(r"\b(?:detail|elaborat|specif|identif|inform|disclos|explain|say)\w*", re.IGNORECASE),
 }
