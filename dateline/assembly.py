@@ -35,7 +35,10 @@ def build_reader() -> Reader:
     """
     model = find_model()
     learned = {} if model is None else {each.name: each for each in learned_analysers(model)}
-    return Reader([learned.get(each.name, each) for each in load_analysers()])
+    by_rules = load_analysers()
+    known = {each.name for each in by_rules}
+    chosen = [learned.get(each.name, each) for each in by_rules]
+    return Reader([*chosen, *(each for name, each in learned.items() if name not in known)])
 
 
 def find_model() -> SpanModel | None:

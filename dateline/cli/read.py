@@ -58,8 +58,14 @@ def command(files: tuple[str, ...], store: str | None, workers: int, quiet: bool
 
 
 def reading_line(reading: Reading) -> dict[str, Any]:
-    """A reading as the contract writes it: the report's id is called ``id``."""
+    """A reading as the contract writes it.
+
+    The report's id is called ``id``. ``mentions`` is all that refers to somebody or something, where the model read the
+    report; ``names`` are the proper names among it, which speakers, places and the ledger rest on.
+    """
     line = to_json(reading)
+    line["names"] = line["mentions"]
+    line["mentions"] = line.pop("references") or line["mentions"]
     return {"id": line.pop("report"), **line}
 
 

@@ -1,8 +1,12 @@
 """Reading with the trained model: its spans in place of those of the rules, everything after them as before.
 
-The model finds names, and source, cue and content of what is said; it scores predicates. Speakers, stance, kind,
-statuses, times, places and roles stay the work of the rules, which are given the better spans. Where the rules found
-the same cue, what they know of its grammar (lemma, complement, negation) is kept.
+The model finds source, cue and content of what is said, all that refers to somebody or something, and scores
+predicates. Speakers, stance, kind, statuses, times, places and roles stay the work of the rules, which are given the
+better spans; where the rules found the same cue, what they know of its grammar (lemma, complement, negation) is kept.
+
+``mentions`` stay those of the rules: they are proper names, which is what speakers, places and the ledger need. What
+the model finds is wider (it learned from sets that count "he" and "the southern district" too) and goes into
+``references``.
 """
 
 from __future__ import annotations
@@ -38,11 +42,11 @@ class SpanModel(Protocol):
 
 
 def learned_analysers(model: SpanModel) -> tuple[Analyser, ...]:
-    """The layers that the model reads, as analysers of the same names as those of the rules."""
+    """The layers that the model reads: attributions and factuality in place of the rules', references beside them."""
 
-    @analyser(needs={"sentences"}, adds={"mentions"})
-    def read_mentions(report: Report, reading: Reading) -> Reading:
-        return dataclasses.replace(reading, mentions=_mentions(report.text, model))
+    @analyser(needs={"sentences"}, adds={"references"})
+    def read_references(report: Report, reading: Reading) -> Reading:
+        return dataclasses.replace(reading, references=_references(report.text, model))
 
     @analyser(needs={"sentences", "mentions"}, adds={"attributions"})
     def read_attributions(report: Report, reading: Reading) -> Reading:
@@ -56,7 +60,7 @@ def learned_analysers(model: SpanModel) -> tuple[Analyser, ...]:
         scored = (Factuality(each.start, each.end, round(score, 2)) for each, score in zip(found, scores, strict=True))
         return dataclasses.replace(reading, factuality=tuple(scored))
 
-    return read_mentions, read_attributions, dataclasses.replace(read_certainty, name="factuality")
+    return read_attributions, dataclasses.replace(read_certainty, name="factuality"), read_references
 
 
 def score_tokens(model: SpanModel, text_or_tokens: str | Sequence[str], target: tuple[int, int]) -> float:
@@ -75,7 +79,7 @@ def score_tokens(model: SpanModel, text_or_tokens: str | Sequence[str], target: 
     )[0]
 
 
-def _mentions(text: str, model: SpanModel) -> tuple[Mention, ...]:
+def _references(text: str, model: SpanModel) -> tuple[Mention, ...]:
     found = [(Span(each.start, each.end), each.type) for each in model.read_spans(text).mentions]
     found = [pair for pair in found if pair[0].of(text).strip()]
     names = canonical_names(text, found)  # type: ignore[arg-type]

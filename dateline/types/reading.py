@@ -143,3 +143,4 @@ class Reading:
     factuality: tuple[Factuality, ...] = ()
     statuses: tuple[Status, ...] = ()
     roles: tuple[RoleFact, ...] = ()
+    references: tuple[Mention, ...] = ()  # all that refers, by the model: names, descriptions, pronouns; may nest

@@ -87,7 +87,8 @@ def _claim() -> JsonSchema:
 def _reading() -> JsonSchema:
     whole = _of(Reading)
     whole["properties"]["id"] = STRING
-    whole["required"] = ["id", *(name for name in whole["required"] if name != "report")]
+    whole["properties"]["names"] = whole["properties"].pop("references")
+    whole["required"] = ["id", *(name for name in whole["required"] if name not in ("report", "references"))]
     return whole
 
 
