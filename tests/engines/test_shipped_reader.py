@@ -43,15 +43,16 @@ def check_spans(text: str, reading: ModelReading) -> None:
 
 
 def test_it_reads_who_said_what(reader: TextReader) -> None:
-    """A split quotation, a ministry, a denial."""
+    """A split quotation, unnamed officials, a denial."""
     reading = reader.read_spans(STORY)
     check_spans(STORY, reading)
     said = {STORY[slice(*a.source[0])]: [STORY[s:e] for s, e in a.content] for a in reading.attributions if a.source}
     assert any("Petrescu" in source for source in said)
-    assert any("ministry" in source for source in said)
+    assert any("two officials" in source for source in said)
+    assert ["“We have lost the bridge,”", "“Nobody slept.”"] in said.values()
     names = {(STORY[m.start : m.end], m.type) for m in reading.mentions}
     assert names & {("Ana Petrescu", "person"), ("Mayor Ana Petrescu", "person")}
-    assert {("Petrescu", "person"), ("Braila", "place")} <= names
+    assert ("Braila", "place") in names
 
 
 def test_it_never_changes_its_mind(reader: TextReader) -> None:
