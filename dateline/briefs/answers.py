@@ -29,6 +29,8 @@ class Reply:
     speaker: str | None = None
 
 
+# "which had declined to comment on Tuesday" tells of an answer of the past.
+OVER = re.compile(r"\bhad (?:earlier |previously )?(?:declined|refused|rejected|denied|not )", re.IGNORECASE)
 ANSWER_SHARE, RIVAL_SHARE = 0.08, 0.22  # similarity from which a sentence of another report speaks of the same matter
 
 
@@ -66,7 +68,7 @@ def _answers(day: Day, claim: Claim) -> Iterator[Reply]:
     best: dict[str | None, tuple[float, Answer, Sentence]] = {}
     for answer in claim.answers:
         sentence = day.find_sentence(answer.report, answer.start) if kinds.get(answer.speaker) == answer.kind else None
-        if sentence is None or not is_related(day, claim, sentence, ANSWER_SHARE):
+        if sentence is None or OVER.search(sentence.text) or not is_related(day, claim, sentence, ANSWER_SHARE):
             continue
         says = sum(day.weight(word) for word in sorted(sentence.stems - stems_of(claim.text)))
         says = says if is_sound(day, sentence) else 0.0

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
-from dateline.briefs.answers import RIVAL_SHARE, is_related
+from dateline.briefs.answers import OVER, RIVAL_SHARE, is_related
 from dateline.briefs.day import Day, Sentence, moment_of, stems_of
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.lines import edit_sentence, iter_edit_faults
@@ -98,7 +98,8 @@ def _moved(day: Day, claim: Claim, before: str) -> Iterator[tuple[float, Change]
 def _newly_answered(day: Day, claim: Claim) -> Iterator[tuple[float, Change]]:
     """A claim of an earlier day that somebody concerned has answered now."""
     for answer in reversed(claim.answers):
-        sentence = day.find_sentence(answer.report, answer.start) if day.is_new(answer.published) else None
+        fresh = day.is_new(answer.published) and not _is_over(day, answer)
+        sentence = day.find_sentence(answer.report, answer.start) if fresh else None
         text = print_sentence(day, sentence) if sentence else None
         if sentence is not None and text is not None and is_related(day, claim, sentence, RIVAL_SHARE):
             yield 1.5, Change("answer", text, claim.id, None, answer.kind, (_cite(sentence),))
@@ -114,7 +115,13 @@ def _is_moved_by(day: Day, claim: Claim, rival: str) -> bool:
 
 def _newest_answer(day: Day, claim: Claim) -> Answer | None:
     fresh = [a for a in claim.answers if day.is_new(a.published) and a.kind in ("denied", "confirmed")]
-    return fresh[-1] if fresh else None
+    return next((answer for answer in reversed(fresh) if not _is_over(day, answer)), None)
+
+
+def _is_over(day: Day, answer: Answer) -> bool:
+    """Whether the sentence only recalls an answer given before."""
+    sentence = day.find_sentence(answer.report, answer.start)
+    return sentence is not None and bool(OVER.search(sentence.text))
 
 
 def _newest_entry(day: Day, claim: Claim) -> Sentence | None:

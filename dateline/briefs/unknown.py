@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateline.briefs.answers import RIVAL_SHARE, UNVERIFIED, is_related
+from dateline.briefs.answers import OVER, RIVAL_SHARE, UNVERIFIED, is_related
 from dateline.briefs.changes import print_sentence
 from dateline.briefs.day import Day, Sentence, count_words, stems_of
 from dateline.types import Citation, Claim, Unknown
@@ -17,7 +17,6 @@ _CUES = {
     ),
     "no details": re.compile(r"\b(?:detail|elaborat|specif|identif|inform|disclos|explain|say)\w*", re.IGNORECASE),
 }
-_OVER = re.compile(r"\bhad (?:earlier |previously )?(?:declined|refused|not )", re.IGNORECASE)  # and is answered since
 DISPUTE_SHARE = 0.3  # similarity from which two sentences of different reports are shown as versions of one matter
 _STATUS_KINDS = {
     "could not be verified": "unverified",
@@ -131,7 +130,7 @@ def _of_reports(day: Day) -> Iterator[tuple[float, Unknown]]:
             if kind in _CUES and not _CUES[kind].search(sentence.text):
                 kind = None
             text, cited = _print_with_context(day, sentence) if kind else (None, ())
-            if kind is None or text is None or _OVER.search(text):
+            if kind is None or text is None or OVER.search(text):
                 continue
             weight = {"unverified": 0.9, "unanswered": 0.6, "no details": 0.3}[kind]
             yield weight, Unknown(text, kind, None, cited)  # type: ignore[arg-type]
