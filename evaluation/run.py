@@ -14,7 +14,7 @@ from typing import Any
 from evaluation.clusters import b_cubed_f1
 from evaluation.packs import PACKS, TASKS, Pack, gold_root, load_rows, pack_path
 from evaluation.predict import CommandError, code_version, predict
-from evaluation.samples import LARGE, take_sample
+from evaluation.samples import LARGE, is_held_out, take_sample
 from evaluation.scores import Row, Scores, b_cubed, flatten, interval
 
 HERE = Path(__file__).parent
@@ -52,7 +52,9 @@ def score_pack(pack: Pack, *, sample: bool, fresh: bool = False) -> dict[str, An
     path = pack_path(pack)
     if not path.exists() or not gold_root().is_dir():
         return {"task": pack.task, "skipped": "the gold is not there"}
-    gold = load_rows(path)
+    gold = [row for row in load_rows(path) if is_held_out(pack, row)]
+    if not gold:
+        return {"task": pack.task, "skipped": "all of it trains the reader"}
     gold = take_sample(pack, gold) if sample else gold
     begun = time.perf_counter()
     try:
