@@ -29,10 +29,11 @@ class Passage:
 
 
 def quotations(text: str) -> tuple[Span, ...]:
-    """The double-quoted stretches; two apostrophes count as one mark, as some agencies type them."""
+    """The double-quoted stretches; two apostrophes or backticks count as one mark, as some agencies type them."""
     if "''" not in text:
         return find_quotations(text)
-    masked = text.replace("''", '"\u2060')
+    closing = "”\u2060" if "``" in text else '"\u2060'
+    masked = text.replace("``", "“\u2060").replace("''", closing)
     return tuple(Span(s, e + 1) if masked[e : e + 1] == "\u2060" else Span(s, e) for s, e in find_quotations(masked))
 
 

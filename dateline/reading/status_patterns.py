@@ -15,9 +15,12 @@ About = Literal["object", "subject", "before", "phrase"]
 # Words of which every pattern needs at least one: most sentences have none and are not looked into.
 _HINT = re.compile(
     r"verif|confirm|authentic|corrobor|substantiat|unclear|unknown|uncertain|comment|respon|repl[yi]|interview|declin"
-    r"|refus|discuss|reach|availab|silent|quiet|mum\b|react|statement|detail|elaborat|evidence|proof|specif|disclos|den[yi]"
+    r"|refus|discuss|reach|availab|silent|quiet|mum\b|react|statement|detail|elaborat|evidence|proof|specif"
+    r"|disclos|den[yi]"
     r"|without|further|additional|purport|suppose|so-called|alleged|return|answer|unanswered|acknowledg|yet to|identif"
-    r"|drawn",
+    r"|drawn|reveal|nam(?:e|ing)\b|not say|t say|saying|would n|wouldn|neither|reason|expla|motive|ostensib"
+    r"|claim|divulg"
+    r"|indicat|dodg|evad|sidestep|duck|deflect|brush|rebut|refut|call|dismiss|truth",
     re.IGNORECASE,
 )
 

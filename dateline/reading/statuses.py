@@ -16,6 +16,7 @@ from dateline.reading.passages import quotations
 from dateline.reading.speakers import resolve_speaker
 from dateline.reading.status_about import Scene, find_about
 from dateline.reading.status_patterns import Pattern, iter_hits
+from dateline.reading.status_verbs import GOODS, OTHER_CONFIRM, iter_status_verbs
 from dateline.reading.subjects import find_agent, find_antecedent, find_subject
 from dateline.reading.tagging import tag_words
 from dateline.reading.tags import VERBS
@@ -24,13 +25,19 @@ from dateline.text.quotes import inside
 from dateline.types import Attribution, Reading, Report, Span, Status, StatusWord, hull
 
 _CONFIRM = re.compile(r"\bconfirm(?:s|ed|ing)?\b", re.IGNORECASE)
-_OTHER_CONFIRM = re.compile(
-    r"\s*(?:the |his |her |their |a |an |\w+['’]s )?(?:\w+ ){0,2}"
-    r"(?:nomin(?:ee|ees|ation|ations)|appointments?|judges?|justice|candidates?|cases?|infections?|reservations?|bookings?"
-    r"|deaths? toll|subscription|orders?)\b",
+_MAYBE = re.compile(r"\b(?:could|may|might|can|would|will)\b", re.IGNORECASE)
+_PRIZE = re.compile(
+    r"(?:(?:a|an|the|its|his|her|their|full|sole|partial|some|early|\w+ed|\w+ing) ){0,3}(?:victory|victories"
+    r"|responsibility"
+    r"|credit|titles?|lives?|crown|territor(?:y|ies)|land|ownership|sovereignty|independence|benefits?|asylum|damages"
+    r"|compensation|exemption|harm|the lives)\b",
     re.IGNORECASE,
 )
-_MAYBE = re.compile(r"\b(?:could|may|might|can|would|will)\b", re.IGNORECASE)
+_WISH = re.compile(r"(?:\w+ )?to claim\b", re.IGNORECASE)
+# What a speaker does in a quotation counts ("we have no comment"), not what he says of others.
+_PERFORMS = re.compile(r"\b(?:I|we|We)(?:['’]\w+)?(?: (?:\w+ly|have|had|just|still))* ?$")
+_SCARE = 60  # characters; a shorter quotation is a phrase that the outlet took over
+_NO_DENIAL = re.compile(r"\bin denial\b|\bdenial of$|contradict", re.IGNORECASE)
 _CONDITIONAL = re.compile(r"\b(?:if|unless|whether|once|until)\b[^,;:]*$", re.IGNORECASE)
 
 
@@ -40,12 +47,13 @@ def read_statuses(report: Report, reading: Reading) -> Reading:
     text = report.text
     quotes = quotations(text)
     scene = Scene(text, reading.sentences, reading.attributions)
-    found = list(_from_attributions(scene))
+    found = list(_from_attributions(scene, quotes))
     for index, sentence in enumerate(reading.sentences):
         for pattern, match in iter_hits(sentence.of(text)):
             span = _trimmed(text, sentence.start + match.start(), sentence.start + match.end())
             if _counts(scene, sentence, pattern, span, quotes) and not any(_same(each, span) for each in found):
                 found.append(_status(report, reading, scene, index, pattern, span))
+        found.extend(_from_verbs(report, reading, scene, index, found, quotes))
     found.sort(key=lambda status: (status.start, status.end, status.status))
     return dataclasses.replace(reading, statuses=tuple(found))
 
@@ -64,8 +72,10 @@ def _counts(scene: Scene, sentence: Span, pattern: Pattern, span: Span, quotes: 
     """Whether a hit is the outlet's word: not inside a quotation, not under "if"; "alleged" only before a noun."""
     text = scene.text
     quoted = inside(tuple(quotes), span.start)
-    if quoted is not None and pattern.status != "purported" and quoted.end - quoted.start > 20:
-        return False
+    if quoted is not None and quoted.end - quoted.start > (_SCARE if pattern.status == "purported" else 20):
+        return pattern.status not in {"purported", "has not commented"} and bool(
+            _PERFORMS.search(text[quoted.start : span.start])
+        )
     if _CONDITIONAL.search(text[max(sentence.start, span.start - 60) : span.start]):
         return False
     if span.of(text).lower() == "alleged":
@@ -81,12 +91,15 @@ def _counts(scene: Scene, sentence: Span, pattern: Pattern, span: Span, quotes: 
 # -- denied, confirmed, claimed -------------------------------------------------------------------------------------
 
 
-def _from_attributions(scene: Scene) -> Iterator[Status]:
+def _from_attributions(scene: Scene, quotes: Sequence[Span]) -> Iterator[Status]:
     for attribution in scene.attributions:
         word = _word_of(scene.text, attribution)
         if word is None:
             continue
         cue = hull(attribution.cue)
+        quoted = inside(tuple(quotes), cue.start)
+        if quoted is not None and not _PERFORMS.search(scene.text[quoted.start : cue.start]):
+            continue
         about = scene.referred(attribution)
         yield Status(cue.start, cue.end, word, attribution.speaker, about)
 
@@ -94,16 +107,44 @@ def _from_attributions(scene: Scene) -> Iterator[Status]:
 def _word_of(text: str, attribution: Attribution) -> StatusWord | None:
     if not attribution.cue:
         return None
+    content = hull(attribution.content).of(text) if attribution.content else ""
     if attribution.stance == "denies":
-        return None if _MAYBE.search(hull(attribution.cue).of(text)) else "denied"
+        cue = hull(attribution.cue).of(text)
+        other = _MAYBE.search(cue) or _NO_DENIAL.search(cue)
+        return None if other or (cue.lower().startswith("den") and GOODS.match(content)) else "denied"
     if attribution.stance == "claims":
-        return "claimed"
+        return None if _WISH.match(hull(attribution.cue).of(text)) or _PRIZE.match(content) else "claimed"
     if attribution.stance == "confirms" and _CONFIRM.search(hull(attribution.cue).of(text)):
-        content = hull(attribution.content).of(text)
-        if _OTHER_CONFIRM.match(content) or not attribution.source:
+        if OTHER_CONFIRM.match(content) or not attribution.source:
             return None
         return "confirmed"
     return None
+
+
+def _from_verbs(
+    report: Report, reading: Reading, scene: Scene, index: int, found: Sequence[Status], quotes: Sequence[Span]
+) -> Iterator[Status]:
+    """Confirmations, claims and denials told by a verb that belongs to no attribution found."""
+    sentence = scene.sentences[index]
+    if not _VERBS.search(scene.text, sentence.start, sentence.end):
+        return
+    tagged = tag_words(scene.text, sentence)
+    groups = find_verb_groups(tagged)
+    for word, group in iter_status_verbs(scene.text, tagged, groups):
+        span = Span(tagged.starts[group.start], tagged.ends[group.end - 1])
+        if inside(tuple(quotes), span.start) is not None or any(_same(each, span) for each in found):
+            continue
+        if _CONDITIONAL.search(scene.text[max(sentence.start, span.start - 60) : span.start]):
+            continue
+        about = find_about(scene, index, "object", span, tagged, groups)
+        source = _doer(tagged_groups=groups, sentence=sentence, scene=scene, span=span)
+        speaker = resolve_speaker(report, (source,), reading, reading.attributions).name if source else None
+        yield Status(span.start, span.end, word, speaker, about)
+
+
+_VERBS = re.compile(
+    r"confirm|verif|corrobor|authentic|alleg|claim|den[iy]|disput|reject|dismiss|refut|rebut|repudi", re.I
+)
 
 
 # -- patterns -------------------------------------------------------------------------------------------------------
