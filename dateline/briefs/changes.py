@@ -143,7 +143,8 @@ def _figures_replaced(day: Day, claim: Claim) -> Iterator[tuple[float, Change]]:
         fewer = figure.what in ("dead", "killed") and figure.low < past.low  # of another place, then
         if fewer or day.similarity(stems_of(claim.text), stems_of(older.text)) < RIVAL_SHARE:
             continue
-        since = older.entries[-1].published
+        known = [e.published for e in older.entries if not day.is_new(e.published)]  # not who recalls it today
+        since = known[-1] if known else None
         when = f" on {since:%A}" if since else ""
         label = "" if _TELLS.search(text) else f"{_direction(figure, past)} from {bare_figure(past)}{when}: "
         yield 1.8, Change("figure", f"{label}{text}", claim.id, past.text, figure.text, (_cite(sentence),))
