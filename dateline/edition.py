@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 from dateline.briefs import BriefSettings, compose
+from dateline.briefs.writers import Writer, reword
 from dateline.ledger import build_claims
 from dateline.ledger.standing import rule
 from dateline.store import Store
@@ -71,11 +72,13 @@ def make_edition(
     since: datetime | None = None,
     *,
     keep: bool = False,
+    writer: Writer | None = None,
 ) -> Edition:
     """The edition of ``watch`` at ``cutoff``, compared with the one before.
 
     ``since`` defaults to the cut-off of the last kept edition, else to a day before (more on a thin stream). With
     ``keep`` it is saved, and an edition that was kept before is given back as it was printed.
+    ``writer`` words its lines anew (None: they stay the sources' own).
     """
     kept = store.find_edition_before(watch.name, cutoff)
     if since is None and kept is not None:
@@ -83,6 +86,8 @@ def make_edition(
     ledger = load_ledger(store, cutoff)
     maker = _Maker(ledger, watch, settings)
     edition = maker.make(cutoff, since, kept if kept is not None and kept.cutoff == since else None)
+    if writer is not None:
+        edition = reword(edition, ledger.reports, ledger.readings, writer)
     if not keep:
         return edition
     with store.transaction():

@@ -7,6 +7,7 @@ from importlib.metadata import entry_points
 from typing import Any
 
 from dateline.briefs.render import RENDERERS
+from dateline.briefs.writers import WRITERS, Writer, WriterSettings
 from dateline.errors import UsageError
 from dateline.reading import ANALYSERS
 from dateline.reading.analyser import Analyser
@@ -47,3 +48,8 @@ def load_stores() -> dict[str, Callable[[str], Store]]:
 def load_renderers() -> dict[str, Renderer]:
     """Renderers by format name."""
     return {**RENDERERS, **_load("dateline.renderers")}
+
+
+def load_writers() -> dict[str, Callable[[WriterSettings], Writer]]:
+    """Writers by name."""
+    return {**WRITERS, **_load("dateline.writers")}

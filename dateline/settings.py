@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from dateline.briefs import BriefSettings
+from dateline.briefs.writers import WriterSettings
 from dateline.errors import SettingsError
 from dateline.ledger import LedgerSettings
 from dateline.sources.limits import Limits
@@ -29,6 +30,7 @@ class Settings:
     stories: StorySettings = field(default_factory=StorySettings)
     ledger: LedgerSettings = field(default_factory=LedgerSettings)
     briefs: BriefSettings = field(default_factory=BriefSettings)
+    writer: WriterSettings = field(default_factory=WriterSettings)
 
 
 def load_settings(path: str | None = None) -> Settings:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from dateline.briefs.gate_line import check_model_line
 from dateline.briefs.receipt import apply_edits
 from dateline.data import load_table
 from dateline.errors import ReceiptError
@@ -65,6 +66,9 @@ def check_line(line: Line, reports: Mapping[str, Report]) -> Iterator[str]:
     broken = [reason for c in line.citations if (reason := _check_citation(c, reports))]
     yield from broken
     if broken:
+        return
+    if line.writer == "model":
+        yield from check_model_line(line, reports)
         return
     cited = [reports[c.report].text[c.start : c.end] for c in line.citations]
     if line.writer == "extract":

@@ -19,7 +19,8 @@ _MARKUP = re.compile(
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|we|us|our|ours|my|mine|myself|ourselves|me)\b(?<!US)(?<!U\.S)")
 _ADVICE = re.compile(
-    r"\b(?:you|your|yours|yourself)\b|^(?:please|note that|remember|click|visit|subscribe|follow|read more|stay|ignore)\b",
+    r"\b(?:you|your|yours|yourself)\b"
+    r"|^(?:please|note that|remember|click|visit|subscribe|follow|read more|stay|ignore)\b",
     re.IGNORECASE,
 )
 _END = re.compile(r"[.!?]['\"”’»)]*$")

@@ -58,7 +58,7 @@ def _is_introduction(citation: Citation, citations: tuple[Citation, ...], report
 def find_introductions(
     report: Report, reading: Reading | None, span: Span, inserted: Iterable[str]
 ) -> tuple[Citation, ...]:
-    """Where the report gives in full the speaker and the names that the words of ``span`` shorten, and what was put in."""
+    """Where the report gives in full the speaker and the names that ``span`` shortens, and what edits put in."""
     wanted = list(inserted)
     if reading is not None:
         wanted += [

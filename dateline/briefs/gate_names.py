@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from dateline.briefs.gate_types import Ground, Rejection, Statement, Why, name_words
 from dateline.briefs.gate_words import key_of, outside_quotations
@@ -124,4 +125,4 @@ def _stands_near(words: list[str], statement: Statement) -> bool:
         )
     if not all(places):
         return sum(map(bool, places)) < 2  # an acronym, or a demonym that stands there in another form
-    return all(any(abs(a - b) <= NEAR for a in left for b in right) for left, right in zip(places, places[1:]))
+    return all(any(abs(a - b) <= NEAR for a in left for b in right) for left, right in pairwise(places))

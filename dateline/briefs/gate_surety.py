@@ -64,7 +64,7 @@ def _judging() -> dict[str, str]:
 
 
 def check_standing(sentence: str, ground: Ground) -> Iterator[Rejection]:
-    """A word that judges ("confirmed", "admitted", "proved", "clearly") stands so in the ground, or the ledger says so."""
+    """A word that judges ("confirmed", "proved", "clearly") stands so in the ground, or the ledger says so."""
     there = {_judging().get(lemma_of(m.group())) for m in WORD.finditer(ground.text)}
     sure = any(each.standing == "confirmed" for each in ground.statements)
     for match in WORD.finditer(outside_quotations(sentence)):

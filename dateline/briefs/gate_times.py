@@ -15,7 +15,8 @@ _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "augu
 _DAY = re.compile(rf"\b({'|'.join(_DAYS)})s?\b", re.IGNORECASE)
 _M = "|".join([*_MONTHS, *(f"{m[:3]}\\.?" for m in _MONTHS if m != "may"), "sept"])
 _OPEN_DAY = re.compile(
-    rf"\b(?:(?:at least|not before|no earlier than|as early as)(?: \w+)? |not (?:\w+ ){{0,2}}before )({'|'.join(_DAYS)})"
+    rf"\b(?:(?:at least|not before|no earlier than|as early as)(?: \w+)? |not (?:\w+ ){{0,2}}before )"
+    rf"({'|'.join(_DAYS)})"
     rf"|\b(?:{'|'.join(_DAYS)})(?= at (?:the )?(?:earliest|least))",
     re.IGNORECASE,
 )
@@ -27,7 +28,8 @@ _YEAR = re.compile(r"(?<![\d.,])(1[5-9]\d\d|20\d\d)s?(?![\d.,]\d|\d)(?!\s+(?:peo
 _LEANING = {"today": 0, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0, "yesterday": -1,
             "overnight": 0, "last night": -1, "tomorrow": 1}  # fmt: skip
 _LEAN = re.compile(rf"\b({'|'.join(_LEANING)})\b", re.IGNORECASE)
-_HOURS = dict(zip(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], range(1, 13)))
+_HOURS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+          "eleven": 11, "twelve": 12}  # fmt: skip
 _H = rf"\d{{1,2}}|{'|'.join(_HOURS)}"
 _CLOCK = re.compile(
     rf"\b(?:(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))?\s*(?P<ap>[ap])\.?m\b|(?P<h2>\d{{1,2}}):(?P<m2>[0-5]\d)"

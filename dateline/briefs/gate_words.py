@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from dateline.data import load_map, load_table
 from dateline.text.quotes import find_quotations
@@ -66,7 +67,7 @@ def split_clauses(text: str) -> list[str]:
     """The clauses of a sentence, roughly: each long enough to say something, quotations never broken."""
     masked = outside_quotations(text)
     cuts = [0, *(m.end() for m in _CLAUSE.finditer(masked)), len(text)]
-    parts = [text[a:b] for a, b in zip(cuts, cuts[1:])]
+    parts = [text[a:b] for a, b in pairwise(cuts)]
     whole: list[str] = []
     for part in parts:
         if whole and (len(keys_in(part)) < 3 or len(keys_in(whole[-1])) < 3):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from dateline.briefs.writers import Writer, WriterSettings, read_environment
 from dateline.cli.store import open_filled
 from dateline.cli.terminal import (
     files_argument,
@@ -36,6 +38,7 @@ from dateline.errors import UsageError
 @click.option("--format", "form", default="", help="md, html, json, text ... Default: text on a terminal, else md.")
 @click.option("--out", multiple=True, type=click.Path(dir_okay=False), help="Also write it here, by its ending.")
 @click.option("--watch", "name", help="The name of the watch. Default: the words that it is about.")
+@click.option("--writer", "writing", help="Who words the lines: extract (default) or model (an endpoint by setting).")
 @store_option
 @workers_option
 @quiet_option
@@ -49,6 +52,7 @@ def command(
     form: str,
     out: tuple[str, ...],
     name: str | None,
+    writing: str | None,
     store: str | None,
     workers: int,
     quiet: bool,
@@ -73,8 +77,9 @@ def command(
     cutoff = find_cutoff(filled.store, on, lambda: datetime.now(UTC))
     settings = filled.settings.briefs
     settings = replace(settings, items=items or settings.items, words=words or settings.words)
+    writer = _build_writer(writing, filled.settings.writer)
     watch = Watch(name or about or "News", about)
-    edition = make_edition(filled.store, watch, cutoff, settings, moments[1], keep=store is not None)
+    edition = make_edition(filled.store, watch, cutoff, settings, moments[1], keep=store is not None, writer=writer)
     reports = load_cited(filled.store, edition)
     for path in out:
         Path(path).write_text(renderers[Path(path).suffix.lstrip(".")](edition, reports), "utf-8")
@@ -83,6 +88,22 @@ def command(
     if not edition.lede:
         note(f"Nothing to tell: no report about {about!r} up to {cutoff.isoformat()}" if about else "No reports.")
     finish(report_skips(filled.skipped))
+
+
+def _build_writer(name: str | None, settings: WriterSettings) -> Writer | None:
+    """The writer that was asked for; None where the lines stay as they are."""
+    from dateline.plugins import load_writers
+
+    writers = load_writers()
+    name = name or settings.name
+    if name not in writers:
+        raise UsageError(f"no writer {name!r}", mend=f"known: {', '.join(sorted(writers))}")
+    if name == "extract":
+        return None
+    try:
+        return writers[name](read_environment(settings, os.environ))
+    except ValueError as exc:
+        raise UsageError(f"the writer {name!r}: {exc}", mend="set DATELINE_WRITER_URL, or url in [writer]") from exc
 
 
 def _parse_moment(option: str, value: str | None) -> datetime | None:
