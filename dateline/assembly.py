@@ -6,6 +6,7 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Iterator, Sequence
 from functools import cache
 from multiprocessing.pool import Pool
@@ -62,7 +63,17 @@ def read_report(report: Report) -> Reading:
 def _start_worker() -> None:
     # Ctrl-C reaches every process of the terminal; only the first one is to answer it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     build_reader()
+
+
+def _end_with_parent() -> None:
+    """No worker outlives the run, not even one that was killed and could not say so."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def start_pool(workers: int) -> Pool:
@@ -110,9 +121,10 @@ def take_in(
     rooms = build_rooms(settings)
     if not ledger:
         rooms = Rooms(rooms.read, rooms.copies, rooms.placer, _record_nothing, rooms.matcher, rooms.start_pool)
-    intake = Intake(store, rooms, workers)
-    _, skipped = intake.keep_arrivals(items)
-    return intake.work(progress), skipped
+    with store.lock():
+        intake = Intake(store, rooms, workers)
+        _, skipped = intake.keep_arrivals(items)
+        return intake.work(progress), skipped
 
 
 def _record_nothing(

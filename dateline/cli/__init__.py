@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import io
 import os
+import signal
 import sys
 from typing import Any
 
@@ -30,6 +33,10 @@ COMMANDS: dict[str, str] = {
 }
 
 
+class Terminated(BaseException):
+    """SIGTERM has come: unwind, as for Ctrl-C."""
+
+
 class LazyGroup(click.Group):
     """A group whose commands are imported when they are called, so that --help is quick."""
 
@@ -54,8 +61,21 @@ class LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except DatelineError as exc:
-            click.echo(f"dateline: {exc}" + (f"\n  {exc.mend}" if exc.mend else ""), err=True)
+            _say(f"{exc}" + (f"\n  {exc.mend}" if exc.mend else ""))
             ctx.exit(2 if isinstance(exc, UsageError) else 1)
+        except BrokenPipeError:
+            # The reader of our output has gone (| head): not an error. Python would complain at exit without this.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(0)
+        except OSError as exc:
+            _say(f"{exc.filename or 'the output'} cannot be written or read: {exc.strerror or exc}")
+            ctx.exit(1)
+        except KeyboardInterrupt:
+            _say("stopped. A store is whole; the next run goes on from here")
+            ctx.exit(128 + signal.SIGINT)
+        except Terminated:
+            _say("told to end. A store is whole; the next run goes on from here")
+            ctx.exit(128 + signal.SIGTERM)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
@@ -79,9 +99,22 @@ def group() -> None:
 
 def main() -> None:
     """The console script."""
-    try:
-        group()
-    except BrokenPipeError:
-        # The reader of our output has gone (| head): not an error. Python would complain at exit without this.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    signal.signal(signal.SIGTERM, _raise_terminated)
+    for stream in (sys.stdout, sys.stderr):
+        _speak_utf8(stream)
+    group(prog_name="dateline")
+
+
+def _raise_terminated(number: int, frame: object) -> None:
+    raise Terminated
+
+
+def _speak_utf8(stream: object) -> None:
+    """Files and pipes get UTF-8 whatever the locale; a terminal keeps its charset and gets escapes for the rest."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def _say(text: str) -> None:
+    with contextlib.suppress(OSError):  # nobody may be there to hear it
+        click.echo(f"dateline: {text}", err=True)

@@ -22,6 +22,7 @@ from dateline.cli.terminal import (
     workers_option,
 )
 from dateline.errors import UsageError
+from dateline.store import Store
 
 
 @click.command(name="brief")
@@ -72,6 +73,8 @@ def command(
     for wanted in (form, *(Path(path).suffix.lstrip(".") for path in out)):
         if wanted not in renderers:
             raise UsageError(f"no format {wanted!r}", mend=f"known: {', '.join(sorted(renderers))}")
+    for path in out:
+        _check_writable(Path(path))
     moments = tuple(_parse_moment(option, value) for option, value in (("--on", on), ("--since", since)))
     filled = open_filled(files, store, workers, quiet)
     cutoff = find_cutoff(filled.store, on, lambda: datetime.now(UTC))
@@ -82,11 +85,11 @@ def command(
     edition = make_edition(filled.store, watch, cutoff, settings, moments[1], keep=store is not None, writer=writer)
     reports = load_cited(filled.store, edition)
     for path in out:
-        Path(path).write_text(renderers[Path(path).suffix.lstrip(".")](edition, reports), "utf-8")
+        _save_text(Path(path), renderers[Path(path).suffix.lstrip(".")](edition, reports))
         note(f"wrote {path}", quiet)
     click.echo(renderers[form](edition, reports).rstrip("\n"))
     if not edition.lede:
-        note(f"Nothing to tell: no report about {about!r} up to {cutoff.isoformat()}" if about else "No reports.")
+        note(_why_empty(filled.store, about, cutoff))
     finish(report_skips(filled.skipped))
 
 
@@ -114,3 +117,38 @@ def _parse_moment(option: str, value: str | None) -> datetime | None:
     except ValueError as exc:
         raise UsageError(f"{option} {value!r} is no ISO date or date-time", mend="write it like 2031-06-12") from exc
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _why_empty(store: Store, about: str | None, cutoff: datetime) -> str:
+    reports = tuple(store.iter_reports(None, cutoff))
+    if not reports:
+        return "Nothing to tell: no reports."
+    if all(report.language not in (None, "en") for report in reports):
+        return "Nothing to tell: no report is in English."
+    if all(report.published is None for report in reports):
+        return 'Nothing to tell: no report has a date of publication, so none is new. Add "published" to them.'
+    if about:
+        return f"Nothing to tell: no report about {about!r} up to {cutoff.isoformat()}."
+    return f"Nothing to tell: nothing new in {len(reports)} reports up to {cutoff.isoformat()}."
+
+
+def _check_writable(path: Path) -> None:
+    """Before the work, not after it. Raises UsageError."""
+    folder = path.parent
+    if not folder.is_dir() or not os.access(path if path.exists() else folder, os.W_OK):
+        reason = "cannot be written" if folder.is_dir() else f"cannot be written: there is no folder {folder}"
+        raise UsageError(f"{path} {reason}", mend="name another file with --out")
+
+
+def _save_text(path: Path, text: str) -> None:
+    """All or nothing: where the disk is full, the file that was there stays. Raises UsageError."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        if path.exists() and not path.is_file():  # a device or a pipe
+            path.write_text(text, "utf-8", errors="backslashreplace")
+            return
+        draft.write_text(text, "utf-8", errors="backslashreplace")
+        draft.replace(path)
+    except OSError as exc:
+        draft.unlink(missing_ok=True)
+        raise UsageError(f"{path} cannot be written: {exc.strerror}", mend="name another file with --out") from exc

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
 from dateline.cli.terminal import FILES_HELP, note, progress_bar
+from dateline.errors import NotFound
 from dateline.intake import Tally
 from dateline.settings import Settings, load_settings
 from dateline.store import Store
@@ -33,6 +35,8 @@ def open_filled(files: tuple[str, ...], url: str | None, workers: int, quiet: bo
     if not files and url is None:
         raise click.UsageError(f"Missing FILE... or --store. {FILES_HELP}")
     settings = load_settings()
+    if not files and url is not None and "://" not in url and not Path(url).exists():
+        raise NotFound(f"there is no store {url}", mend="name one that exists, or files to fill it with")
     store = assembly.build_store(url)
     skipped: tuple[Skipped, ...] = ()
     if files or store.count_waiting():

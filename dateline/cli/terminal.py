@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from dateline.types import Skipped
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+SAID = 20  # notices of one input that are printed
 FILES_HELP = "Files, folders, globs, or - for standard input."
 
 
@@ -42,12 +44,13 @@ def workers_option(function: F) -> F:
 
 
 def write_line(value: Any) -> None:
-    """One JSON line to standard output. Lone surrogates, which UTF-8 cannot hold, leave as escapes."""
+    """One JSON line to standard output. What its charset cannot hold (lone surrogates in UTF-8) leaves as escapes."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     try:
-        click.echo(text)
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
     except UnicodeEncodeError:
-        click.echo(json.dumps(value, separators=(",", ":")))
+        text = json.dumps(value, separators=(",", ":"))
+    click.echo(text)
 
 
 def note(text: str, quiet: bool = False) -> None:
@@ -57,13 +60,26 @@ def note(text: str, quiet: bool = False) -> None:
 
 
 def report_skips(skipped: Iterable[Skipped]) -> int:
-    """Say what was skipped, and how to mend it; returns how many there were. Never quiet: exit code 1 has a reason."""
-    count = 0
+    """Say what was skipped, and how to mend it; returns how many there were. Never quiet: exit code 1 has a reason.
+
+    Of one origin the first ``SAID`` are said and the rest counted: a binary file is no reason to fill a screen.
+    """
+    counts: Counter[str] = Counter()
     for item in skipped:
-        count += 1
-        place = f", {item.place}" if item.place else ""
-        click.echo(f"skipped {item.origin}{place}: {item.reason}" + (f" ({item.mend})" if item.mend else ""), err=True)
-    return count
+        counts[item.origin] += 1
+        if counts[item.origin] <= SAID:
+            place = f", {item.place}" if item.place else ""
+            mend = f" ({item.mend})" if item.mend else ""
+            click.echo(_plain(f"skipped {item.origin}{place}: {item.reason}{mend}"), err=True)
+    for origin, count in counts.items():
+        if count > SAID:
+            click.echo(_plain(f"skipped {origin}: {count - SAID:,} more places"), err=True)
+    return counts.total()
+
+
+def _plain(text: str) -> str:
+    """Without controls: what a file or a report is called must not steer a terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def finish(skipped: int) -> None:

@@ -5,11 +5,12 @@ Bad input never raises: what cannot be read becomes a ``Skipped`` that names fil
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-from dateline.errors import SourceError
+from dateline.errors import DatelineError, SourceError
 from dateline.sources import feed, jsonfeed, jsonl, mail, ninjs, opml, page, text, warc
 from dateline.sources.formats import Follow, Format, Found, Strength
 from dateline.sources.inputs import Opened, iter_paths, open_path, open_stream
@@ -18,6 +19,9 @@ from dateline.sources.sniff import find_signature, sniff
 from dateline.types import Report, Skipped
 
 __all__ = ["FORMATS", "Follow", "Format", "Found", "Limits", "Strength", "iter_reports", "read_stream", "sniff"]
+
+# What the machine ran out of: room, quota, file handles.
+_MACHINE = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EMFILE, errno.ENFILE})
 
 FORMATS: tuple[Format, ...] = (
     Format("warc", (".warc",), warc.looks_like, warc.read),
@@ -118,5 +122,10 @@ def _iter_guarded(opened: Opened, limits: Limits, formats: Sequence[Format]) -> 
         yield from chosen.read(opened.stream, opened.origin, limits)
     except SourceError as exc:
         yield Skipped(opened.origin, exc.reason, exc.place, exc.mend)
+    except OSError as exc:
+        if exc.errno in _MACHINE:  # the document is not to blame, and the next one would fare no better
+            reason = f"{opened.origin} cannot be read on this machine: {exc.strerror}"
+            raise DatelineError(reason, mend="make room, also for temporary files, and run this again") from exc
+        yield Skipped(opened.origin, f"it cannot be read to its end: {exc.strerror or exc}")
     except Exception as exc:  # a parser or plug-in that met what its author did not: it costs only this document
         yield Skipped(opened.origin, f"the reader failed ({type(exc).__name__}: {str(exc)[:120]})")

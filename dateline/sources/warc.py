@@ -49,7 +49,7 @@ def read(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Found]:
                 return
             number += 1
             yield from _read_record(record, origin, f"record {number}", limits)
-        except (ArchiveLoadFailed, EOFError, ValueError, OSError) as exc:
+        except (ArchiveLoadFailed, EOFError, ValueError, OSError, AttributeError) as exc:
             reason = f"the archive is broken here ({str(exc).strip()[:100] or type(exc).__name__})"
             yield Skipped(origin, reason, f"record {number + 1}", "the records before it are kept")
             return
@@ -58,7 +58,11 @@ def read(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Found]:
 def _read_record(record: Any, origin: str, place: str, limits: Limits) -> Iterator[Found]:
     if record.rec_type not in _READ_TYPES or not _is_success(record):
         return
-    url = canonical_url(record.rec_headers.get_header("WARC-Target-URI", "").strip("<>"))
+    target = record.rec_headers.get_header("WARC-Target-URI")
+    if not target:
+        yield Skipped(origin, "the record names no WARC-Target-URI: which page it is cannot be told", place)
+        return
+    url = canonical_url(target.strip("<>"))
     if url is None:
         return
     data = record.content_stream().read(limits.document_bytes + 1)

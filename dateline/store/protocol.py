@@ -16,6 +16,9 @@ class Store(Protocol):
     def transaction(self) -> AbstractContextManager[None]:
         """All saves within happen, or none."""
 
+    def lock(self) -> AbstractContextManager[None]:
+        """Held by the one run that takes reports in. Raises StoreError where another holds it; freed by death, too."""
+
     def close(self) -> None:
         """Let go of the file or connection."""
 

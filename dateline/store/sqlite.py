@@ -26,6 +26,7 @@ ID_COLUMNS = (
     ("entries", "id"),
     ("editions", "id"),
 )
+PATIENCE = 10.0  # seconds that a run waits for another to let go
 UNDATED = "9999"  # sorts after every date: undated reports are processed last
 
 
@@ -43,16 +44,17 @@ class SqliteStore:
     """A `Store` in the file ``path``, or in memory for ``:memory:``. Raises StoreError where it cannot be opened."""
 
     def __init__(self, path: str) -> None:
+        self._path = path
         try:
             if path != ":memory:":
                 Path(path).parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=10, isolation_level=None, check_same_thread=False)
+            self._db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
             for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "temp_store = MEMORY"):
                 self._db.execute(f"PRAGMA {pragma}")
             self._migrate()
         except (sqlite3.Error, OSError) as exc:
             self.close()
-            raise StoreError(f"{path} cannot be used as a store: {exc}", mend="name another file with --store") from exc
+            raise StoreError(f"{path} cannot be used as a store: {exc}", mend=_mend(exc)) from exc
         self._depth = 0
 
     def _migrate(self) -> None:
@@ -72,6 +74,22 @@ class SqliteStore:
             self._db.close()
 
     @contextlib.contextmanager
+    def lock(self) -> Iterator[None]:
+        """See `Store.lock`: a lock on a file beside the store, so that readers are not kept waiting by it."""
+        if self._path == ":memory:":
+            yield
+            return
+        beside = f"{self._path}-run"
+        with contextlib.closing(sqlite3.connect(beside, timeout=PATIENCE, isolation_level=None)) as db:
+            try:
+                db.execute("BEGIN EXCLUSIVE")
+            except sqlite3.Error as exc:
+                if "locked" not in str(exc):
+                    raise StoreError(f"{beside} cannot be locked: {exc}", mend=_mend(exc)) from exc
+                raise StoreError(f"another run is taking reports into {self._path}", mend=_mend(exc)) from exc
+            yield
+
+    @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """All saves within happen, or none; nested ones join the outermost."""
         if self._depth == 0:
@@ -82,22 +100,32 @@ class SqliteStore:
         except BaseException:
             self._depth -= 1
             if self._depth == 0 and self._db.in_transaction:
-                self._db.execute("ROLLBACK")
+                with contextlib.suppress(sqlite3.Error):  # what went wrong first is what is told
+                    self._db.execute("ROLLBACK")
             raise
         self._depth -= 1
         if self._depth == 0:
             self._execute("COMMIT")
 
     def _execute(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
-        try:
+        with self._telling():
             return self._db.execute(sql, values)
+
+    @contextlib.contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
         except sqlite3.Error as exc:
-            raise StoreError(f"the store refused: {exc}") from exc
+            raise StoreError(f"{self._path}: the store failed: {exc}", mend=_mend(exc)) from exc
 
     def _rows(self, sql: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         cursor = self._execute(sql, values)
-        while rows := cursor.fetchmany(500):
+        while rows := self._fetch(cursor):
             yield from rows
+
+    def _fetch(self, cursor: sqlite3.Cursor) -> list[tuple[Any, ...]]:
+        with self._telling():
+            return cursor.fetchmany(500)
 
     def _one(self, kind: type[T], sql: str, values: Sequence[Any]) -> T | None:
         row = self._execute(sql, values).fetchone()
@@ -124,7 +152,7 @@ class SqliteStore:
         after = ("", "", "")
         sql = """SELECT published, id, key, report FROM arrivals
                  WHERE done = 0 AND (published, id, key) > (?, ?, ?) ORDER BY published, id, key LIMIT 200"""
-        while rows := self._execute(sql, after).fetchall():
+        while rows := list(self._rows(sql, after)):
             for published, report_id, key, report in rows:
                 after = (published, report_id, key)
                 yield key, from_json(Report, json.loads(report))
@@ -265,6 +293,17 @@ class SqliteStore:
         sql = "SELECT edition FROM editions WHERE ?1 IS NULL OR watch = ?1 ORDER BY cutoff, id"
         for (edition,) in self._rows(sql, (watch,)):
             yield from_json(Edition, json.loads(edition))
+
+
+def _mend(exc: Exception) -> str:
+    text = str(exc)
+    if "locked" in text:
+        return "wait until the other run has ended, then run this again"
+    if "full" in text:
+        return "make room on the disk and run this again: what was kept is whole"
+    if "malformed" in text or "not a database" in text:
+        return "the file is damaged or no store: bring back a copy, or name another file with --store"
+    return "name another file with --store"
 
 
 def _report(row: tuple[str, str | None, str]) -> Report:
