@@ -10,16 +10,21 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from dateline.data import load_map, load_set
 from dateline.reading.introductions import Introduction
+from dateline.reading.passages import quotations
+from dateline.text.quotes import inside
 from dateline.types import Attribution, Mention, Reading, Span, SpeakerKind
 
 _HE, _SHE = frozenset(("he", "him", "his", "himself")), frozenset(("she", "her", "hers", "herself"))
 _IT, _THEY = frozenset(("it", "its", "itself")), frozenset(("they", "them", "their", "themselves"))
 _WE = frozenset(("i", "we", "me", "us", "my", "our", "ours", "mine"))
 _NOBODY = frozenset(("you", "your", "who", "which", "that", "this", "these", "those", "what", "whom", "one", "there"))
+
+_NICKNAME = 25  # characters; a shorter quotation is a nickname or a phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +112,11 @@ def _fits_gender(name: str, gender: str, case: Case) -> bool:
     known = _genders().get(name.split()[0], "") if " " in name else ""
     if known:
         return known == gender
+    titles = {
+        t.strip(". ") for t in re.findall(rf"\b(Mr|Ms|Mrs|Miss|Sir)\.? {re.escape(name.split()[-1])}\b", case.text)
+    }
+    if titles and ("m" if titles <= {"Mr", "Sir"} else "f" if titles <= {"Ms", "Mrs", "Miss"} else gender) != gender:
+        return False
     wrong = _MALE if gender == "f" else _FEMALE
     return not any(intro.person == name and wrong.search(intro.role) for intro in case.introductions)
 
@@ -122,17 +132,55 @@ def person_before(case: Case, gender: str) -> Speaker:
     that goes on with "he said" goes on with the one who spoke or acted last.
     """
     sentence = sentence_at(case, case.span.start)
-    here = [m for m in _so_far(case, sentence) if m.type == "person"]
-    here = [m for m in here if not _in_content(case, m) and _fits_gender(m.name, gender, case)]
-    if here:
-        return named_person(case, here[0].name)
+    here = _candidates(case, Span(sentence.start, case.span.start), gender)
+    subjects = [m for m in here if not _oblique(case, m)]
+    if subjects and not _pronoun_first(case, sentence, subjects[0].start, gender):
+        return named_person(case, subjects[0].name)
     last = next((each for each in reversed(case.before) if each.speaker_kind == "person" and each.speaker), None)
     subject = _last_subject(case, sentence.start, gender)
     if last is not None and last.speaker is not None and _fits_gender(last.speaker, gender, case):
         when = max(span.start for span in (last.source or last.cue))
         if subject is None or when >= sentence_at(case, subject.start).start:
             return named_person(case, last.speaker)
+    if subject is None and here:
+        return named_person(case, here[0].name)
     return named_person(case, subject.name) if subject else Speaker(None, "person")
+
+
+def _candidates(case: Case, span: Span, gender: str) -> list[Mention]:
+    """The people named in a stretch outside quotations whom the pronoun may stand for."""
+    return [
+        m for m in mentions_within(case.reading.mentions, span)
+        if m.type == "person" and not _in_content(case, m) and _fits_gender(m.name, gender, case)
+    ]  # fmt: skip
+
+
+_OBLIQUE = re.compile(
+    r"\b(?:with|of|for|from|by|to|at|against|about|like|on|over)\s+(?:(?:the|Mr|Ms|Mrs|Dr|[a-z]+)\.?\s+){0,2}$"
+)
+_OWNS = re.compile(r"['’]s?\b")
+
+
+def _oblique(case: Case, mention: Mention) -> bool:
+    """ "asked about Lind", "Lind's plan": no subject."""
+    before = case.text[max(0, mention.start - 40) : mention.start]
+    return bool(_OBLIQUE.search(before)) or bool(_OWNS.match(case.text, mention.end))
+
+
+_NOMINATIVE = {"m": re.compile(r"\b[Hh]e\b"), "f": re.compile(r"\b[Ss]he\b")}
+
+
+def _pronoun_first(case: Case, sentence: Span, end: int, gender: str) -> bool:
+    """Whether the sentence speaks of "he" before it names anybody: then it goes on with somebody named before."""
+    return any(
+        inside(_quoted(case.text), match.start()) is None
+        for match in _NOMINATIVE[gender].finditer(case.text, sentence.start, end)
+    )
+
+
+@lru_cache(maxsize=4)
+def _quoted(text: str) -> tuple[Span, ...]:
+    return quotations(text)
 
 
 def _so_far(case: Case, sentence: Span) -> tuple[Mention, ...]:
@@ -141,7 +189,10 @@ def _so_far(case: Case, sentence: Span) -> tuple[Mention, ...]:
 
 
 def _in_content(case: Case, mention: Mention) -> bool:
-    """Whether the mention stands in what somebody else is quoted as saying."""
+    """Whether the mention stands in what somebody is quoted as saying."""
+    quoted = inside(_quoted(case.text), mention.start)
+    if quoted is not None and quoted.end - quoted.start > _NICKNAME and not quoted.contains(case.span):
+        return True
     return any(
         part.start <= mention.start < part.end
         for each in case.before[-4:]
@@ -151,12 +202,22 @@ def _in_content(case: Case, mention: Mention) -> bool:
 
 
 def _last_subject(case: Case, end: int, gender: str) -> Mention | None:
-    """The first person named in the nearest of the three sentences before."""
+    """The first person named in the nearest sentence before that names one before it says "he" or "she".
+
+    Sentences that only go on with the pronoun are passed over; three that do neither end the search.
+    """
     place = bisect_left(case.reading.sentences, end, key=lambda each: each.start)
-    for sentence in reversed(case.reading.sentences[max(0, place - 3) : place]):
-        for mention in mentions_within(case.reading.mentions, sentence):
-            if mention.type == "person" and _fits_gender(mention.name, gender, case) and not _in_content(case, mention):
-                return mention
+    silent = 0
+    for sentence in reversed(case.reading.sentences[max(0, place - 8) : place]):
+        found = _candidates(case, sentence, gender)
+        first = next((m for m in found if not _oblique(case, m)), found[0] if found else None)
+        if _pronoun_first(case, sentence, first.start if first else sentence.end, gender):
+            continue
+        if first is not None:
+            return first
+        silent += 1
+        if silent == 3:
+            return None
     return None
 
 
@@ -183,7 +244,23 @@ def _body_before(case: Case) -> Speaker:
     return Speaker(None, "body")
 
 
+def _pair_before(case: Case) -> Speaker | None:
+    """ "Max Auer and Eva Lind wrote it. They say": the people joined in the sentence before or in this one."""
+    sentence = sentence_at(case, case.span.start)
+    earlier = sentence_at(case, max(0, sentence.start - 2))
+    for span in (Span(sentence.start, case.span.start), earlier):
+        people = [m for m in mentions_within(case.reading.mentions, span) if m.type == "person"]
+        for first, second in pairwise(people):
+            between = case.text[first.end : second.start]
+            if len(between) < 60 and re.match(r",? and |, [^,.;]{3,40}, and ", between) and first.name != second.name:
+                return Speaker(f"{first.name} and {second.name}", "group")
+    return None
+
+
 def _many_before(case: Case) -> Speaker:
+    pair = _pair_before(case)
+    if pair is not None:
+        return pair
     for each in reversed(case.before[-4:]):
         if each.speaker_kind in ("group", "unnamed", "body") and each.speaker:
             return Speaker(each.speaker, each.speaker_kind, each.role, each.body)

@@ -84,6 +84,8 @@ def resolve_speaker(
     introductions = find_introductions(report.text, reading.sentences, reading.mentions)
     case = Case(report.text, span, words, mentions_within(reading.mentions, span), reading, before, introductions)
     folded = words.casefold()
+    if folded in ("who", "which", "that"):
+        return _relative(case)
     if " " not in folded:
         pronoun = resolve_pronoun(case, folded)
         if pronoun is not None:
@@ -92,6 +94,19 @@ def resolve_speaker(
     if named is not None:
         return named
     return _by_head(case)
+
+
+def _relative(case: Case) -> Speaker:
+    """ "the office, which": the name that ends right before the relative pronoun; else nobody."""
+    sentence = sentence_at(case, case.span.start)
+    for mention in reversed(mentions_within(case.reading.mentions, Span(sentence.start, case.span.start))):
+        if case.text[mention.end : case.span.start].strip(" ,") == "":
+            if mention.type == "person":
+                return named_person(case, mention.name, mention)
+            if mention.type == "organization" and case.words.casefold() != "who":
+                return named_body(mention.name)
+        break
+    return NOBODY
 
 
 def _trim(text: str, span: Span) -> Span:
@@ -111,6 +126,7 @@ def _named_person(case: Case) -> Speaker | None:
     heads = [mention for mention in persons if _is_head(case, mention)]
     if not heads:
         return None
+    heads = [head for index, head in enumerate(heads) if not any(_leads(case, head, m) for m in heads[index + 1 :])]
     first = heads[0]
     others = [m for m in heads[1:] if m.name != first.name and _joined(case, first, m)]
     if others:
@@ -121,11 +137,11 @@ def _named_person(case: Case) -> Speaker | None:
 
 def _is_head(case: Case, mention: Mention) -> bool:
     """Whether the source is this person, not something of or about the person."""
-    if _POSSESSED.match(case.text, mention.end, case.span.end):
+    if _POSSESSED.match(case.text, mention.end, case.span.end) or _names_more(case, mention):
         return False
     before = case.text[case.span.start : mention.start].rstrip()
     if not before:
-        return not _names_more(case, mention)
+        return True
     if before[-1] in ",&":
         return True
     words = [word for word in _WORD.findall(before) if load_map("role_nouns").get(word.casefold()) != "honorific"]
@@ -140,6 +156,14 @@ def _names_more(case: Case, mention: Mention) -> bool:
     rest = case.text[mention.end : case.span.end]
     match = re.match(r"\s+([a-z][\w-]*)\s*(?:[a-z][\w-]*)?$", rest)
     return bool(match) and match is not None and match.group(1) in load_map("source_nouns")
+
+
+def _leads(case: Case, mention: Mention, later: Mention) -> bool:
+    """ "Lind campaign spokesman Max Auer": the first name only says whose spokesman the second is."""
+    between = case.text[mention.end : later.start]
+    if any(mark in between for mark in ",;:()&–—") or " and " in between:
+        return False
+    return any(word in _role_heads() for word in _WORD.findall(between.casefold()))
 
 
 def _joined(case: Case, first: Mention, other: Mention) -> bool:
@@ -231,7 +255,12 @@ def _head_noun(text: str, start: int, end: int) -> str:
 
 @cache
 def _role_heads() -> frozenset[str]:
-    return frozenset(role.split()[-1] for role in load_map("role_nouns"))
+    return frozenset(_head_of_role(role) for role in load_map("role_nouns"))
+
+
+def _head_of_role(role: str) -> str:
+    """ "secretary of state" -> "secretary", "attorney general" -> "general"."""
+    return role.partition(" of ")[0].split()[-1]
 
 
 def _noun_kind(head: str) -> SpeakerKind | None:
@@ -267,7 +296,7 @@ def _by_office(case: Case, head: str, bare: str) -> Speaker | None:
     phrase = parse_role(case.text, case.span.start, case.span.end, case.inside)
     whole = _bare(case.text[case.span.start : phrase.end]) if phrase else bare
     owner, words = _owner(case, whole)
-    fitting = [intro for intro in case.introductions if intro.role.split()[-1] == head]
+    fitting = [intro for intro in case.introductions if _head_of_role(intro.role) == head]
     if set(words.casefold().split()) - {head} - _QUALIFYING:
         fitting = [intro for intro in fitting if _matches(intro, words)]
     before = [intro for intro in fitting if intro.start < case.span.start]

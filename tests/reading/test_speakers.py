@@ -121,3 +121,20 @@ def test_documents_police_and_groups_are_told_apart() -> None:
 def test_a_pronoun_that_finds_nobody_names_nobody() -> None:
     assert resolve("It rains, he said.", "he").name is None
     assert resolve_speaker(Report("r1", "x"), (), Reading("r1"), ()) == Speaker(None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        ("Karl Huber ran. Huber campaign chief Paul Weiss agreed.", "Huber campaign chief Paul Weiss", "Paul Weiss"),
+        ("Karl Huber ran. The Huber campaign said no.", "The Huber campaign", "Huber campaign"),
+        ("Minister of Foreign Affairs Karl Huber came. The minister said no.", "The minister", "Karl Huber"),
+        ("They asked the Danube River Authority, which said no.", "which", "Danube River Authority"),
+        ("Karl Huber spoke. “I like the plan of Paul Weiss,” he said.", "he", "Karl Huber"),
+        ("Karl Huber spoke. Then he turned to Paul Weiss. He said no.", "He", "Karl Huber"),
+        ("Karl Huber spoke. Asked about Paul Weiss, he said no.", "he", "Karl Huber"),
+        ("Karl Huber and Anna Weiss wrote a letter. They said no.", "They", "Karl Huber and Anna Weiss"),
+    ],
+)  # fmt: skip
+def test_whom_a_name_or_pronoun_means_is_told_by_the_grammar_around_it(text: str, source: str, name: str) -> None:
+    assert resolve(text, source).name == name
