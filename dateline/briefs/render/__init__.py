@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from dateline.briefs.render.atom import render_atom
 from dateline.briefs.render.html import render_html
 from dateline.briefs.render.json import render_json
+from dateline.briefs.render.jsonfeed import render_jsonfeed
+from dateline.briefs.render.liveblog import render_liveblog
+from dateline.briefs.render.mail import render_mail
 from dateline.briefs.render.markdown import render_markdown
 from dateline.briefs.render.text import render_text
 from dateline.types import Edition, Report
@@ -19,6 +23,11 @@ RENDERERS: dict[str, Renderer] = {
     "md": render_markdown,
     "html": render_html,
     "json": render_json,
+    "eml": render_mail,
+    "mail": render_mail,
+    "jsonld": render_liveblog,
+    "atom": render_atom,
+    "jsonfeed": render_jsonfeed,
 }
 
 __all__ = ["RENDERERS", "Renderer", "render_html", "render_json", "render_markdown", "render_text"]

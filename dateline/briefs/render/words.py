@@ -63,6 +63,8 @@ def print_standing(line: Line) -> str:
     shown: list[str] = [] if line.standing in ("reported", "stated") else [line.standing]
     if line.mark in ("corrected", "withdrawn") and line.mark != line.standing:
         shown.append(line.mark)
+    if line.writer == "model":
+        shown.append("worded by a model")
     return ", ".join(shown)
 
 
