@@ -64,11 +64,12 @@ class LazyGroup(click.Group):
             _say(f"{exc}" + (f"\n  {exc.mend}" if exc.mend else ""))
             ctx.exit(2 if isinstance(exc, UsageError) else 1)
         except BrokenPipeError:
-            # The reader of our output has gone (| head): not an error. Python would complain at exit without this.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _drop_output()  # its reader has gone (| head): not an error
             ctx.exit(0)
         except OSError as exc:
             _say(f"{exc.filename or 'the output'} cannot be written or read: {exc.strerror or exc}")
+            if exc.filename is None:
+                _drop_output()
             ctx.exit(1)
         except KeyboardInterrupt:
             _say("stopped. A store is whole; the next run goes on from here")
@@ -100,6 +101,9 @@ def group() -> None:
 def main() -> None:
     """The console script."""
     signal.signal(signal.SIGTERM, _raise_terminated)
+    if isinstance(sys.stdout, io.TextIOWrapper) and isinstance(sys.stdout.buffer, io.RawIOBase):
+        # With PYTHONUNBUFFERED a write to a full disk is cut short without an error.
+        sys.stdout = io.TextIOWrapper(io.BufferedWriter(sys.stdout.detach()))
     for stream in (sys.stdout, sys.stderr):
         _speak_utf8(stream)
     group(prog_name="dateline")
@@ -118,3 +122,9 @@ def _speak_utf8(stream: object) -> None:
 def _say(text: str) -> None:
     with contextlib.suppress(OSError):  # nobody may be there to hear it
         click.echo(f"dateline: {text}", err=True)
+
+
+def _drop_output() -> None:
+    """What is still to be written goes nowhere; without this, Python would complain at exit."""
+    with contextlib.suppress(OSError, ValueError):  # not a real file, where a program calls us
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
