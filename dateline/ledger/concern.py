@@ -66,9 +66,9 @@ def has_authority(entry: Entry, text: str) -> tuple[str, str] | None:
     topics = _topics(text)
     voice = _voice(entry)
     best: tuple[str, str] | None = None
-    for holder, subjects in _holders().items():
-        ways = {way for topic, way in subjects.items() if topic in topics}
-        if ways and (best is None or "act" in ways) and _speaks_as(holder, voice):
+    for holder in _holders_in(voice):
+        ways = {way for topic, way in _holders()[holder].items() if topic in topics}
+        if ways and (best is None or "act" in ways):
             best = (holder, "act" if "act" in ways else min(ways))
     return best
 
@@ -161,17 +161,23 @@ def _is_named(speaker: str, text: str) -> bool:
 
 
 def _owns(voice: str, text: str) -> bool:
-    topics = _topics(text)
-    return any(
-        "own" in {stands for topic, stands in subjects.items() if topic in topics}
-        for holder, subjects in _holders().items()
-        if _speaks_as(holder, voice)
+    return not _topics(text).isdisjoint(_own_topics(voice))
+
+
+@lru_cache(maxsize=16384)
+def _own_topics(voice: str) -> frozenset[str]:
+    """The topics that are a speaker's own affair."""
+    return frozenset(
+        topic for holder in _holders_in(voice) for topic, stands in _holders()[holder].items() if stands == "own"
     )
 
 
 @lru_cache(maxsize=16384)
-def _speaks_as(holder: str, voice: str) -> bool:
-    return re.search(rf"\b{re.escape(holder)}s?\b", voice) is not None
+def _holders_in(voice: str) -> tuple[str, ...]:
+    """The holders of authority as which a voice speaks, in order of the table."""
+    return tuple(
+        holder for holder in _holders() if holder in voice and re.search(rf"\b{re.escape(holder)}s?\b", voice)
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -13,7 +13,7 @@ from dateline.ledger.concern import admits, is_concerned, is_forecast
 from dateline.ledger.figures import can_both_hold, counts_same, same_value
 from dateline.ledger.independence import may_be_one, outlet_family
 from dateline.ledger.memory import Held, Memory, base_report
-from dateline.ledger.same import Comparison, compare_traits, differing_figures, likeness_of, topic_of
+from dateline.ledger.same import Comparison, compare_traits, differing_figures, glance, likeness_of, topic_of
 from dateline.ledger.settings import LedgerSettings
 from dateline.ledger.traits import Traits, entry_traits
 from dateline.types import AnswerKind, Entry, Figure, Match, Relation
@@ -101,15 +101,18 @@ class Matcher:
             rest = tuple(name for name in names if name != held.id)
             newer = older.id if older is not None and older.id != held.id else None
             return Match(entry.id, held.id, "asserts", None, rest, newer, round(seen.same, 4), reasons)
-        reasons = (_why_new(pairs), *because)
+        reasons = (_why_new(traits, pairs), *because)
         if older is not None:
             reasons = (*reasons, f"a newer figure for {older.id}")
         return Match(entry.id, _new_claim(entry), "asserts", None, names, older.id if older else None, 1.0, reasons)
 
     def _compare(self, traits: Traits, held: Held) -> Comparison:
         """The comparison with the founding statement, or with a later one that says the same more plainly."""
+        if len(held.traits) == 1:
+            least = min(self._settings.join_story, self._settings.rival)
+            return glance(traits, held.traits[0], least) or compare_traits(traits, held.traits[0])
         first = compare_traits(traits, held.traits[0])
-        if len(held.traits) == 1 or first.contradicts >= self._settings.rival or first.apart:
+        if first.contradicts >= self._settings.rival or first.apart:
             return first
         others = [compare_traits(traits, other) for other in held.traits[1:]]
         for other, seen in zip(held.traits[1:], others, strict=True):
@@ -269,10 +272,12 @@ def _unnamed(*entries: Entry) -> bool:
     return any(entry.speaker_kind == "unnamed" for entry in entries)
 
 
-def _why_new(pairs: list[tuple[Held, Comparison]]) -> str:
+def _why_new(traits: Traits, pairs: list[tuple[Held, Comparison]]) -> str:
     if not pairs:
         return "nothing like it on the ledger"
     held, seen = max(pairs, key=lambda pair: (pair[1].topic, -pair[0].order))
+    if not seen.because:  # it was only glanced at
+        seen = compare_traits(traits, held.traits[0])
     return f"nearest is {held.id}, but " + ("; ".join(seen.because[1:]) or seen.because[0])
 
 

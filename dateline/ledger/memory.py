@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections import OrderedDict, deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,7 +16,6 @@ _REPORTS = 128  # reports whose statements are kept at hand for answers without 
 _TRAITS = 3  # statements of a claim that new ones are compared with: the first and the newest
 _LEAST_SHARE = 0.25  # of the shorter statement's weight that must be shared for a closer look
 _COUNT_WEIGHT = 0.5  # what it counts for to give figures of one kind in one thread
-_KEYS = 10  # words of a statement, heaviest first, by which it is found
 
 
 @dataclass(slots=True)
@@ -78,17 +77,19 @@ class Memory:
 
     def candidates(self, traits: Traits, entry: Entry) -> list[Held]:
         """The open claims that share most with a statement, best first; those of its story and thread are favoured."""
-        scores: defaultdict[int, float] = defaultdict(float)
-        for key in (*_heaviest(traits), *_figure_keys(traits, entry)):
+        scores: dict[int, float] = {}
+        known = scores.get
+        for key in (*traits.heaviest, *_figure_keys(traits, entry)):
             weight = traits.weights.get(key, _COUNT_WEIGHT)
             for order in self._newest(key):
-                scores[order] += weight
-        best = sorted([(-score, -order) for order, score in scores.items()])[: 4 * self._settings.candidates]
+                scores[order] = known(order, 0.0) + weight
+        # Best first, of equals the newest: sorting twice is stable, and quicker than sorting pairs.
+        best = sorted(sorted(scores, reverse=True), key=scores.__getitem__, reverse=True)
         found = []
-        for score, order in best:
-            held = self._by_order.get(-order)
-            if held is not None and -score >= _LEAST_SHARE * min(traits.weight, held.traits[0].weight):
-                found.append((score * _nearness(held.first, entry), order, held))
+        for order in best[: 4 * self._settings.candidates]:
+            held, score = self._by_order.get(order), scores[order]
+            if held is not None and score >= _LEAST_SHARE * min(traits.weight, held.traits[0].weight):
+                found.append((-score * _nearness(held.first, entry), -order, held))
         found.sort(key=lambda each: each[:2])
         return [held for _, _, held in found[: self._settings.candidates]]
 
@@ -146,7 +147,7 @@ class Memory:
                 self._postings.pop(key, None)
 
     def _index(self, held: Held, traits: Traits, entry: Entry) -> None:
-        for key in (*_heaviest(traits), *_figure_keys(traits, entry)):
+        for key in (*traits.heaviest, *_figure_keys(traits, entry)):
             orders = self._postings.setdefault(key, [])
             if not orders or orders[-1] != held.order:
                 orders.append(held.order)
@@ -154,11 +155,6 @@ class Memory:
             if len(orders) > 4 * self._settings.postings:
                 alive = [order for order in orders if order in self._by_order]
                 self._postings[key] = alive[-2 * self._settings.postings :]
-
-
-def _heaviest(traits: Traits) -> Iterator[str]:
-    ordered = sorted(traits.weights, key=lambda key: (-traits.weights[key], key))
-    return iter(ordered[:_KEYS])
 
 
 def _figure_keys(traits: Traits, entry: Entry) -> tuple[str, ...]:

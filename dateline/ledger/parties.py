@@ -26,6 +26,7 @@ def _names() -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
     return {first: tuple(sorted(names, key=lambda each: (-len(each[0]), each))) for first, names in found.items()}
 
 
+@lru_cache(maxsize=65536)
 def _fold(word: str) -> str:
     word = fold_accents(word.replace("’", "'"))
     if word.endswith("'s"):
@@ -37,14 +38,15 @@ def _fold(word: str) -> str:
 @lru_cache(maxsize=16384)
 def find_parties(text: str) -> tuple[str, ...]:
     """The sides named in ``text`` in order of first mention: ISO 3166-1 alpha-2 codes, or EU, NATO, UN."""
-    words = [(_fold(match.group()), match.group()[:1].isupper()) for match in _WORD.finditer(text)]
+    words = _WORD.findall(text)
     found: dict[str, None] = {}
-    at = 0
-    while at < len(words):
-        party, size = _match_folded([word for word, _ in words[at : at + _LONGEST]]) if words[at][1] else (None, 1)
-        if party is not None:
-            found.setdefault(party)
-        at += size
+    done = 0
+    for at, word in enumerate(words):
+        if at >= done and opens_party(word):
+            party, size = _match_folded([_fold(each) for each in words[at : at + _LONGEST]])
+            if party is not None:
+                found.setdefault(party)
+            done = at + size
     return tuple(found)
 
 
@@ -56,7 +58,7 @@ def opens_party(word: str) -> bool:
 
 def match_party(words: Sequence[str]) -> tuple[str | None, int]:
     """The side whose name begins with the first of ``words`` (as they stand), and of how many words the name is."""
-    if not words or not words[0][:1].isupper():
+    if not words or not opens_party(words[0]):
         return None, 1
     return _match_folded([_fold(word) for word in words[:_LONGEST]])
 

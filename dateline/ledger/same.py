@@ -22,6 +22,7 @@ _ALIKE = 0.6
 _TWINS = 0.8  # likeness from which even another day or place is taken for another way to say it
 _FAINT = 0.12  # likeness below which two statements have nothing to do with each other
 _THIN = 2.2  # weight below which a short statement says too little to be contained in a long one
+_ACTORS = 1.1  # how much more than their likeness two statements of one act by different actors exclude each other
 _ONE_COUNT, _ONE_FIGURE, _OTHER_SUBJECT, _OTHER_SIDES = 0.45, 0.85, 0.45, 0.7
 _OTHER_FIGURE, _OTHER_DAY, _OTHER_PLACE, _OTHER_NAMES, _OPPOSED, _OTHER_ACTOR = 0.25, 0.45, 0.5, 0.6, 0.2, 0.35
 
@@ -48,9 +49,21 @@ def topic_of(a: Traits, b: Traits) -> float:
     return _likeness(_shared(a, b), a.weight, b.weight)
 
 
+def glance(a: Traits, b: Traits, least: float) -> Comparison | None:
+    """The comparison of two statements that have too little in common to say the same or to exclude each other: with
+    no reasons, which are for ``compare_traits`` to give. None where it takes a closer look. ``least``: the sameness or
+    contradiction that matters."""
+    topic = topic_of(a, b)
+    # No sameness is above the topic, and no contradiction of deeds above a little more than it.
+    return Comparison(topic, 0.0, (), topic) if topic < min(_OPPOSABLE, least / _ACTORS) else None
+
+
 def _shared(a: Traits, b: Traits, without: frozenset[str] = frozenset()) -> float:
-    one, other = a.weights, b.weights
-    return fsum([min(one[key], other[key]) for key in one.keys() & other.keys() if key not in without])
+    few, many = (a.weights, b.weights) if len(a.weights) <= len(b.weights) else (b.weights, a.weights)
+    if without:
+        few = {key: weight for key, weight in few.items() if key not in without}
+    # fsum rounds once, so that the order of the words does not matter.
+    return fsum([weight if weight < many[key] else many[key] for key, weight in few.items() if key in many])
 
 
 def _likeness(shared: float, one: float, other: float) -> float:
@@ -80,7 +93,10 @@ def _deed_factor(a: Traits, b: Traits) -> float:
     """How far they tell of one deed, beside their names: two statements about one mayor need not say the same."""
     if not a.deed or not b.deed:
         return 0.5
-    shared = fsum([min(a.weights[key], b.weights[key]) for key in a.deeds & b.deeds])
+    common = a.deeds & b.deeds
+    if not common:
+        return 0.4
+    shared = fsum([min(a.weights[key], b.weights[key]) for key in common])
     return min(1.0, 0.4 + 0.5 * (shared / min(a.deed, b.deed) + 2 * shared / (a.deed + b.deed)))
 
 
@@ -131,7 +147,7 @@ def _contradictions(a: Traits, b: Traits, topic: float) -> Iterator[_Difference]
         )
     if a.acts & b.acts and _other_agents(a.agents, b.agents, topic) and not (a.names - b.names and b.names - a.names):
         who = " and ".join(sorted(key.lstrip("@") for key in a.agents | b.agents))
-        yield _Difference(min(1.0, topic * 1.1), _OTHER_ACTOR, "actor", f"different actors of one act: {who}")
+        yield _Difference(min(1.0, topic * _ACTORS), _OTHER_ACTOR, "actor", f"different actors of one act: {who}")
 
 
 def _other_parties(a: Traits, b: Traits) -> Iterator[_Difference]:

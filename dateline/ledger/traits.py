@@ -17,6 +17,7 @@ from dateline.types import Entry, Figure
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PARTY_WORDS = 5
 _SUBJECT_WEIGHT = 0.6
+_HEAVIEST = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Traits:
     deeds: frozenset[str]  # keys of what is neither a name nor a side nor an office
     deed: float  # their weight
     weight: float  # sum of the weights
+    heaviest: tuple[str, ...]  # the keys that weigh most, by which it is found
 
 
 @dataclass(slots=True)
@@ -97,6 +99,7 @@ def _traits(
         # fsum: the order of a set must not decide the last digit.
         deed=fsum([weights[key] for key in deeds]),
         weight=fsum(weights.values()),
+        heaviest=tuple(sorted(weights, key=lambda key: (-weights[key], key))[:_HEAVIEST]),
     )
 
 
