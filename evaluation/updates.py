@@ -26,13 +26,13 @@ def _score(row: Row, pushed: list[Row]) -> Unit:
             matches[match["update"]].add(match["nugget"])
     first: dict[str, float] = {}
     relevant = repeated = 0
-    for update in sorted(pushed, key=lambda u: u["time"]):
+    for update in sorted(pushed, key=lambda u: float(u["time"])):
         hits = matches.get(update["id"], set())
         new = [nugget for nugget in hits if nugget not in first]
         relevant += bool(hits)
         repeated += bool(hits) and not new
         for nugget in new:
-            first[nugget] = update["time"]
+            first[nugget] = float(update["time"])
     weight = sum(nugget["importance"] for nugget in nuggets.values())
     recall = sum(nuggets[n]["importance"] for n in first) / weight if weight else 0.0
     precision = relevant / len(pushed) if pushed else 0.0
