@@ -173,14 +173,14 @@ class Day:
         return tuple(sorted(found, key=_arrival))
 
     @cached_property
-    def older_threads(self) -> frozenset[str]:
-        """The threads that had a report, or an item, before the last edition's cut-off."""
-        found = {item.thread for item in self.material.previous.items} if self.material.previous else set()
+    def older_stories(self) -> frozenset[str]:
+        """The stories that had a report, or an item, before the last edition's cut-off."""
+        found = {item.story for item in self.material.previous.items} if self.material.previous else set()
         for report in self.material.reports.values():
             placement = self.material.placements.get(report.id)
             if placement is not None and report.published is not None and not self.is_new(report.published):
-                found.add(placement.thread)
-        return frozenset(found)
+                found.add(placement.story)
+        return frozenset(story for story in found if story is not None)
 
     # Sentences --------------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from dateline.briefs.day import Day, Sentence, count_words, moment_of, stems_of
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.kicker import Subject, choose_kicker
 from dateline.briefs.lines import is_sound, with_citations, write_line
-from dateline.briefs.marks import mark_item
+from dateline.briefs.marks import mark_item, mark_sentence
 from dateline.briefs.phrases import is_person_word
 from dateline.briefs.select import Development, is_news, is_told
 from dateline.briefs.settings import BriefSettings
@@ -46,7 +46,27 @@ def plan_item(day: Day, development: Development, lines: int, told: Sequence[Sen
         fits = is_news(day, each.sentence) and _belongs(day, each.sentence, head)
         if fits and _adds(day, each.sentence, said, [s for s, _ in chosen]) and is_sound(day, each.sentence):
             chosen.append((each.sentence, "a further new statement of the story"))
+    if len(chosen) < lines and development.story in day.older_stories:
+        chosen += _find_background(day, development, told, chosen)
     return Plan(development, _in_order(day, chosen[:lines]))
+
+
+def _find_background(
+    day: Day, development: Development, told: Sequence[Sentence], chosen: Sequence[tuple[Sentence, str]]
+) -> list[tuple[Sentence, str]]:
+    """At most one sentence that was known before the last edition and helps to understand the item."""
+    head = chosen[0][0]
+    said = [*told, *(s for s, _ in chosen)]
+    for each in development.rest:
+        if each.sentence.report.id != head.report.id or mark_sentence(day, each.sentence)[0] != "background":
+            continue
+        if (
+            _belongs(day, each.sentence, head)
+            and _adds(day, each.sentence, said, [s for s, _ in chosen])
+            and is_sound(day, each.sentence)
+        ):
+            return [(each.sentence, "background: known before the last edition")]
+    return []
 
 
 def _iter_other_side(day: Day, head: Sentence) -> Iterator[tuple[Sentence, str]]:
@@ -97,7 +117,7 @@ def _in_order(day: Day, chosen: list[tuple[Sentence, str]]) -> tuple[tuple[Sente
         elif reason.startswith("what is answered"):
             rank[sentence.key] = 1 if day.is_new(moment_of(sentence.report)) else 3
         else:
-            rank[sentence.key] = 5 if "verified" in reason else 4
+            rank[sentence.key] = 6 if reason.startswith("background") else 5 if "verified" in reason else 4
     return tuple(sorted(chosen, key=lambda each: rank.get(each[0].key, 2)))
 
 
@@ -116,7 +136,7 @@ def write_item(day: Day, plan: Plan, kicker: str, met: Introductions, budget: in
             continue
         words += count_words(line.text)
         lines.append(with_citations(line, _same_said(day, sentence)))
-    known = plan.development.thread in day.older_threads
+    known = plan.development.story in day.older_stories
     return Item(
         kicker=kicker,
         mark=mark_item(lines, known),

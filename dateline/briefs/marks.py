@@ -25,11 +25,11 @@ def mark_sentence(day: Day, sentence: Sentence) -> tuple[Mark, str]:
             ("background", "published before the last edition")
         ]
     if not found:
-        known = had_thread(day, sentence)
-        return ("developing", "its thread was in earlier reports") if known else ("new", "")
+        known = had_story(day, sentence)
+        return ("developing", "its story was in earlier reports") if known else ("new", "")
     mark, reason = min(found, key=lambda each: ORDER.index(each[0]))
-    if mark == "new" and had_thread(day, sentence):
-        return "developing", "a new statement in a thread that goes on"
+    if mark == "new" and had_story(day, sentence):
+        return "developing", "a new statement in a story that goes on"
     return mark, reason
 
 
@@ -48,10 +48,10 @@ def mark_claim(day: Day, claim: Claim) -> tuple[Mark, str]:
     return "background", "already known at the last edition"
 
 
-def had_thread(day: Day, sentence: Sentence) -> bool:
-    """Whether the thread of the sentence's report was there before the last edition."""
+def had_story(day: Day, sentence: Sentence) -> bool:
+    """Whether the story of the sentence's report was there before the last edition."""
     placement = day.material.placements.get(sentence.report.id)
-    return placement is not None and placement.thread in day.older_threads
+    return placement is not None and placement.story in day.older_stories
 
 
 def mark_item(lines: Iterable[Line], known: bool) -> Mark:
