@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.data import load_set
-from dateline.ledger.concern import admits, denies_own_doing, is_concerned
+from dateline.ledger.concern import admits, denies_own_doing, is_charge, is_concerned
 from dateline.ledger.figures import counts_same, same_value
 from dateline.ledger.independence import outlet_family
 from dateline.ledger.keys import word_key
 from dateline.ledger.memory import Held, Memory, Mention
-from dateline.ledger.same import likeness_of, topic_of
+from dateline.ledger.same import deed_share, likeness_of, topic_of
 from dateline.ledger.settings import LedgerSettings
 from dateline.ledger.traits import Traits
 from dateline.text.words import content_words
@@ -31,6 +31,8 @@ _PURPOSE = re.compile(
     r"\b(?:because|in order to|attempt|aim(?:ed|s)?|to protect|reason|so that|due to|caus\w+|purpose|motive|meant to|"
     r"intended)\b"
 )
+_ACCUSED = re.compile(r"\b(?:accus\w+|alleg\w+|charges?)\b", re.IGNORECASE)
+_SAME_DEED = 0.25  # of the deeds of the shorter that a worded denial shares with what it denies
 _PICTURES = re.compile(r"\b(?:footage|video|clip|image|images|imagery|photo\w*|picture\w*|recording)\b")
 
 
@@ -81,6 +83,8 @@ def _near_pairing(entry: Entry, traits: Traits, mention: Mention, memory: Memory
         return None
     if entry.speaker and said.speaker == entry.speaker:
         return None
+    if not _can_answer(entry, traits, said, held):
+        return None
     gap = entry.start - mention.end if said.report == entry.report else _FAR
     if gap < 0 and mention.start > entry.end:
         gap = mention.start - entry.end + 200  # what comes after is less likely meant
@@ -97,6 +101,18 @@ def _near_pairing(entry: Entry, traits: Traits, mention: Mention, memory: Memory
     if said.speaker is not None or said.stance == "accuses":
         score += 0.1  # answers are to what somebody says
     return Pairing(held.id, round(score, 4), tuple(because))
+
+
+def _can_answer(entry: Entry, traits: Traits, said: Entry, held: Held) -> bool:
+    """Whether a denial can be of that statement: an accusation where it speaks of one, else, where it says what is
+    denied, something of the same deed. Standing beside each other and naming one man is not enough."""
+    if entry.stance != "denies":
+        return True
+    if _ACCUSED.search(entry.text):
+        return is_charge(said)
+    if is_bare(entry):
+        return True
+    return max(deed_share(traits, each) for each in held.traits) >= _SAME_DEED
 
 
 def _hints(entry: Entry, said: Entry) -> list[tuple[float, str]]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from dateline.ledger.concern import is_concerned
+from dateline.ledger.answers import is_bare
+from dateline.ledger.concern import is_concerned, is_wish, tells_words_of
+from dateline.ledger.independence import outlet_family
 from dateline.ledger.same import compare_traits
 from dateline.ledger.traits import entry_traits
 from dateline.types import Answer, AnswerKind, Claim, Entry, Match, Relation
 
+_WHOLE = re.compile(r"\b(?:report|story|article|statement|dispatch|piece)\b", re.IGNORECASE)
 _DENIES = 0.42  # contradiction from which a rival statement of the party concerned is its denial
 
 
@@ -45,6 +49,7 @@ def build_claims(entries: Iterable[Entry], matches: Iterable[Match]) -> tuple[Cl
         if match is not None:
             _add(parts.setdefault(match.claim, _Parts()), match, entry)
     _link(parts, by_entry)
+    _spread_withdrawals(parts)
     for claim in sorted(parts):
         _add_counter_statements(claim, parts)
     claims = [_claim(claim, each) for claim, each in parts.items()]
@@ -78,6 +83,35 @@ def _link(parts: Mapping[str, _Parts], matches: Mapping[str, Match]) -> None:
                 older.superseded_by = (*_order(entry), claim)
 
 
+def _spread_withdrawals(parts: Mapping[str, _Parts]) -> None:
+    """Who withdraws a report withdraws all that he said in it alone, not only what the notice repeats."""
+    notices = [
+        (claim, entry)
+        for claim in sorted(parts)
+        for relation, entry in parts[claim].marks
+        if relation == "withdraws" and _takes_back_all(entry)
+    ]
+    for claim, notice in notices:
+        family = outlet_family(notice.speaker or notice.outlet)
+        if family == "?":
+            continue
+        gone = {e.report for e in parts[claim].entries if _is_of(e, family) and e.report != notice.report}
+        for other in sorted(parts) if gone else ():
+            own = [e for e in parts[other].entries if _is_of(e, family) and e.report != notice.report]
+            alone = bool(own) and all(e.report in gone for e in own)
+            if alone and ("withdraws", notice) not in parts[other].marks:
+                parts[other].marks.append(("withdraws", notice))
+
+
+def _takes_back_all(notice: Entry) -> bool:
+    """Whether a notice takes back a report or statement as a whole rather than a figure or a word of it."""
+    return bool(_WHOLE.search(notice.text)) or is_bare(notice)
+
+
+def _is_of(entry: Entry, family: str) -> bool:
+    return outlet_family(entry.outlet) == family
+
+
 def _add_counter_statements(claim: str, parts: Mapping[str, _Parts]) -> None:
     """Answers that came as statements: a party's contrary word is a denial, its confirming word a confirmation."""
     part = parts[claim]
@@ -96,7 +130,9 @@ def _add_counter_statements(claim: str, parts: Mapping[str, _Parts]) -> None:
 
 def _denies(entry: Entry, claim: Entry) -> bool:
     """Whether a statement of a party concerned says the contrary of the claim."""
-    if entry.origin == claim.origin or not is_concerned(entry, claim):
+    if entry.origin == claim.origin or not is_concerned(entry, claim) or is_wish(entry) or is_wish(claim):
+        return False
+    if claim.speaker is None and tells_words_of(entry.speaker, claim.text):
         return False
     traits = entry_traits(entry)
     if not traits.negated and entry.stance != "denies":

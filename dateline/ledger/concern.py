@@ -73,12 +73,45 @@ def has_authority(entry: Entry, text: str) -> tuple[str, str] | None:
     return best
 
 
-_FORECAST = re.compile(r"\b(?:will|would|expect(?:s|ed)?|going to|plans? to|hopes?|likely)\b")
+_FORECAST = re.compile(r"\b(?:will|would|could|should|may|might|expect(?:s|ed)?|going to|plans? to|hopes?|likely)\b")
+# What is wanted or owed is no fact that somebody could contradict by telling what is.
+_WANTED = re.compile(
+    r"\b(?:must|should|shall|ought|demand(?:s|ed)?|call(?:s|ed)? (?:on|for)|wants?|wanted|urge[sd]?|need(?:s|ed)? to|"
+    r"promise[sd]?|prevent(?:s|ed|ing)?)\b"
+)
+_TOLD = re.compile(
+    r"\b(?:says?|said|argue[sd]?|add(?:s|ed)|announce[sd]?|insist(?:s|ed)?|kept|stress(?:es|ed)|claim(?:s|ed)|"
+    r"warn(?:s|ed)|told|according to)\b"
+)
 
 
 def is_forecast(entry: Entry) -> bool:
     """Whether a statement is about what is still to come."""
     return _FORECAST.search(entry.text) is not None
+
+
+def is_wish(entry: Entry) -> bool:
+    """Whether a statement tells what somebody wants or owes rather than what is."""
+    return entry.stance in ("asks", "orders") or _WANTED.search(entry.text) is not None
+
+
+def is_charge(entry: Entry) -> bool:
+    """Whether a statement can be called an accusation: made as one, or of a harm that somebody did."""
+    return entry.stance in ("accuses", "claims") or "harm" in _meanings(entry.text) or "accus" in entry.text.casefold()
+
+
+def tells_words_of(speaker: str | None, text: str) -> bool:
+    """Whether the outlet tells in its own words what ``speaker`` says ("Weiss: the dam holds", "... - said Weiss")."""
+    name = (speaker or "").split(",")[0].split()[-1:]
+    if not name or len(name[0]) < 3:
+        return False
+    spots = [match.span() for match in re.finditer(rf"\b{re.escape(name[0])}\b", text)]
+    return any(
+        text[end : end + 1] == ":"
+        or _TOLD.search(text[max(0, start - 40) : start])
+        or _TOLD.search(text[end : end + 15])
+        for start, end in spots
+    )
 
 
 def is_self_serving(entry: Entry) -> bool:
@@ -175,9 +208,7 @@ def _own_topics(voice: str) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def _holders_in(voice: str) -> tuple[str, ...]:
     """The holders of authority as which a voice speaks, in order of the table."""
-    return tuple(
-        holder for holder in _holders() if holder in voice and re.search(rf"\b{re.escape(holder)}s?\b", voice)
-    )
+    return tuple(holder for holder in _holders() if holder in voice and re.search(rf"\b{re.escape(holder)}s?\b", voice))
 
 
 @lru_cache(maxsize=16384)

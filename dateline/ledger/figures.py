@@ -103,6 +103,14 @@ def counts_same(a: Figure, b: Figure) -> bool:
     return a.unit == b.unit and a.what == b.what
 
 
+def is_increment(figure: Figure) -> bool:
+    """Whether a figure is what came on top of another ("3,000 more", "an additional 40")."""
+    return bool(_MORE.search(figure.text))
+
+
+_MORE = re.compile(r"\b(?:more(?! than)|additional|further|extra|another)\b", re.IGNORECASE)
+
+
 def _anchor(figure: Figure) -> float:
     return figure.low if figure.low or figure.high is None else figure.high
 

@@ -29,6 +29,9 @@ _DATELINE = re.compile(r"^[^\n(]{0,80}\(([^()\n]{2,40})\)\s*[-–—]")
 _CREDIT = re.compile(r"(?:^|\n)\s*(?:\(?Source|Via|©|\(c\))[: ]\s*([A-Z][\w .&-]{1,30}?)\)?\s*$")
 _SPLIT = re.compile(r"\s*(?:/|,|;| and | with | - | – |\|)\s*")
 _WORDS = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
+_QUOTATION = re.compile(r"[\"“„«]([^\"”“»]+)")
+_LONG_QUOTE = 4  # words
+_SPOKES = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
 _ROLE_WORDS = frozenset(
     {"spokesman", "spokeswoman", "spokesperson", "official", "officials", "minister", "head", "chief", "deputy",
      "senior", "representative", "press", "secretary", "officer", "director", "statement", "office"}
@@ -236,6 +239,8 @@ def _one_origin(origin: str, entry: Entry, group: tuple[str, list[Entry]]) -> bo
         return True
     if origin == UNKNOWN_FAMILY or origin.startswith("copy:"):
         return True  # nobody can say that it is another one
+    if any(_one_mouth(entry, each) for each in members):
+        return True
     if origin.startswith("speaker:") and other.startswith("speaker:"):
         if any(_hangs_on(entry, each) or _hangs_on(each, entry) or _namesakes(entry, each) for each in members):
             return True
@@ -245,6 +250,24 @@ def _one_origin(origin: str, entry: Entry, group: tuple[str, list[Entry]]) -> bo
     # An outlet or agency in its own voice beside the source that it names itself.
     family = outlet_family(entry.outlet)
     return any(outlet_family(member.outlet) == family or _agency_of(member) == origin for member in members)
+
+
+def _one_mouth(entry: Entry, other: Entry) -> bool:
+    """Whether two statements are the same words of one report ("the office said that she told ..."), or share a
+    quotation: what is quoted word for word comes from one mouth, whoever it is put into."""
+    if entry.report == other.report and any(a.overlaps(b) for a in entry.content for b in other.content):
+        return True
+    return not _quoted(entry.text).isdisjoint(_quoted(other.text))
+
+
+@lru_cache(maxsize=16384)
+def _quoted(text: str) -> frozenset[tuple[str, ...]]:
+    """The runs of words within quotation marks that are long enough not to be said twice."""
+    found: set[tuple[str, ...]] = set()
+    for part in _QUOTATION.findall(text):
+        words = [match.group().casefold() for match in _WORDS.finditer(part)]
+        found.update(tuple(words[at : at + _LONG_QUOTE]) for at in range(len(words) - _LONG_QUOTE + 1))
+    return frozenset(found)
 
 
 def _namesakes(entry: Entry, other: Entry) -> bool:
@@ -293,13 +316,17 @@ def _same_body(a: Entry, b: Entry) -> bool:
     """Two voices of one body: both bodies are known and are one, or one speaks of the other's ("his office")."""
     if not a.speaker or not b.speaker:
         return False
-    one, two = (
-        _heads(a.body or (a.speaker if a.speaker_kind == "body" else None)),
-        _heads(b.body or (b.speaker if b.speaker_kind == "body" else None)),
-    )
+    one, two = _heads(_voiced_body(a)), _heads(_voiced_body(b))
     if not one or not two or (a.party and b.party and a.party != b.party):
         return False
     return one == two or one < two or two < one
+
+
+def _voiced_body(entry: Entry) -> str | None:
+    """The body that somebody speaks for: named beside him, he himself, or in what he is ("city hall spokeswoman")."""
+    if entry.body or entry.speaker_kind == "body":
+        return entry.body or entry.speaker
+    return entry.role if _SPOKES.search(entry.role or "") else None
 
 
 @lru_cache(maxsize=8192)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.ledger.answers import Pairing, is_bare, pair_answer, pair_notice
-from dateline.ledger.concern import admits, is_concerned, is_forecast
-from dateline.ledger.figures import can_both_hold, counts_same, same_value
+from dateline.ledger.concern import admits, is_concerned, is_forecast, is_wish, tells_words_of
+from dateline.ledger.figures import can_both_hold, counts_same, is_increment, same_value
 from dateline.ledger.independence import may_be_one, outlet_family
 from dateline.ledger.memory import Held, Memory, base_report
 from dateline.ledger.same import Comparison, compare_traits, differing_figures, glance, likeness_of, topic_of
@@ -147,7 +147,7 @@ class Matcher:
         for held, seen in sorted(pairs, key=lambda pair: (-pair[1].contradicts, pair[0].order)):
             related = held.first.thread == entry.thread or held.first.story == entry.story
             need = self._settings.denial if related else self._settings.denial_far
-            if seen.kind != "polarity" or seen.contradicts < need or not held.asserted:
+            if seen.kind != "polarity" or seen.contradicts < need or not held.asserted or not _is_contrary(entry, held):
                 continue
             if entry.origin not in held.origins and is_concerned(entry, held.first):
                 reasons = (f"{entry.speaker} is concerned by {held.id} and says the contrary", *seen.because)
@@ -168,8 +168,8 @@ class Matcher:
             return _Rival(held, f"{pair[0].text} and {pair[1].text} of the same ({pair[0].what})")
         if seen.apart:
             return None
-        if seen.kind == "polarity" and is_forecast(entry) != is_forecast(held.first):
-            return None  # what was expected and what came
+        if seen.kind == "polarity" and not _is_contrary(entry, held):
+            return None
         near = related and abs(later) <= _CONTRARY_HOURS
         if (
             seen.kind in ("polarity", "actor")
@@ -294,9 +294,21 @@ def _rival_figures(a: Traits, b: Traits) -> tuple[Figure, Figure] | None:
 def _changed_figures(a: Traits, b: Traits) -> tuple[Figure, Figure] | None:
     for one in a.figures:
         mates = [other for other in b.figures if counts_same(one, other)]
-        if mates and not any(same_value(one, other) for other in mates):
+        twins = [each for each in a.figures if counts_same(one, each)]  # "70 of the 900" agrees with 900
+        if not mates or is_increment(one) != is_increment(mates[0]):
+            continue
+        if not any(same_value(each, other) for each in twins for other in mates):
             return one, mates[0]
     return None
+
+
+def _is_contrary(entry: Entry, held: Held) -> bool:
+    """Whether a statement in contrary words contradicts a claim: both tell what is, and not both what one man says."""
+    first = held.first
+    if is_wish(entry) or is_wish(first) or is_forecast(entry) != is_forecast(first):
+        return False  # what was wanted or expected, and what came
+    own = tells_words_of(entry.speaker, first.text) if first.speaker is None else False
+    return not own and not (entry.speaker is None and tells_words_of(first.speaker, entry.text))
 
 
 def _one_scope(entry: Entry, traits: Traits, held: Held, figure: Figure) -> bool:

@@ -19,6 +19,7 @@ _LOOSE = frozenset(
 _REST = 0.3  # likeness of what stands beside the denied words
 _OPPOSABLE = 0.38  # likeness from which a denied word is a denial of what the other says
 _ALIKE = 0.6
+_DEED_SHARE = 0.4  # of the deeds of the shorter statement, that both tell of where one denies the other
 _TWINS = 0.8  # likeness from which even another day or place is taken for another way to say it
 _FAINT = 0.12  # likeness below which two statements have nothing to do with each other
 _THIN = 2.2  # weight below which a short statement says too little to be contained in a long one
@@ -86,7 +87,14 @@ def _one_deed(a: Traits, b: Traits, opposed: frozenset[str]) -> bool:
     """Whether the opposition is about what happened: an act that is known by any name, or deeds shared beside it."""
     if any(key[0] == "=" for key in opposed):
         return True
-    return any(key in b.weights and key[0] != "@" and key not in a.names and key not in opposed for key in a.weights)
+    beside = any(key in b.weights and key[0] != "@" and key not in a.names and key not in opposed for key in a.weights)
+    return beside and deed_share(a, b) >= _DEED_SHARE
+
+
+def deed_share(a: Traits, b: Traits) -> float:
+    """How much of what the shorter of two statements tells, names and sides aside, the other tells too (0..1)."""
+    least = min(a.deed, b.deed)
+    return fsum([min(a.weights[key], b.weights[key]) for key in a.deeds & b.deeds]) / least if least else 0.0
 
 
 def _deed_factor(a: Traits, b: Traits) -> float:
