@@ -17,7 +17,7 @@ _ADDRESS = re.compile(
 _MARKUP = re.compile(
     r"[<>{}`|\\^~_]|\*|\[|\]|^\s*[#\-•]|&\w+;|[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]"
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|we|us|our|ours|my|mine|myself|ourselves|me)\b(?<!US)(?<!U\.S)")
+_FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|us|Us|[Oo]urs?|[Mm]y|mine|myself|[Oo]urselves|me)\b")
 _ADVICE = re.compile(
     r"\b(?:you|your|yours|yourself)\b"
     r"|^(?:please|note that|remember|click|visit|subscribe|follow|read more|stay|ignore)\b",

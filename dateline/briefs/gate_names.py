@@ -17,9 +17,10 @@ _NAME = re.compile(r"(?<![\w'’])(?:[^\W\d_]\.){2,}|[^\W\d_][\w’'&-]*")
 _PLACE_BEFORE = re.compile(
     r"\b(?:in|at|near|from|of|to|around|outside|above|below|between|through|off)\s+(?:the\s+)?$", re.I
 )
-_ATTRIBUTING = re.compile(
-    r"\b(?:told|by|to|with|reported|reports?|says?|said|seen|according to|asked|spoke|speaking)\b", re.IGNORECASE
+_BEFORE_OUTLET = re.compile(
+    r"\b(?:told|asked|to|by|with|according to|newspaper|agency|broadcaster|radio)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_AFTER_OUTLET = re.compile(r"(?:['’]s)?\s+(?:report(?:s|ed)?|said|says|radio|has seen|could not|was not able|learned)\b")
 _PIECE = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 NEAR = 6  # words between the parts of a name and its title at most
 _CALENDAR = load_set("calendar_words")
@@ -96,14 +97,11 @@ def _is_known(word: str, known: frozenset[str], ground: Ground) -> bool:
 
 
 def _is_outlet(run: str, text: str, ground: Ground) -> bool:
-    """Whether the run is the outlet of a cited statement, where it attributes and nothing else."""
-    for each in ground.statements:
-        outlet = each.outlet or ""
-        if outlet and (fold_name(run) in fold_name(outlet)):
-            at = text.find(run)
-            around = text[max(0, at - 24) : at] + " | " + text[at + len(run) : at + len(run) + 16]
-            return bool(_ATTRIBUTING.search(around))
-    return False
+    """Whether the run is the outlet of a cited statement, where it attributes and does nothing else."""
+    at = text.find(run)
+    adjacent = _BEFORE_OUTLET.search(text[:at]) or _AFTER_OUTLET.match(text[at + len(run) :])
+    outlets = (fold_name(each.outlet or "") for each in ground.statements)
+    return bool(adjacent) and any(name.endswith(fold_name(run)) for name in outlets if name)
 
 
 def _is_place(text: str, start: int) -> bool:

@@ -18,7 +18,7 @@ _PLURALS = {"both": 2.0, "couple": 2.0, "pair": 2.0, "twice": 2.0, "half": 0.5, 
             "double": 2.0, "doubled": 2.0, "single": 1.0, "alone": 1.0}  # fmt: skip
 _LOOSE = re.compile(r"\b(both|twice|half|a quarter|a third|double|doubled)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b", re.I)
-_TRAIL = re.compile(r"\s*(?:or more|or so|at (?:the )?(?:most|least))\b", re.IGNORECASE)
+_TRAIL = re.compile(r"(?:\s+[a-z]+)?\s*(?P<words>or more|or so|at (?:the )?(?:most|least))\b", re.IGNORECASE)
 AFTER = 4  # words behind a number in which the thing that it counts is looked for
 
 
@@ -71,7 +71,7 @@ def _bound(text: str, number: Number) -> str:
     trail = _TRAIL.match(text, number.end)
     if trail:
         return {"or more": "low", "at least": "low", "at the least": "low", "or so": "about"}.get(
-            trail.group().strip().casefold(), "high"
+            trail.group("words").casefold(), "high"
         )
     effect = _effects().get(number.qualifier or "", "exact")
     return effect if number.qualifier in _effects() else "exact"

@@ -12,6 +12,7 @@ from dateline.data import load_map, load_table
 from dateline.text.words import STOP_WORDS, normalise
 
 REACH = 4
+_OBJECTS = frozenset({"nothing", "none", "no", "nobody"})
 _CLIPPED = re.compile(r"\w+n['’]t\b")
 
 
@@ -47,12 +48,17 @@ def negated_keys(text: str) -> tuple[frozenset[str], frozenset[str]]:
     free: set[str] = set()
     for part in re.split(r"[;,.]\s", text):
         left = 0
+        last = ""
         for match in WORD.finditer(part):
             word = match.group()
             if _is_negative(word):
                 left = REACH
+                if normalise(word) in _OBJECTS and last:  # "opened nothing": the verb before it
+                    under.add(last)
+                    free.discard(last)
             elif normalise(word) not in STOP_WORDS and not word[0].isupper() and not word[0].isdigit():
-                (under if left > 0 else free).add(key_of(word))
+                last = key_of(word)
+                (under if left > 0 else free).add(last)
                 left -= 1
     return frozenset(under), frozenset(free)
 

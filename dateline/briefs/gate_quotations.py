@@ -46,4 +46,4 @@ def _is_quoted(source: str, start: int, end: int) -> bool:
     spans = find_quotations(source)
     if any(s.start <= start and end <= s.end for s in spans):
         return True
-    return source[:end].count('"') % 2 == 1 or source[start:].count('"') % 2 == 1 or '"' not in source
+    return source[:end].count('"') % 2 == 1 or source[start:].count('"') % 2 == 1

@@ -20,13 +20,14 @@ _HELPERS = re.compile(r"\b(?:had|has|have|did|does|would|will|also|now|not|later
 _ADVERBS = frozenset(["also", "now", "not", "quoted", "widely", "never"])
 _OWNERS = ("his", "her", "its", "their")
 _DETERMINERS = frozenset({*_OWNERS, "a", "an", "the", "of", "no", "in", "to", "without", "for", "this", "that", "any"})
+_WHERE = re.compile(r"(?:^|\s|\b(?:of|in|at) )([A-ZÀ-Ž][\w-]+)(?=['’]s?\b|[\s,]|$)")
 _PUT_AT = re.compile(r"(?:\s+[\w’'-]+){0,8}\s+at\b|\s+by\b|\s+it\b")
 _NOUN_AHEAD = re.compile(r"\s+(?:the\s|an?\s|its\s|their\s|his\s|her\s)?[^\W\d_][\w’'-]*")
 _OWNER = re.compile(
     r"\b(?:[Bb]y|[Ii]n|[Oo]n|[Ff]rom)\s+((?:[\w’'-]+\s+){0,5}?[\w-]+['’]s?|her|his|its|their)\s+(?:own\s+|first\s+|initial\s+)?"
     r"(?:account|count|view|words|estimate|figures?|information|knowledge|reckoning|tally|statement)\b"
 )
-_BY = re.compile(r"\s+(?:\w+\s+){0,3}?by\s+")
+_BY = re.compile(r"\s+(?:\w+\s+){0,3}?by\s+(?!the end\b|\d|\w+day\b|noon\b|then\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ def check_speakers(sentence: str, ground: Ground) -> Iterator[Rejection]:
         if any(not each.keys and not each.names for each in readings):
             continue  # a pronoun: its noun was checked where it stands
         likes = [(each, [source for source in every if _same_source(each, source)]) for each in readings]
+        if not any(like for _, like in likes):
+            likes = [(each, _described(each, every, ground)) for each in readings]
         fitting = [(each, like) for each, like in likes if like]
         first = readings[0]
         if not fitting and not _is_outlet(first, ground) and first.verb not in _NOT_SAYING:
@@ -131,7 +134,7 @@ def _sources_of(plain: str, match: re.Match[str]) -> list[str]:
 
 
 def _is_owner(before: str) -> bool:
-    return bool(re.search(r"['’]s?\s+(?:\w+\s+)?$", before))
+    return bool(re.search(r"['’]s?\s+(?:(?:own|first|initial|latest|new)\s+)?$", before))
 
 
 def _ahead(text: str, start: int) -> str:
@@ -173,6 +176,16 @@ def _same_source(said: Said, source: Said) -> bool:
     return all(name in words or any(name in word for word in words) for name in said.names) or (
         bool(said.names & words) and len(said.keys & source.keys) >= 2
     )
+
+
+def _described(said: Said, every: list[Said], ground: Ground) -> list[Said]:
+    """The one source that the nouns fit, where the names beside them only say where it is ("Klosterau's mayor")."""
+    like = [each for each in every if said.keys & each.keys]
+    where = {fold_name(m.group(1)) for m in _WHERE.finditer(said.source)}
+    there = set(fold_name(ground.text).split())
+    foreign = said.names - {word for each in like for word in each.names}
+    fits = foreign <= {word for name in where for word in name.split()} & there
+    return like if fits and len({each.source for each in like}) == 1 else []
 
 
 def _is_outlet(said: Said, ground: Ground) -> bool:
