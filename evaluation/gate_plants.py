@@ -19,12 +19,12 @@ EACH = 60  # plants of a kind and half at most
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 PEOPLE = ("Karin Pichlbauer", "Gregor Thalmayr", "László Berényi", "Franz Reithofer", "Renate Hollweger",
           "Igor Malatinský", "Katarína Bencová", "Petra Lindmoser", "Zuzana Kovalíková", "Doris Kehrmann",
-          "Attila Bárdos", "Judit Somlai", "Alžbeta Vargová", "Roman Ďurica", "Bernd Koschier", "Milan Strnad")  # fmt: skip
+          "Attila Bárdos", "Judit Somlai", "Alžbeta Vargová", "Roman Ďurica", "Bernd Koschier", "Milan Strnad")  # fmt: skip  # noqa: E501
 PLACES = ("Passau", "Linz", "Melk", "Tulln", "Vienna", "Bratislava", "Komárom", "Győr", "Budapest", "Zlatná na Ostrove",
           "Dunasziget", "Kisbodak", "Hungary", "Slovakia", "Austria", "Bavaria", "Regensburg", "Esztergom")  # fmt: skip
 BODIES = ("the interior ministry", "police", "the Red Cross", "the mayor", "the fire brigade", "the foreign ministry",
           "the farmers' union", "the transport operator")  # fmt: skip
-NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty"]
+NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty"]  # noqa: E501
 HEDGES = (
     (r"\bcould\b", "will"), (r"\bmight\b", "will"), (r"\bmay\b", "will"), (r"\bcould have\b", "have"),
     (r"\bis believed to be\b", "is"), (r"\bis said to have\b", "has"), (r"\bpurportedly shows\b", "shows"),
@@ -35,7 +35,7 @@ HEDGES = (
     (r"\bat least (?=\d|three|six)", "up to "), (r"\bshould\b", "will"), (r"\bwas considering opening\b", "opened"),
     (r"\bpresumed\b", "known"), (r"\bmore than (?=\d)", "fewer than "), (r"\bbelieves that\b", "has established that"),
     (r"\bas far as is known, ", ""), (r"\bis forecast to end\b", "will end"), (r"\bhas denied\b", "has confirmed"),
-    (r"\b[Ii]n an initial estimate\b", "officially"), (r"\bare believed\b", "are"), (r"\bsaid (?=that|the|he|she)", "confirmed "),
+    (r"\b[Ii]n an initial estimate\b", "officially"), (r"\bare believed\b", "are"), (r"\bsaid (?=that|the|he|she)", "confirmed "),  # noqa: E501
     (r"\bmight have to\b", "must"), (r"\bcould run again\b", "run again"), (r"\bfaces calls\b", "has agreed"),
 )  # fmt: skip
 Planter = Callable[[Case, random.Random, list[Case]], Case | None]
@@ -87,7 +87,7 @@ def wrong_name(case: Case, rng: random.Random, _: list[Case]) -> Case | None:
 
 
 def _last_names() -> frozenset[str]:
-    pattern = r"(?:Mayor|Minister|spokesman|spokeswoman|director|Chancellor|Governor|commander|head,?|General|chairman|Colonel|Major)"
+    pattern = r"(?:Mayor|Minister|spokesman|spokeswoman|director|Chancellor|Governor|commander|head,?|General|chairman|Colonel|Major)"  # noqa: E501
     found = {m for r in load_stream() for m in re.findall(rf"{pattern},? [A-ZÁĎĽŠŽ]\w+ ([A-ZÁĎĽŠŽÖ][\w-]+)", r.text)}
     return frozenset(found | {p.split()[-1] for p in PEOPLE})
 
@@ -117,7 +117,7 @@ def wrong_number(case: Case, rng: random.Random, _: list[Case]) -> Case | None:
 
 def wrong_date(case: Case, rng: random.Random, _: list[Case]) -> Case | None:
     """A day, year or clock time becomes another."""
-    old = _pick(rng, re.findall(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b20\d\d\b|\b\d+:\d+|\b\d+(?= [ap]\.m)|\b\d+(?= June)",
+    old = _pick(rng, re.findall(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|\b20\d\d\b|\b\d+:\d+|\b\d+(?= [ap]\.m)|\b\d+(?= June)",  # noqa: E501
                                 case.sentence))  # fmt: skip
     if old is None:
         return None
@@ -209,7 +209,7 @@ def uncited(case: Case, rng: random.Random, _: list[Case]) -> Case | None:
         return replace(case, cites=())
     if which == 1:
         return replace(case, cites=(*[s.id for s in case.statements], f"s{rng.randrange(50, 99)}"))
-    tails = ("and a second levee is about to fail", "while looters roam the empty streets", "and the army has taken over the town",
+    tails = ("and a second levee is about to fail", "while looters roam the empty streets", "and the army has taken over the town",  # noqa: E501
              "and prices for fuel have doubled since", "but insurance will not cover any of it")  # fmt: skip
     return replace(case, sentence=case.sentence.rstrip(".") + ", " + rng.choice(tails) + ".")
 
