@@ -219,9 +219,8 @@ def _sentence_signs(tagged: Tagged, at: int) -> Iterator[str]:
     words, tags = tagged.words, tagged.tags
     if "?" in words[at:]:
         yield "question"
-    personal = sum(word in _PERSONAL for word in words)
-    names = sum(tag == "NNP" for tag in tags)
-    yield f"register:{'personal' if personal else 'reporting' if names >= 2 else 'plain'}"
+    personal = not _PERSONAL.isdisjoint(words)
+    yield f"register:{'personal' if personal else 'reporting' if tags.count('NNP') >= 2 else 'plain'}"
     if "!" in words:
         yield "exclaimed"
     start = max(at - _WINDOW, 0)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from dateline.reading.attributions import find_drafts, kind_of, read_attribution
 from dateline.reading.passages import quotations
 from dateline.text.sentences import split_sentences
 from dateline.types import Attribution, Reading, Report, Span
+from tests.work import check_linear
 
 TEXT = """The mayor of Tulln, Mara Lind, said on Tuesday that 40 houses were under water. "We lost the bridge," \
 she told reporters. "It will not be back this year."
@@ -142,12 +141,5 @@ def test_any_text_gives_spans_inside_it_and_the_same_answer_twice(text: str) -> 
 
 
 @pytest.mark.parametrize("piece", ['"', "the mayor said ", "and ", "(", ", said X", 'Lind said "a" ', "who said ", "x"])
-def test_the_time_grows_with_the_text_and_not_faster(piece: str) -> None:
-    def seconds(count: int) -> float:
-        text = piece * count
-        start = time.perf_counter()
-        find_drafts(text, split_sentences(text))
-        return time.perf_counter() - start
-
-    seconds(200)
-    assert seconds(8000) < 60 * seconds(800) + 0.5
+def test_the_work_grows_with_the_text_and_not_faster(piece: str) -> None:
+    check_linear(lambda text: find_drafts(text, split_sentences(text)), piece)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.data import load_table
 from dateline.reading.gazetteer import KINDS, Gazetteer, load_gazetteer, place_key
+from tests.work import count_work
 
 
 @pytest.mark.parametrize(
@@ -65,12 +64,11 @@ def test_prefixes_lead_to_longer_names() -> None:
     assert gazetteer.find("") == ()
 
 
-def test_it_loads_in_a_blink() -> None:
-    """Start-up costs no more than some tenths of a second."""
+def test_loading_does_not_look_at_every_place() -> None:
+    """Start-up reads whole columns: far fewer lines of Python than there are places."""
     load_gazetteer.cache_clear()
-    start = time.process_time()
+    assert count_work(lambda: load_gazetteer()) < 100_000
     assert isinstance(load_gazetteer(), Gazetteer)
-    assert time.process_time() - start < 1.5
 
 
 def test_the_own_tables_lie_on_the_globe() -> None:
