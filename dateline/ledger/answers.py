@@ -32,7 +32,7 @@ _PURPOSE = re.compile(
     r"intended)\b"
 )
 _ACCUSED = re.compile(r"\b(?:accus\w+|alleg\w+|charges?)\b", re.IGNORECASE)
-_SAME_DEED = 0.25  # of the deeds of the shorter that a worded denial shares with what it denies
+_SAME_DEED = 0.4  # of the deeds of the shorter that a worded denial shares with what it denies
 _PICTURES = re.compile(r"\b(?:footage|video|clip|image|images|imagery|photo\w*|picture\w*|recording)\b")
 
 
@@ -193,11 +193,17 @@ def _pointed_at(entry: Entry, mention: Mention, held: Held) -> Pairing | None:
     if (
         not is_bare(entry)
         or mention.end > entry.start
+        or (held.first.report == entry.report and not _is_own_word(held.first))  # nobody takes back what he now says
         or outlet_family(held.first.outlet) != outlet_family(entry.outlet)
     ):
         return None
     score = 0.8 / (1 + (entry.start - mention.end) / _NEAR) - (0.3 if held.first.report == entry.report else 0.0)
     return Pairing(held.id, round(score, 4), ("it stands before the notice and was first said by the same outlet",))
+
+
+def _is_own_word(said: Entry) -> bool:
+    """Whether an outlet tells what it reported before ("On Tuesday the Uferblatt reported that ...")."""
+    return said.speaker is not None and outlet_family(said.speaker) == outlet_family(said.outlet)
 
 
 def _notice_pairing(entry: Entry, traits: Traits, held: Held, bonus: float = 0.0) -> Pairing | None:

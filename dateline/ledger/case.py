@@ -11,12 +11,15 @@ from dateline.ledger.concern import (
     is_concerned,
     is_forecast,
     is_self_serving,
+    is_undone,
     speaks_against_itself,
+    speaks_for,
 )
 from dateline.ledger.evidence import ORDER
 from dateline.ledger.independence import UNKNOWN_FAMILY, independent_origins, outlet_family
 from dateline.types import Answer, Claim, Entry, EvidenceKind
 
+_NO_WORD = ("asks", "orders", "doubts")  # stances that affirm nothing
 Origin = tuple[str, tuple[Entry, ...]]
 
 
@@ -57,7 +60,8 @@ def lay_out(claim: Claim, claims: Mapping[str, Claim]) -> Case:
     concerned = [
         entry
         for entry in denials
-        if not standing or denies_own_doing(entry) or any(is_concerned(entry, each) for each in standing)
+        if speaks_for(entry)  # a denial of nobody in particular is no party's
+        and (not standing or denies_own_doing(entry) or any(is_concerned(entry, each) for each in standing))
     ]
     origins = _merge_sides(independent_origins(standing))
     return Case(
@@ -66,7 +70,7 @@ def lay_out(claim: Claim, claims: Mapping[str, Claim]) -> Case:
         taken_back=taken_back,
         origins=origins,
         denials=tuple(concerned),
-        contradictions=tuple(entry for entry in denials if entry not in concerned),
+        contradictions=tuple(entry for entry in denials if standing and entry not in concerned),
         admissions=_admissions(claim, standing, answers, kinds),
         affirmations=_affirmations((*standing, *_bare_confirmations(claim, answers, kinds)), origins),
         doubts=tuple(entry for relation, entry in claim.marks if relation == "unverifies"),
@@ -145,7 +149,7 @@ def _affirmations(standing: Sequence[Entry], origins: Sequence[Origin]) -> tuple
     found = []
     for entry in standing:
         authority = has_authority(entry, entry.text)
-        if authority is None or is_self_serving(entry) or entry.stance in ("asks", "orders", "doubts"):
+        if authority is None or is_self_serving(entry) or entry.stance in _NO_WORD or is_undone(entry):
             continue
         holder, way = authority
         if (way == "act" and not is_forecast(entry)) or entry.stance == "confirms" or others:

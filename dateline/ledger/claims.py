@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from dateline.ledger.answers import is_bare
 from dateline.ledger.concern import is_concerned, is_wish, tells_words_of
-from dateline.ledger.independence import outlet_family
-from dateline.ledger.same import compare_traits
+from dateline.ledger.independence import body_of_outlet, outlet_family
+from dateline.ledger.same import compare_traits, likeness_of
 from dateline.ledger.traits import entry_traits
 from dateline.types import Answer, AnswerKind, Claim, Entry, Match, Relation
 
 _WHOLE = re.compile(r"\b(?:report|story|article|statement|dispatch|piece)\b", re.IGNORECASE)
+_MEANT = 0.5  # likeness from which an earlier report is the one that a notice speaks of
 _DENIES = 0.42  # contradiction from which a rival statement of the party concerned is its denial
 
 
@@ -91,25 +92,58 @@ def _spread_withdrawals(parts: Mapping[str, _Parts]) -> None:
         for relation, entry in parts[claim].marks
         if relation == "withdraws" and _takes_back_all(entry)
     ]
+    if not notices:
+        return
+    published = _by_family(parts, {_family(notice) for _, notice in notices} - {"?"})
+    telling = {notice.report for _, notice in notices}  # a report that takes back is not what is taken back
     for claim, notice in notices:
-        family = outlet_family(notice.speaker or notice.outlet)
-        if family == "?":
-            continue
-        gone = {e.report for e in parts[claim].entries if _is_of(e, family) and e.report != notice.report}
-        for other in sorted(parts) if gone else ():
-            own = [e for e in parts[other].entries if _is_of(e, family) and e.report != notice.report]
-            alone = bool(own) and all(e.report in gone for e in own)
-            if alone and ("withdraws", notice) not in parts[other].marks:
+        own = published.get(_family(notice), {})
+        gone = _reports_withdrawn(notice, parts[claim].entries, [e for each in own.values() for e in each]) - telling
+        for other, entries in own.items() if gone else ():
+            alone = all(e.report in gone for e in entries if e.report not in telling)
+            if alone and any(e.report in gone for e in entries) and ("withdraws", notice) not in parts[other].marks:
                 parts[other].marks.append(("withdraws", notice))
+
+
+def _family(notice: Entry) -> str:
+    return outlet_family(notice.speaker or notice.outlet)
+
+
+def _by_family(parts: Mapping[str, _Parts], families: Set[str]) -> dict[str, dict[str, list[Entry]]]:
+    """By family and claim, what the outlets of these families have published."""
+    found: dict[str, dict[str, list[Entry]]] = {}
+    for claim in sorted(parts):
+        for entry in parts[claim].entries:
+            family = outlet_family(entry.outlet)
+            if family in families:
+                found.setdefault(family, {}).setdefault(claim, []).append(entry)
+    return found
+
+
+def _reports_withdrawn(notice: Entry, said: Sequence[Entry], own: Sequence[Entry]) -> frozenset[str]:
+    """The earlier reports that a notice takes back: those that say what it points at, and, of a press office, the
+    statement of the day that it names. ``own``: all that the one who withdraws has published."""
+    earlier = [e for e in own if _order(e) < _order(notice) and e.report != notice.report]
+    if body_of_outlet(notice.outlet) and notice.speaker is None and notice.happened:
+        return frozenset(e.report for e in earlier if e.published and str(e.published)[:10] == notice.happened[:10])
+    meant = [entry_traits(e) for e in said]
+    ids = {e.id for e in said}
+    near = {(e.thread, e.story) for e in (*said, notice)}
+    threads, stories = {thread for thread, _ in near}, {story for _, story in near}
+    return frozenset(
+        e.report
+        for e in earlier
+        if e.id in ids
+        or (
+            (e.thread in threads or e.story in stories)
+            and any(likeness_of(entry_traits(e), each) >= _MEANT for each in meant)
+        )
+    )
 
 
 def _takes_back_all(notice: Entry) -> bool:
     """Whether a notice takes back a report or statement as a whole rather than a figure or a word of it."""
     return bool(_WHOLE.search(notice.text)) or is_bare(notice)
-
-
-def _is_of(entry: Entry, family: str) -> bool:
-    return outlet_family(entry.outlet) == family
 
 
 def _add_counter_statements(claim: str, parts: Mapping[str, _Parts]) -> None:

@@ -77,7 +77,7 @@ _FORECAST = re.compile(r"\b(?:will|would|could|should|may|might|expect(?:s|ed)?|
 # What is wanted or owed is no fact that somebody could contradict by telling what is.
 _WANTED = re.compile(
     r"\b(?:must|should|shall|ought|demand(?:s|ed)?|call(?:s|ed)? (?:on|for)|wants?|wanted|urge[sd]?|need(?:s|ed)? to|"
-    r"promise[sd]?|prevent(?:s|ed|ing)?)\b"
+    r"promise[sd]?|prevent(?:s|ed|ing)?|if|whether)\b"
 )
 _TOLD = re.compile(
     r"\b(?:says?|said|argue[sd]?|add(?:s|ed)|announce[sd]?|insist(?:s|ed)?|kept|stress(?:es|ed)|claim(?:s|ed)|"
@@ -91,7 +91,7 @@ def is_forecast(entry: Entry) -> bool:
 
 
 def is_wish(entry: Entry) -> bool:
-    """Whether a statement tells what somebody wants or owes rather than what is."""
+    """Whether a statement tells what somebody wants, owes or supposes rather than what is."""
     return entry.stance in ("asks", "orders") or _WANTED.search(entry.text) is not None
 
 
@@ -151,6 +151,16 @@ def admits(entry: Entry) -> bool:
     return _admits(entry.cue) == "plain" and not _OUTSIDERS.search(_voice(entry))
 
 
+_UNDONE = frozenset(
+    {"must", "should", "would", "not", "never", "refused", "refuses", "refusing", "declined", "declines"}
+)
+
+
+def is_undone(entry: Entry) -> bool:
+    """Whether the cue tells of what is not done: "refused to sign", "would not confirm"."""
+    return not _UNDONE.isdisjoint((entry.cue or "").casefold().split())
+
+
 def _acts_itself(entry: Entry) -> bool:
     """Whether the statement says that its own speaker, or his side, did it."""
     actors = find_agents(entry.text)
@@ -163,7 +173,10 @@ def _acts_itself(entry: Entry) -> bool:
 def _admits(cue: str | None) -> str:
     """How a cue tells of an admission: "plain", "other" (only where it is about the speaker), "" not at all."""
     kinds = load_map("admission_cues")
-    return next((kinds[word] for word in (cue or "").casefold().split() if word in kinds), "")
+    words = (cue or "").casefold().split()
+    if not _UNDONE.isdisjoint(words):
+        return ""  # "must admit", "refused to admit"
+    return next((kinds[word] for word in words if word in kinds), "")
 
 
 def _voice(entry: Entry) -> str:

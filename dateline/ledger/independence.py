@@ -242,7 +242,7 @@ def _one_origin(origin: str, entry: Entry, group: tuple[str, list[Entry]]) -> bo
     if any(_one_mouth(entry, each) for each in members):
         return True
     if origin.startswith("speaker:") and other.startswith("speaker:"):
-        if any(_hangs_on(entry, each) or _hangs_on(each, entry) or _namesakes(entry, each) for each in members):
+        if any(_is_linked(entry, each) or _is_linked(each, entry) or _namesakes(entry, each) for each in members):
             return True
         return _same_speaker(origin[8:], other[8:], entry, members)
     if origin.startswith("unnamed:"):
@@ -276,6 +276,29 @@ def _namesakes(entry: Entry, other: Entry) -> bool:
         return False
     sides = {entry.party, other.party} - {None}
     return len(sides) < 2 and same_name(entry.speaker, other.speaker)
+
+
+def _is_linked(entry: Entry, other: Entry) -> bool:
+    return _hangs_on(entry, other) or _is_office_of(entry, other) or _speaks_for_all(entry, other)
+
+
+def _is_office_of(entry: Entry, other: Entry) -> bool:
+    """ "The Austrian chancellor" beside a person who is that: one office of one country has one holder."""
+    if not entry.speaker or not other.role or entry.party is None or other.party not in (None, entry.party):
+        return False
+    return bool(_title(entry.speaker)) and _title(entry.speaker) == _title(other.role)
+
+
+@lru_cache(maxsize=8192)
+def _title(words: str) -> frozenset[str]:
+    """The words of an office without its side."""
+    found = (match.group() for match in _WORDS.finditer(words))
+    return frozenset(stem(w) for w in found if w.casefold() not in STOP_WORDS and find_party(w) is None)
+
+
+def _speaks_for_all(entry: Entry, other: Entry) -> bool:
+    """A country speaks with the voice of those who hold its offices."""
+    return entry.origin == f"speaker:{entry.party}" and other.party == entry.party and bool(other.role or other.body)
 
 
 def _hangs_on(entry: Entry, other: Entry) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from dateline.ledger.independence import UNKNOWN_FAMILY, find_agency, independent_origins, outlet_family
-from dateline.types import Entry
+from dateline.types import Entry, Span
 from tests.ledger.news_desk import make_entry, make_report
 
 MINISTRY = {"speaker": "interior ministry", "speaker_kind": "body"}
@@ -27,7 +27,8 @@ PAPERS = [
 
 
 def entries(*rows: dict[str, Any]) -> list[Entry]:
-    return [make_entry("14 people died in Tulln", number=number, **row) for number, row in enumerate(rows, start=1)]
+    said = {"text": "14 people died in Tulln"}
+    return [make_entry(**(said | {"number": number} | row)) for number, row in enumerate(rows, start=1)]
 
 
 CASES: list[tuple[str, list[dict[str, Any]], int]] = [
@@ -79,6 +80,46 @@ CASES: list[tuple[str, list[dict[str, Any]], int]] = [
     ("the country's foreign minister is one definite source",
      [{"speaker": "the country's foreign minister", "speaker_kind": "unnamed", "party": "AT"},
       {"speaker": "two witnesses", "speaker_kind": "unnamed", "outlet": "Donaubote"}], 2),
+    ("one quotation put into two mouths",
+     [{"speaker": "the castle", "speaker_kind": "body", "text": 'that "the dam will hold until the morning"'},
+      {**MAYOR, "text": 'he was told "the dam will hold until the morning", he said'}], 1),
+    ("two quotations of the same matter",
+     [{**MINISTRY, "text": 'that "the dam will hold until the morning"'},
+      {**MAYOR, "text": '"Until morning the dam holds for certain", he said'}], 2),
+    ("two words in quotation marks are no common source",
+     [{**MINISTRY, "text": 'that the dam is "quite safe"'}, {**MAYOR, "text": 'the dam was "quite safe", he said'}], 2),
+    ("a statement inside a statement of one report",
+     [{"speaker": "the castle", "speaker_kind": "body", "report": "x"}, {**MAYOR, "report": "x"}], 1),
+    ("two statements side by side in one report",
+     [{**MINISTRY, "report": "x"}, {**MAYOR, "report": "x", "content": (Span(80, 110),)}], 2),
+    ("city hall and its spokeswoman",
+     [{"speaker": "Vera Lind", "role": "city hall spokeswoman"},
+      {"speaker": "city hall", "speaker_kind": "body", "outlet": "Donaubote"}], 1),
+    ("the spokeswomen of two bodies",
+     [{"speaker": "Vera Lind", "role": "city hall spokeswoman"},
+      {"speaker": "Ida Moor", "role": "railway spokeswoman", "outlet": "Donaubote"}], 2),
+    ("a minister's word and the town of the same name as his",
+     [{"speaker": "Karl Melk", "role": "interior minister", "party": "AT"},
+      {"speaker": "town of Melk", "speaker_kind": "body", "outlet": "Donaubote"}], 2),
+    ("the Austrian chancellor and the person who is that",
+     [{"speaker": "Austrian chancellor", "speaker_kind": "person"},
+      {"speaker": "Anna Weiss", "role": "Austrian chancellor", "outlet": "Donaubote"}], 1),
+    ("the chancellors of two countries",
+     [{"speaker": "Austrian chancellor", "speaker_kind": "person"},
+      {"speaker": "Karl Maier", "role": "German chancellor", "outlet": "Donaubote"}], 2),
+    ("a country and its foreign minister",
+     [{"speaker": "Austria", "speaker_kind": "body"},
+      {"speaker": "Anna Weiss", "role": "Austrian foreign minister", "outlet": "Donaubote"}], 1),
+    ("a country and the foreign minister of another",
+     [{"speaker": "Austria", "speaker_kind": "body"},
+      {"speaker": "Anna Weiss", "role": "Hungarian foreign minister", "outlet": "Donaubote"}], 2),
+    ("an outlet that cites another outlet, and the other",
+     [{"speaker": "Donaubote", "speaker_kind": "outlet"}, {"outlet": "Donaubote"}], 1),
+    ("ten papers that cite one agency",
+     [{"outlet": p, "speaker": "Reuters", "speaker_kind": "outlet"} for p in PAPERS], 1),
+    ("a body's own press office and the body quoted elsewhere",
+     [{"outlet": "Strudenwerk press office"},
+      {"outlet": "Donaubote", "speaker": "Strudenwerk", "speaker_kind": "body"}], 1),
 ]  # fmt: skip
 
 
@@ -96,6 +137,11 @@ def test_the_count_does_not_depend_on_the_order_of_the_entries(
     forward = independent_origins(made)
     backward = independent_origins(list(reversed(made)))
     assert forward == backward
+
+
+def test_the_table_is_as_large_as_it_must_be() -> None:
+    assert len(CASES) >= 40
+    assert len({name for name, _, _ in CASES}) == len(CASES)
 
 
 def test_every_entry_belongs_to_exactly_one_origin() -> None:

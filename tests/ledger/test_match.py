@@ -194,6 +194,63 @@ def test_a_withdrawal_told_by_another_outlet_still_is_that_of_the_one_that_withd
     assert desk.ruling(claim).standing == "withdrawn"
 
 
+def test_who_withdraws_a_report_withdraws_all_that_he_said_in_it_alone() -> None:
+    desk = Desk()
+    one = desk.add("Passengers are trapped in a flooded tunnel of the U9 line", outlet="Tagesblick", report="blick")
+    two = desk.add("Divers are searching for survivors at Praterstern", outlet="Tagesblick", report="blick")
+    other = desk.add("The brewery in Schwechat has closed its gates", outlet="Tagesblick", report="brewery")
+    theirs = desk.add("Divers are searching for survivors at Praterstern", outlet="Uferblatt", report="ufer")
+    desk.add(
+        "that Tagesblick has withdrawn its report of passengers trapped in a flooded U9 tunnel",
+        speaker="Tagesblick", speaker_kind="outlet", stance="withdraws", outlet="Uferblatt", published=at(20),
+    )  # fmt: skip
+    assert theirs.claim == two.claim
+    assert desk.ruling(one).standing == "withdrawn"
+    assert desk.ruling(two).standing == "reported"  # the other outlet still says it
+    assert "took back" in " ".join(desk.ruling(two).because)
+    assert desk.ruling(other).standing == "reported"
+
+
+def test_who_withdraws_a_figure_withdraws_no_report() -> None:
+    desk = Desk()
+    toll = desk.add("19 people died in the flood at Melk", outlet="Tagesblick", report="blick")
+    other = desk.add("Divers are searching for survivors at Praterstern", outlet="Tagesblick", report="blick")
+    desk.add(
+        "the figure of 19 people who died in the flood at Melk", stance="withdraws", outlet="Tagesblick",
+        published=at(20),
+    )  # fmt: skip
+    assert desk.ruling(toll).standing == "withdrawn"
+    assert desk.ruling(other).standing == "reported"
+
+
+def test_a_denial_beside_another_statement_is_not_taken_for_its_denial() -> None:
+    desk = Desk()
+    left = desk.add(
+        "Reiter will be replaced by Anna Weiss on Thursday", speaker="Karl Maier", report="x", names=("Franz Reiter",)
+    )
+    denial = desk.add(
+        "having ignored warnings", speaker="Franz Reiter", stance="denies", report="x", start=120, end=160
+    )
+    assert denial.claim != left.claim
+    assert desk.ruling(left).standing == "stated"
+
+
+def test_what_is_demanded_contradicts_no_fact() -> None:
+    desk = Desk()
+    fact = desk.add("The operator has opened the gates at Melk", speaker="Karl Maier")
+    wish = desk.add("the operator must not open the gates at Melk", speaker="Anna Weiss", outlet="Donaubote")
+    assert fact.claim not in wish.rivals
+    assert desk.ruling(fact).standing == "stated"
+
+
+def test_figures_on_top_and_parts_of_a_whole_are_no_rivals() -> None:
+    desk = Desk()
+    total = desk.add("900 soldiers are in Melk", speaker="Karl Maier", places=("Melk",))
+    more = desk.add("3,000 more soldiers are in Melk", speaker="Anna Weiss", outlet="Donaubote", places=("Melk",))
+    part = desk.add("70 of the 900 soldiers are in Melk", speaker="Ida Moor", outlet="Echo", places=("Melk",))
+    assert total.claim not in (*more.rivals, *part.rivals)
+
+
 def test_an_answer_without_a_statement_keeps_its_place_on_the_ledger() -> None:
     desk = Desk()
     match = desk.add("", content=(), speaker="Donaustrom", stance="declines", cue="declined to comment")
