@@ -99,7 +99,16 @@ def speakers(gold: Sequence[Row], folder: Path) -> list[Row]:
             before = [a for a in reading.attributions if hull(a.source or a.cue or a.content).start < span.start]
             speaker = resolve_speaker(report, (span,), reading, before)
             read = next((a.speaker for a in reading.attributions if any(span.overlaps(s) for s in a.source)), None)
-            found.append({"start": span.start, "end": span.end, "name": speaker.name, "kind": speaker.kind, "role": speaker.role, "read": read})
+            found.append(
+                {
+                    "start": span.start,
+                    "end": span.end,
+                    "name": speaker.name,
+                    "kind": speaker.kind,
+                    "role": speaker.role,
+                    "read": read,
+                }
+            )
         rows.append({"id": row["id"], "speakers": found})
     return rows
 
