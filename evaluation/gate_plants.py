@@ -24,7 +24,22 @@ PLACES = ("Passau", "Linz", "Melk", "Tulln", "Vienna", "Bratislava", "Komárom",
           "Dunasziget", "Kisbodak", "Hungary", "Slovakia", "Austria", "Bavaria", "Regensburg", "Esztergom")  # fmt: skip
 BODIES = ("the interior ministry", "police", "the Red Cross", "the mayor", "the fire brigade", "the foreign ministry",
           "the farmers' union", "the transport operator")  # fmt: skip
-NUMBERS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "thirty", "forty"]  # noqa: E501
+NUMBERS = [
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "twenty",
+    "thirty",
+    "forty",
+]  # noqa: E501
 HEDGES = (
     (r"\bcould\b", "will"), (r"\bmight\b", "will"), (r"\bmay\b", "will"), (r"\bcould have\b", "have"),
     (r"\bis believed to be\b", "is"), (r"\bis said to have\b", "has"), (r"\bpurportedly shows\b", "shows"),

@@ -71,9 +71,7 @@ PACKS = (
     Pack("geovirus", "places", "places/geovirus.jsonl.gz", "Wikinews on epidemics"),
     Pack("uds-dev", "factuality", "factuality/uds-dev.jsonl.gz", "web English"),
     Pack("meantime-dev", "factuality", "factuality/meantime-dev.jsonl.gz", "Wikinews"),
-    Pack(
-        "statuses-unseen", "statuses", "labels/statuses-unseen.jsonl", "our labels, outlets kept from the rules"
-    ),
+    Pack("statuses-unseen", "statuses", "labels/statuses-unseen.jsonl", "our labels, outlets kept from the rules"),
     Pack("statuses-tune", "statuses", "labels/statuses-tune.jsonl", "our labels, the other outlets"),
     Pack("speakers-unseen", "speakers", "labels/speakers-unseen.jsonl", "our labels, outlets kept from the rules"),
     Pack("speakers-tune", "speakers", "labels/speakers-tune.jsonl", "our labels, the other outlets"),

@@ -40,7 +40,8 @@ def command(files: tuple[str, ...], quiet: bool) -> None:
                 lines.skipped.append(Skipped(str(line["event"]), f"updates that cannot be read: {exc}"))
                 continue
             chosen = choose_updates(str(line.get("query") or ""), updates)
-            write_line({"event": line["event"], "updates": [{"id": u.id, "time": u.time} for u in chosen]})
+            given = {str(u["id"]): {"id": u["id"], "time": u["time"]} for u in line["updates"]}  # as they came
+            write_line({"event": line["event"], "updates": [given[u.id] for u in chosen]})
             if progress is not None:
                 progress(count, count)
     finish(report_skips(lines.skipped))

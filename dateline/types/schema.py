@@ -102,7 +102,7 @@ def _digest() -> JsonSchema:
 
 
 def _updates() -> JsonSchema:
-    return _row("event updates", event={}, updates={"type": "array", "items": _row("id time", id=STRING, time=STRING)})
+    return _row("event updates", event={}, updates={"type": "array", "items": _row("id time", id={}, time={})})
 
 
 def _unit(low: int, high: int) -> JsonSchema:

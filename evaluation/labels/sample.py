@@ -131,7 +131,8 @@ def _draw(strata: Strata, chance: random.Random, taken: dict[tuple[str, str], in
 
 # Pack -> how many sources are drawn, each from another report.
 SOURCES = {
-    "polnear-dev": 84, "polnear-train": 40, "gum-news": 24, "ukraine": 48, "allsides": 28, "t17-pooled": 44, "war-2022": 20,
+    "polnear-dev": 84, "polnear-train": 40, "gum-news": 24, "ukraine": 48, "allsides": 28, "t17-pooled": 44,
+    "war-2022": 20,
 }  # fmt: skip
 FORMS = ("pronoun", "name", "named", "noun")
 _SAYS = re.compile(
