@@ -131,7 +131,7 @@ class _Maker:
         stories, threads = build_stories(tuple(placements.values()), mine)
         entries = tuple((e, m) for e, m in self.ledger.entries if e.report in mine)
         claims, rulings = rule_claims(entries)
-        _, before = rule_claims(tuple((e, m) for e, m in entries if _is_known(mine[e.report], since)))
+        _, before = rule_claims(tuple((e, m) for e, m in entries if _was_known(mine[e.report], since)))
         return Material(
             watch=self.watch.name,
             about=self.watch.about,
@@ -183,6 +183,11 @@ def _is_known(report: Report, moment: datetime) -> bool:
     """Whether the report could be read at that moment: its text is that of its last change."""
     moments = [each for each in (report.published, report.updated) if each is not None]
     return not moments or max(moments) <= moment
+
+
+def _was_known(report: Report, since: datetime) -> bool:
+    """Whether the report could surely be read at the edition before: without a date nobody can say so."""
+    return (report.published or report.updated) is not None and _is_known(report, since)
 
 
 def _notes(known: Iterable[Report], mine: Mapping[str, Report]) -> tuple[str, ...]:

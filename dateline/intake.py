@@ -20,6 +20,7 @@ from dateline.types import Entry, Match, Placement, Reading, Report, Skipped
 
 BATCH = 64  # reports a transaction; large enough for the disk, small enough to lose nothing worth a word
 MEMORY = timedelta(days=90)  # how far back the rooms are told what was decided; beyond it they forget anyway
+MOST_ENTRIES = 1_000  # of one report: a whole book given as one report must not hold up the rest
 POOL_FROM = 48  # fewer reports than this are read sooner than a second process starts
 
 Progress = Callable[[int, int], None]  # done, of how many
@@ -181,7 +182,7 @@ class Intake:
         self._store.save_placement(placement)
         previous = self._store.find_report(report.revises) if report.revises else None
         entries, matches = [], []
-        for entry in self._rooms.record(report, reading, placement, previous):
+        for entry in self._rooms.record(report, reading, placement, previous)[:MOST_ENTRIES]:
             self._seq += 1
             entries.append(replace(entry, seq=self._seq))
             matches.append(self._rooms.matcher.match(entries[-1]))

@@ -39,7 +39,7 @@ NUMBERS = [
     "twenty",
     "thirty",
     "forty",
-]  # noqa: E501
+]
 HEDGES = (
     (r"\bcould\b", "will"), (r"\bmight\b", "will"), (r"\bmay\b", "will"), (r"\bcould have\b", "have"),
     (r"\bis believed to be\b", "is"), (r"\bis said to have\b", "has"), (r"\bpurportedly shows\b", "shows"),

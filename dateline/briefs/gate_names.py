@@ -20,7 +20,9 @@ _PLACE_BEFORE = re.compile(
 _BEFORE_OUTLET = re.compile(
     r"\b(?:told|asked|to|by|with|according to|newspaper|agency|broadcaster|radio)\s+(?:the\s+)?$", re.IGNORECASE
 )
-_AFTER_OUTLET = re.compile(r"(?:['’]s)?\s+(?:report(?:s|ed)?|said|says|radio|has seen|could not|was not able|learned)\b")  # noqa: E501
+_AFTER_OUTLET = re.compile(
+    r"(?:['’]s)?\s+(?:report(?:s|ed)?|said|says|radio|has seen|could not|was not able|learned)\b"
+)
 _PIECE = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 NEAR = 6  # words between the parts of a name and its title at most
 _CALENDAR = load_set("calendar_words")

@@ -57,16 +57,23 @@ def _find_background(
     """At most one sentence that was known before the last edition and helps to understand the item."""
     head = chosen[0][0]
     said = [*told, *(s for s, _ in chosen)]
-    for each in development.rest:
-        if each.sentence.report.id != head.report.id or mark_sentence(day, each.sentence)[0] != "background":
+    for sentence in (*(each.sentence for each in development.rest), *_iter_printed(day, development.story)):
+        if mark_sentence(day, sentence)[0] != "background" or not _belongs(day, sentence, head):
             continue
-        if (
-            _belongs(day, each.sentence, head)
-            and _adds(day, each.sentence, said, [s for s, _ in chosen])
-            and is_sound(day, each.sentence)
-        ):
-            return [(each.sentence, "background: known before the last edition")]
+        if any(day.standing(claim.id) in ("superseded", "withdrawn") for claim in day.claims_in(sentence)):
+            continue
+        if _adds(day, sentence, said, [s for s, _ in chosen]) and is_sound(day, sentence):
+            return [(sentence, "background: known before the last edition")]
     return []
+
+
+def _iter_printed(day: Day, story: str) -> Iterator[Sentence]:
+    """What the last edition printed of a story: it tells a new reader what this is about."""
+    for item in day.material.previous.items if day.material.previous else ():
+        for line in item.lines if item.story == story else ():
+            sentence = day.find_sentence(line.citations[0].report, line.citations[0].start)
+            if sentence is not None:
+                yield sentence
 
 
 def _iter_other_side(day: Day, head: Sentence) -> Iterator[tuple[Sentence, str]]:

@@ -19,6 +19,7 @@ from dateline.data import load_set
 from dateline.engines.protocols import ModelAttribution, ModelReading
 from dateline.reading.analyser import Analyser, analyser
 from dateline.reading.attributions import attribute, find_drafts
+from dateline.reading.attributions import read_attributions as by_rules
 from dateline.reading.canonical import canonical_names
 from dateline.reading.cues import load_cue_nouns
 from dateline.reading.drafts import Draft
@@ -27,6 +28,8 @@ from dateline.reading.tagging import tag_words
 from dateline.reading.tags import VERBS
 from dateline.text.words import iter_words
 from dateline.types import Factuality, Mention, Reading, Report, Span, hull
+
+_LONGEST = 200_000  # characters; a text that is longer is no report, and is read by rules
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 
@@ -46,16 +49,22 @@ def learned_analysers(model: SpanModel) -> tuple[Analyser, ...]:
 
     @analyser(needs={"sentences"}, adds={"references"})
     def read_references(report: Report, reading: Reading) -> Reading:
+        if len(report.text) > _LONGEST:
+            return reading
         return dataclasses.replace(reading, references=_references(report.text, model))
 
     @analyser(needs={"sentences", "mentions"}, adds={"attributions"})
     def read_attributions(report: Report, reading: Reading) -> Reading:
+        if len(report.text) > _LONGEST:
+            return by_rules(report, reading)
         drafts = learned_drafts(report.text, reading.sentences, model)
         return dataclasses.replace(reading, attributions=attribute(report, reading, drafts))
 
     @analyser(needs={"sentences"}, adds={"factuality"})
     def read_certainty(report: Report, reading: Reading) -> Reading:
         found = read_factuality(report, reading).factuality  # the rules know which words are predicates
+        if len(report.text) > _LONGEST:
+            return dataclasses.replace(reading, factuality=found)
         scores = model.factuality(report.text, [(each.start, each.end) for each in found])
         scored = (Factuality(each.start, each.end, round(score, 2)) for each, score in zip(found, scores, strict=True))
         return dataclasses.replace(reading, factuality=tuple(scored))

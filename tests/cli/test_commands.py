@@ -159,7 +159,9 @@ def test_updates_leaves_out_what_was_said_before() -> None:
     ]
     line = {"event": "e", "query": "danube flood", "updates": updates}
     (row,) = fits("updates", lines(call("updates", "-", "-q", stdin=json.dumps(line))))
-    assert "b" not in [update["id"] for update in row["updates"]]
+    chosen = {update["id"] for update in row["updates"]}
+    assert "c" in chosen
+    assert len(chosen & {"a", "b"}) <= 1, "one thing is said once"
 
 
 def test_factuality_scores_tokens_and_text() -> None:
