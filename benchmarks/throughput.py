@@ -129,7 +129,7 @@ def main() -> None:
     for size in options.sizes:
         rows.append(measure(size, options.workers, originals))
         print(rows[-1], file=sys.stderr)
-    write_results(rows, options.out)
+        write_results(rows, options.out)  # each time: a long run that is stopped has its first rows
 
 
 if __name__ == "__main__":
