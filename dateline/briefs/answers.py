@@ -99,7 +99,8 @@ def is_related(day: Day, claim: Claim, sentence: Sentence, share: float) -> bool
     """Whether the sentence stands in a report that tells the claim, or shares enough of its words."""
     if any(e.report == sentence.report.id and abs(e.start - sentence.span.start) < 900 for e in claim.entries):
         return True
-    return max(day.similarity(stems_of(e.text), sentence.stems) for e in claim.entries[-4:]) >= share
+    alike = (day.similarity(stems_of(e.text), sentence.stems) for e in claim.entries[-4:])
+    return max(alike, default=0.0) >= share  # a claim that only answers are known of is related to nothing
 
 
 def _is_old_word(day: Day, claim: Claim, entry: Entry) -> bool:
