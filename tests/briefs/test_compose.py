@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 
 from dateline.briefs import BriefSettings, compose
+from dateline.briefs.answers import is_related
 from dateline.briefs.check import check_edition
+from dateline.briefs.day import Day
 from dateline.types import Figure
 
 from .world import TUESDAY, WEDNESDAY, World, at, lines_of
@@ -53,6 +55,13 @@ def test_a_denial_stands_beside_the_claim_that_it_answers() -> None:
     item = next(item for item in edition.items if "Windisch" in item.lines[0].text)
     assert any("Lechkraft denied" in line.text for line in item.lines)
     assert item.lines[0].standing == "denied"
+
+
+def test_a_claim_that_only_answers_are_known_of_is_related_to_nothing() -> None:
+    world = make_world()
+    day = Day(world.material())
+    bare = replace(world.claims["c2"], entries=())
+    assert not is_related(day, bare, day.sentences("levee")[0], 0.1)
 
 
 def test_the_same_material_gives_the_same_edition() -> None:
