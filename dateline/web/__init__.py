@@ -1,0 +1,1 @@
+"""The desk: the pages of a store, rendered on the server, each with its JSON beside it."""
