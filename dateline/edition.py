@@ -18,21 +18,13 @@ from dateline.ledger.standing import rule
 from dateline.store import Store
 from dateline.stories import build_stories
 from dateline.text.words import content_words, stem
-from dateline.types import Claim, Edition, Entry, Match, Material, Placement, Reading, Report, Ruling
+from dateline.types import Claim, Edition, Entry, Match, Material, Placement, Reading, Report, Ruling, Watch
 
 LOOKBACK = timedelta(days=21)  # how far back background and threads may reach
 ENOUGH = 6  # reports that make a day worth an edition; with fewer, the edition looks further back
 THIN_DAYS = 7  # but no further than this
 EARLIER = 3  # editions before the first kept one that are made to be compared with
 ABOUT_SHARE = 0.34  # of a story's reports that must be about the watch for the story to belong to it
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """A running story that somebody follows: a name, and the words it is about (None: everything)."""
-
-    name: str
-    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

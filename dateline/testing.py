@@ -11,11 +11,23 @@ from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from dateline.errors import SourceError
+from dateline.errors import SourceError, StoreError
 from dateline.reading.analyser import Analyser
 from dateline.sources import Follow, Format, Limits, Strength
 from dateline.store import Store
-from dateline.types import Edition, Entry, Match, Placement, Reading, Report, Skipped, Span
+from dateline.types import (
+    Edition,
+    Entry,
+    Match,
+    Placement,
+    Reading,
+    Report,
+    Skipped,
+    SourceState,
+    Span,
+    Watch,
+    WatchSource,
+)
 
 HOSTILE_TEXTS = (
     "",
@@ -117,6 +129,8 @@ def check_store(open_again: Callable[[], Store]) -> None:
     assert store.find_reports('"; DROP TABLE reports; --') == ()
     assert "r1" in store.find_ids("r")
     _check_editions(store)
+    _check_watches(store)
+    _check_sources(store)
     store.close()
 
 
@@ -156,6 +170,42 @@ def _check_editions(store: Store) -> None:
     assert store.find_edition_before("Flood", second.cutoff) == first
     assert store.find_edition_before("Flood", first.cutoff) is None
     assert list(store.iter_editions("Flood")) == [first, second], "in order of cut-off"
+
+
+def _check_watches(store: Store) -> None:
+    source = WatchSource("https://danubepost.example/feed.xml", "feed", "Danube Post")
+    flood = Watch("Danube flood", "flood Danube", "danube-flood", (source,), "06:30", "Europe/Vienna")
+    for watch in (flood, Watch("All", None, "all"), flood):
+        store.save_watch(watch)
+    assert list(store.iter_watches()) == [Watch("All", None, "all"), flood], "each once, in order of slugs"
+    assert store.find_watch("danube-flood") == store.find_watch("Danube flood") == flood, "by slug and by name"
+    store.save_watch(replace(flood, paused=True))
+    assert store.find_watch("danube-flood") == replace(flood, paused=True), "the last save holds"
+    try:
+        store.save_watch(Watch("All", None, "all-2"))
+        raise AssertionError("two watches share a name")
+    except StoreError:
+        pass
+    store.delete_watch("all")
+    assert store.find_watch("All") is None
+
+
+def _check_sources(store: Store) -> None:
+    now = datetime(2031, 6, 12, 6, tzinfo=UTC)
+    state = SourceState("https://a.example/feed", "feed", "failing", now, now, message="no answer", failures=2)
+    store.save_source_state(SourceState(state.address))
+    store.save_source_state(state)
+    assert list(store.iter_source_states()) == [state] == [store.find_source_state(state.address)], "the last holds"
+    many = [f"m{number}" for number in range(1_200)]
+    store.save_marks(state.address, many, now - timedelta(days=9))
+    store.save_marks(state.address, many[:3], now)
+    assert store.find_marks(state.address, [*many, "other"]) == frozenset(many)
+    assert store.find_marks("https://b.example/feed", many) == frozenset(), "marks are a source's own"
+    store.delete_marks(now - timedelta(days=1))
+    assert store.find_marks(state.address, many) == frozenset(many[:3]), "what was seen since stays"
+    store.delete_source_state(state.address)
+    assert store.find_source_state(state.address) is None
+    assert store.find_marks(state.address, many) == frozenset()
 
 
 def check_renderer(render: Callable[[Edition, Mapping[str, Report]], str], edition: Edition, reports: Any) -> None:

@@ -11,10 +11,10 @@ import pytest
 
 from dateline import assembly
 from dateline.briefs.check import check_edition, iter_lines
-from dateline.edition import Watch, load_cited, make_edition, rule_claims
+from dateline.edition import load_cited, make_edition, rule_claims
 from dateline.settings import Settings
 from dateline.store import Store, open_store
-from dateline.types import AnswerKind, Claim, Edition, EvidenceKind, Mark, Ruling, Standing
+from dateline.types import AnswerKind, Claim, Edition, EvidenceKind, Mark, Ruling, Standing, Watch
 from evaluation.storyboard import Outcome, score_storyboard
 from tests.shared import DEMO
 

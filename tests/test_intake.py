@@ -19,11 +19,11 @@ from typing import Any, NoReturn
 import pytest
 
 from dateline import assembly, intake
-from dateline.edition import Watch, find_cutoff, make_edition
+from dateline.edition import find_cutoff, make_edition
 from dateline.settings import Settings
 from dateline.store import Store, open_store
 from dateline.store.sqlite import SqliteStore, dumps
-from dateline.types import Reading, Report, Skipped
+from dateline.types import Reading, Report, Skipped, Watch
 from tests.shared import DEMO, ROOT, find_gold, find_seeds
 
 SETTINGS = Settings()

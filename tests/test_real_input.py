@@ -11,9 +11,10 @@ import pytest
 
 from dateline import assembly
 from dateline.briefs.check import check_edition
-from dateline.edition import Watch, find_cutoff, load_cited, make_edition, rule_claims
+from dateline.edition import find_cutoff, load_cited, make_edition, rule_claims
 from dateline.settings import Settings
 from dateline.store import Store, open_store
+from dateline.types import Watch
 from tests.shared import find_gold, find_seeds
 
 SETTINGS = Settings()

@@ -65,8 +65,9 @@ def command(
     dateline brief archive.warc.gz --on 2031-06-12T06:00Z --format html > edition.html
     dateline brief --store news.db --about "grain talks" --since 2031-06-10
     """
-    from dateline.edition import Watch, find_cutoff, load_cited, make_edition
+    from dateline.edition import find_cutoff, load_cited, make_edition
     from dateline.plugins import load_renderers
+    from dateline.types import Watch
 
     renderers = load_renderers()
     form = form or ("text" if sys.stdout.isatty() else "md")

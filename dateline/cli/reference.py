@@ -92,7 +92,8 @@ def build_readme(text: str) -> str:
     """``text`` with the demo edition, as it is written today, between the marks."""
     from dateline import assembly
     from dateline.briefs.render.text import WIDTH, render_text
-    from dateline.edition import Watch, find_cutoff, load_cited, make_edition
+    from dateline.edition import find_cutoff, load_cited, make_edition
+    from dateline.types import Watch
 
     store, settings = assembly.build_store(None), Settings()
     assembly.take_in(store, assembly.iter_inputs((str(DEMO),), None, settings), settings)

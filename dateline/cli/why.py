@@ -43,7 +43,8 @@ def command(
 
     IDs stand in the JSON of every command, and beside the lines of an edition.
     """
-    from dateline.edition import Watch, find_cutoff, load_ledger, make_edition
+    from dateline.edition import find_cutoff, load_ledger, make_edition
+    from dateline.types import Watch
     from dateline.why import find_reasons
 
     filled = open_filled(files, store, workers, quiet)

@@ -7,11 +7,11 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
-from dateline.types import Edition, Entry, Match, Placement, Reading, Report
+from dateline.types import Edition, Entry, Match, Placement, Reading, Report, SourceState, Watch
 
 
 class Store(Protocol):
-    """Reports, readings, placements, the ledger and the editions. Every save is idempotent."""
+    """Reports, readings, placements, the ledger, the editions, watches and their sources. Every save is idempotent."""
 
     def transaction(self) -> AbstractContextManager[None]:
         """All saves within happen, or none."""
@@ -95,3 +95,38 @@ class Store(Protocol):
 
     def iter_editions(self, watch: str | None = None) -> Iterator[Edition]:
         """Editions in order of cut-off."""
+
+    # -- watches
+    def save_watch(self, watch: Watch) -> None:
+        """Keep a watch; one of the same slug is replaced. Raises StoreError where another has its name."""
+
+    def find_watch(self, name: str) -> Watch | None:
+        """The watch of that slug or name."""
+
+    def iter_watches(self) -> Iterator[Watch]:
+        """All watches, in order of their slugs."""
+
+    def delete_watch(self, slug: str) -> None:
+        """Forget a watch. What was gathered for it, and its editions, stay."""
+
+    # -- sources
+    def save_source_state(self, state: SourceState) -> None:
+        """Keep how a source fares, in place of what was known."""
+
+    def find_source_state(self, address: str) -> SourceState | None:
+        """How the source of that address fares; None where nobody has looked."""
+
+    def iter_source_states(self) -> Iterator[SourceState]:
+        """How all sources fare, in order of address."""
+
+    def delete_source_state(self, address: str) -> None:
+        """Forget a source and its marks."""
+
+    def save_marks(self, address: str, marks: Iterable[str], seen: datetime) -> None:
+        """Remember what of a source was dealt with, and that it was there on the day of ``seen``."""
+
+    def find_marks(self, address: str, marks: Sequence[str]) -> frozenset[str]:
+        """Those of ``marks`` that are remembered."""
+
+    def delete_marks(self, before: datetime) -> None:
+        """Forget what no source has held since the day of ``before``."""

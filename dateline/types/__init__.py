@@ -46,6 +46,7 @@ from dateline.types.reading import (
 from dateline.types.report import Report, Skipped
 from dateline.types.span import Span, hull
 from dateline.types.story import Placement, Story, Thread
+from dateline.types.watch import SourceKind, SourceState, SourceStatus, Watch, WatchSource
 
 __all__ = [
     "Answer",
@@ -79,6 +80,9 @@ __all__ = [
     "Ruling",
     "Skipped",
     "SourceCount",
+    "SourceKind",
+    "SourceState",
+    "SourceStatus",
     "Span",
     "SpeakerKind",
     "Stance",
@@ -90,6 +94,8 @@ __all__ = [
     "Time",
     "TimeType",
     "Unknown",
+    "Watch",
+    "WatchSource",
     "Writer",
     "hull",
 ]
