@@ -7,10 +7,11 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol
 
+from dateline.store.desk_protocol import DeskStore
 from dateline.types import Edition, Entry, Match, Placement, Reading, Report, SourceState, Watch
 
 
-class Store(Protocol):
+class Store(DeskStore, Protocol):
     """Reports, readings, placements, the ledger, the editions, watches and their sources. Every save is idempotent."""
 
     def transaction(self) -> AbstractContextManager[None]:

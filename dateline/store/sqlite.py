@@ -9,7 +9,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from dateline.store.connection import SqliteConnection, dumps, stamp
+from dateline.store.desk import DeskVerbs
 from dateline.store.health import HealthVerbs
+from dateline.store.rows import utf8
+from dateline.store.statements import IndexVerbs
 from dateline.store.watches import WatchVerbs
 from dateline.types import Edition, Entry, Match, Placement, Reading, Report
 from dateline.types.codec import from_json
@@ -27,7 +30,7 @@ ID_COLUMNS = (
 UNDATED = "9999"  # sorts after every date: undated reports are processed last
 
 
-class SqliteStore(WatchVerbs, HealthVerbs, SqliteConnection):
+class SqliteStore(WatchVerbs, HealthVerbs, IndexVerbs, DeskVerbs, SqliteConnection):
     """A `Store` in the file ``path``, or in memory for ``:memory:``. Raises StoreError where it cannot be opened."""
 
     # -- arrivals
@@ -69,7 +72,7 @@ class SqliteStore(WatchVerbs, HealthVerbs, SqliteConnection):
 
     def save_report(self, report: Report) -> None:
         """See `Store.save_report`."""
-        values = (report.id, report.source, _utf8(report.title), _utf8(report.text), stamp(report.published))
+        values = (report.id, report.source, utf8(report.title), utf8(report.text), stamp(report.published))
         self._execute(
             """INSERT OR IGNORE INTO reports (id, source, title, text, published, language, report)
                VALUES (?, ?, ?, ?, ?, ?, ?)""",
@@ -196,11 +199,6 @@ class SqliteStore(WatchVerbs, HealthVerbs, SqliteConnection):
 
 def _report(row: tuple[str, str | None, str]) -> Report:
     return replace(from_json(Report, json.loads(row[0])), title=row[1], text=row[2])
-
-
-def _utf8(text: str | None) -> str | None:
-    """SQLite takes no lone surrogates; each becomes one "?", so that offsets stay true."""
-    return None if text is None else text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _between(column: str, start: datetime | None, end: datetime | None) -> tuple[str, tuple[str, ...]]:
