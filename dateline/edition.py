@@ -8,7 +8,7 @@ kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 
 from dateline.briefs import BriefSettings, compose
@@ -16,7 +16,7 @@ from dateline.briefs.writers import Writer, reword
 from dateline.ledger import build_claims
 from dateline.ledger.standing import rule
 from dateline.store import Store
-from dateline.stories import build_stories
+from dateline.stories import build_stories, make_labels
 from dateline.text.words import content_words, stem
 from dateline.types import Claim, Edition, Entry, Match, Material, Placement, Reading, Report, Ruling, Watch
 
@@ -35,18 +35,28 @@ class Ledger:
     readings: Mapping[str, Reading]
     placements: Mapping[str, Placement]
     entries: tuple[tuple[Entry, Match], ...]
+    labels: Mapping[str, str] = field(default_factory=dict)  # of stories and threads, given by hand
 
 
 def load_ledger(store: Store, cutoff: datetime | None, lookback: timedelta = LOOKBACK) -> Ledger:
     """Everything published within ``lookback`` before ``cutoff`` (None: everything there is)."""
     start = None if cutoff is None else cutoff - lookback
-    reports = {report.id: report for report in store.iter_reports(start, cutoff)}
+    placements = {placement.report: placement for placement in store.iter_placements(start, cutoff)}
     return Ledger(
-        reports=reports,
+        reports={report.id: report for report in store.iter_reports(start, cutoff)},
         readings={reading.report: reading for reading in store.iter_readings(start, cutoff)},
-        placements={placement.report: placement for placement in store.iter_placements(start, cutoff)},
-        entries=tuple(store.iter_entries(start, cutoff)),
+        placements=placements,
+        entries=tuple((_where_it_is(e, placements), m) for e, m in store.iter_entries(start, cutoff)),
+        labels=make_labels(store.iter_overrides(done=True)),
     )
+
+
+def _where_it_is(entry: Entry, placements: Mapping[str, Placement]) -> Entry:
+    """An entry goes with its report, which may have been moved by hand since."""
+    placement = placements.get(entry.report)
+    if placement is None or (placement.story, placement.thread) == (entry.story, entry.thread):
+        return entry
+    return replace(entry, story=placement.story, thread=placement.thread)
 
 
 def rule_claims(entries: Sequence[tuple[Entry, Match]]) -> tuple[tuple[Claim, ...], dict[str, Ruling]]:
@@ -120,7 +130,7 @@ class _Maker:
         known = self._known(cutoff)
         mine = choose_reports(known.values(), self.ledger.placements, self.watch.about)
         placements = {k: p for k, p in self.ledger.placements.items() if k in mine}
-        stories, threads = build_stories(tuple(placements.values()), mine)
+        stories, threads = build_stories(tuple(placements.values()), mine, self.ledger.labels)
         entries = tuple((e, m) for e, m in self.ledger.entries if e.report in mine)
         claims, rulings = rule_claims(entries)
         _, before = rule_claims(tuple((e, m) for e, m in entries if _was_known(mine[e.report], since)))

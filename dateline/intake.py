@@ -15,6 +15,7 @@ from itertools import islice
 from multiprocessing.pool import Pool
 from typing import Protocol
 
+from dateline.corrections import apply_waiting
 from dateline.store import Store
 from dateline.types import Entry, Match, Placement, Reading, Report, Skipped
 
@@ -56,6 +57,9 @@ class StoryPlacer(Protocol):
 
     def restore(self, placement: Placement, report: Report, reading: Reading) -> None:
         """Apply what was decided before."""
+
+    def forget(self) -> None:
+        """Forget everything: another past will be restored."""
 
 
 class ClaimMatcher(Protocol):
@@ -127,18 +131,37 @@ class Intake:
         self._rooms = rooms
         self._workers = workers
         self._seq = store.last_entry()
+        with store.transaction():
+            apply_waiting(store)
+        self._correct_after = self._find_next_correction()
         self._restore()
 
     def _restore(self) -> None:
         start = _memory_start(self._store)
+        for report in self._restore_stories(start):
+            self._rooms.copies.remember(report)
+        for entry, match in self._store.iter_entries(start):
+            self._rooms.matcher.restore(match, entry)
+
+    def _restore_stories(self, start: datetime | None) -> Iterator[Report]:
+        """Tell the placer, and hand on each report."""
         placed: dict[str, Placement] = {p.report: p for p in self._store.iter_placements(start)}
         for report in self._store.iter_reports(start):
-            self._rooms.copies.remember(report)
             reading = self._store.find_reading(report.id)
             if report.id in placed and reading is not None:
                 self._rooms.placer.restore(placed[report.id], report, reading)
-        for entry, match in self._store.iter_entries(start):
-            self._rooms.matcher.restore(match, entry)
+            yield report
+
+    def _find_next_correction(self) -> str | None:
+        return next((override.after for override in self._store.iter_overrides(done=False)), None)
+
+    def _correct_stories(self) -> None:
+        """The turn of a correction by hand has come: the placer is told the past as it is now."""
+        if apply_waiting(self._store):
+            self._correct_after = self._find_next_correction()
+            self._rooms.placer.forget()
+            for _ in self._restore_stories(_memory_start(self._store)):
+                pass
 
     def keep_arrivals(self, items: Iterable[Report | Skipped]) -> tuple[int, tuple[Skipped, ...]]:
         """Keep what the sources deliver until its turn. Returns how many are new to the store, and what was skipped."""
@@ -167,6 +190,8 @@ class Intake:
                 for key, kind, report, reading in batch:
                     entries = 0 if kind == "same" or reading is None else self._take(report, reading)
                     self._store.save_done((key,))
+                    if report.id == self._correct_after:
+                        self._correct_stories()
                     tally = tally.plus(kind, report, reading, entries)
             done += len(batch)
             if progress is not None:

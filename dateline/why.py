@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.edition import Ledger, rule_claims
 from dateline.stories import build_stories
-from dateline.types import Citation, Claim, Edition, Entry, Line, Report, Ruling, Span
+from dateline.types import Citation, Claim, Edition, Entry, Line, Report, Ruling, Shift, Span
 
 INDENT = "    "
 
@@ -21,10 +21,15 @@ class Reasons:
     lines: tuple[str, ...]
 
 
-def find_reasons(wanted: str, ledger: Ledger, editions: Iterable[Edition] = ()) -> Reasons | None:
-    """The reasons for whatever has the id ``wanted``; None where nothing has it."""
-    teller = _Teller(ledger)
-    for tell in (teller.tell_report, teller.tell_story, teller.tell_claim, teller.tell_entry):
+def find_reasons(
+    wanted: str, ledger: Ledger, editions: Iterable[Edition] = (), shifts: Iterable[Shift] = ()
+) -> Reasons | None:
+    """The reasons for whatever has the id ``wanted``; None where nothing has it.
+
+    ``shifts`` are the reports that have changed their place: with them, the history of a story is told.
+    """
+    teller = _Teller(ledger, tuple(shifts))
+    for tell in (teller.tell_report, teller.tell_story, teller.tell_gone, teller.tell_claim, teller.tell_entry):
         found = tell(wanted)
         if found is not None:
             return found
@@ -32,8 +37,9 @@ def find_reasons(wanted: str, ledger: Ledger, editions: Iterable[Edition] = ()) 
 
 
 class _Teller:
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, shifts: tuple[Shift, ...]) -> None:
         self._ledger = ledger
+        self._shifts = shifts
         claims, self._rulings = rule_claims(ledger.entries)
         self._claims: dict[str, Claim] = {claim.id: claim for claim in claims}
 
@@ -53,6 +59,7 @@ class _Teller:
         else:
             lines.append(f"story {placement.story}, thread {placement.thread}, because")
             lines += [INDENT + reason for reason in placement.because]
+        lines += [f"was in story {s.old_story}, thread {s.old_thread}" for s in self._shifts if s.report == wanted]
         for entry, match in self._ledger.entries:
             if entry.report == wanted:
                 lines.append(f"entry {entry.id} -> {match.relation} claim {match.claim}: {_who(entry)}: {entry.text}")
@@ -63,10 +70,10 @@ class _Teller:
         placements = [p for p in self._ledger.placements.values() if wanted in (p.story, p.thread)]
         if not placements:
             return None
-        stories, threads = build_stories(tuple(placements), self._ledger.reports)
+        stories, threads = build_stories(tuple(placements), self._ledger.reports, self._ledger.labels)
         labels = {**{s.id: s.label for s in stories}, **{t.id: t.label for t in threads}}
         kind = "story" if any(p.story == wanted for p in placements) else "thread"
-        lines = [labels.get(wanted, "")]
+        lines = [labels.get(wanted, ""), *self._tell_history(wanted)]
         for placement in placements:
             report = self._ledger.reports.get(placement.report)
             if report is not None:
@@ -74,6 +81,21 @@ class _Teller:
                 lines.append(INDENT + _describe(report))
                 lines += [INDENT + reason for reason in placement.because]
         return Reasons(kind, wanted, tuple(lines))
+
+    def tell_gone(self, wanted: str) -> Reasons | None:
+        """A story or thread that has no reports any more: where they went."""
+        history = self._tell_history(wanted)
+        return Reasons("place that is no more", wanted, tuple(history)) if history else None
+
+    def _tell_history(self, place: str) -> list[str]:
+        """What came from elsewhere and what left, each cause once, in order."""
+        counts: dict[tuple[str, str], int] = {}
+        for shift in self._shifts:
+            was, now = (shift.old_story, shift.old_thread), (shift.new_story, shift.new_thread)
+            if (place in was) != (place in now):
+                told = (shift.because, "came" if place in now else "left")
+                counts[told] = counts.get(told, 0) + 1
+        return [f"{n} {'report' if n == 1 else 'reports'} {went}: {because}" for (because, went), n in counts.items()]
 
     def tell_claim(self, wanted: str) -> Reasons | None:
         """The standing of a claim, the rule, and every entry with its source sentence."""

@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "why": "Explain a line, claim, story or report down to its source sentence.",
     "check": "Prove the receipts of an edition.",
     "stories": "Which story and thread each report belongs to.",
+    "story": "Correct stories by hand: merge, split, move, rename.",
     "timeline": "The dates that mattered, and the sentences that tell them.",
     "digest": "Summarise live blogs.",
     "updates": "Of a stream of updates, those that say something new.",

@@ -49,7 +49,8 @@ def command(
 
     filled = open_filled(files, store, workers, quiet)
     ledger = load_ledger(filled.store, None)
-    reasons = find_reasons(wanted, ledger, filled.store.iter_editions())
+    shifts = tuple(filled.store.iter_shifts())
+    reasons = find_reasons(wanted, ledger, filled.store.iter_editions(), shifts)
     if reasons is None and (files or about):
         cutoff = find_cutoff(filled.store, on, lambda: datetime.now(UTC))
         edition = make_edition(filled.store, Watch(name or about or "News", about), cutoff, filled.settings.briefs)

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from dateline.store.desk_protocol import DeskStore
-from dateline.types import Edition, Entry, Match, Placement, Reading, Report, SourceState, Watch
+from dateline.types import Edition, Entry, Match, Override, Placement, Reading, Report, Shift, SourceState, Watch
 
 
 class Store(DeskStore, Protocol):
@@ -131,3 +131,25 @@ class Store(DeskStore, Protocol):
 
     def delete_marks(self, before: datetime) -> None:
         """Forget what no source has held since the day of ``before``."""
+
+    # -- corrections of stories by hand
+    def save_override(self, override: Override, *, done: bool) -> None:
+        """Keep a correction under its number; one of the same number stays as it was."""
+
+    def save_override_done(self, seq: int) -> None:
+        """The correction of that number has been applied."""
+
+    def iter_overrides(self, *, done: bool | None = None) -> Iterator[Override]:
+        """Corrections in the order in which they were made; those that are applied already, that wait, or all."""
+
+    def save_shift(self, shift: Shift) -> None:
+        """Append to the history of places."""
+
+    def iter_shifts(self) -> Iterator[Shift]:
+        """Every change of place, in order."""
+
+    def find_members(self, place: str) -> tuple[Placement, ...]:
+        """The placements in the story or thread of that id, in order of arrival of their reports."""
+
+    def find_last_report(self) -> str | None:
+        """The id of the report that was kept last."""

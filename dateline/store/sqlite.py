@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from dateline.store.connection import SqliteConnection, dumps, stamp
 from dateline.store.desk import DeskVerbs
 from dateline.store.health import HealthVerbs
+from dateline.store.overrides import OverrideVerbs
 from dateline.store.rows import utf8
 from dateline.store.statements import IndexVerbs
 from dateline.store.watches import WatchVerbs
@@ -30,7 +31,7 @@ ID_COLUMNS = (
 UNDATED = "9999"  # sorts after every date: undated reports are processed last
 
 
-class SqliteStore(WatchVerbs, HealthVerbs, IndexVerbs, DeskVerbs, SqliteConnection):
+class SqliteStore(WatchVerbs, HealthVerbs, OverrideVerbs, IndexVerbs, DeskVerbs, SqliteConnection):
     """A `Store` in the file ``path``, or in memory for ``:memory:``. Raises StoreError where it cannot be opened."""
 
     # -- arrivals

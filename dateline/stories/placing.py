@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import blake2b
 
 from dateline.stories.background import RecentWords
 from dateline.stories.evidence import Evidence, find_evidence, tell_evidence, weigh
+from dateline.stories.ids import make_id
 from dateline.stories.index import Index
 from dateline.stories.openstory import OpenStory
 from dateline.stories.openthread import OpenThread, likeness, overlap
@@ -41,6 +41,10 @@ class Placer:
 
     def __init__(self, settings: StorySettings | None = None) -> None:
         self._settings = settings or StorySettings()
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget everything, so that another past can be restored: placements may have been corrected by hand."""
         self._clock: datetime | None = None
         self._stories: dict[str, OpenStory] = {}  # in order of the last report
         self._story_of: dict[str, str] = {}  # report to open story
@@ -94,8 +98,8 @@ class Placer:
         thread, why = self._find_thread(signature)
         return Placement(
             report=signature.report,
-            story=_name("s", signature.report),
-            thread=thread or _name("t", signature.report),
+            story=make_id("s", signature.report),
+            thread=thread or make_id("t", signature.report),
             score=1.0,
             because=(*reasons, why),
             new_story=True,
@@ -206,8 +210,3 @@ class Placer:
         self._threads = {name: thread for name, thread in self._threads.items() if thread.last_week > week - weeks}
         for name, thread in self._threads.items():
             self._by_topic.add(name, thread.profile(week, weeks).weights)
-
-
-def _name(kind: str, report: str) -> str:
-    """A name that depends on the first report only, so that it is the same in every run."""
-    return f"{kind}-{blake2b(report.encode('utf-8', 'surrogatepass'), digest_size=6).hexdigest()}"

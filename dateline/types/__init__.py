@@ -45,7 +45,7 @@ from dateline.types.reading import (
 )
 from dateline.types.report import Report, Skipped
 from dateline.types.span import Span, hull
-from dateline.types.story import Placement, Story, Thread
+from dateline.types.story import Override, OverrideKind, Placement, Shift, Story, Thread
 from dateline.types.watch import SourceKind, SourceState, SourceStatus, Watch, WatchSource
 
 __all__ = [
@@ -71,6 +71,8 @@ __all__ = [
     "Material",
     "Mention",
     "MentionType",
+    "Override",
+    "OverrideKind",
     "Place",
     "Placement",
     "Reading",
@@ -78,6 +80,7 @@ __all__ = [
     "Report",
     "RoleFact",
     "Ruling",
+    "Shift",
     "Skipped",
     "SourceCount",
     "SourceKind",

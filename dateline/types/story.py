@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
+
+OverrideKind = Literal["merge", "split", "move", "rename"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,7 @@ class Placement:
     because: tuple[str, ...] = ()  # evidence for and against, in words
     new_story: bool = False
     new_thread: bool = False
+    by_hand: bool = False  # a person has put it there, or looked at it there: the machine leaves it alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +42,36 @@ class Thread:
     id: str
     label: str
     stories: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A correction of stories and threads by hand: remembered, never undone by the machine.
+
+    It is an event in the stream: made when ``after`` was the last report in the store, and applied there again when
+    the stream is replayed.
+    """
+
+    kind: OverrideKind
+    what: str  # merge: the story or thread that goes; split, rename: the one; move: a report or story
+    into: str | None = None  # merge, move: where to; split: the id of the new story or thread
+    parts: tuple[str, ...] = ()  # split: the reports of the story (stories of the thread) that leave it
+    label: str | None = None  # rename
+    note: str | None = None  # why, in the words of who made it
+    by: str | None = None  # who made it
+    made: datetime | None = None
+    after: str | None = None  # the report that had come last
+    seq: int = 0  # number of the correction, from 1
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A report that has changed its place: kept, so that the history of every story can be told."""
+
+    report: str
+    old_story: str
+    old_thread: str
+    new_story: str
+    new_thread: str
+    because: str
+    override: int | None = None  # number of the correction by hand; None: the machine thought better of it
