@@ -19,9 +19,11 @@ from dateline.types import (
     Edition,
     Entry,
     Match,
+    Override,
     Placement,
     Reading,
     Report,
+    Shift,
     Skipped,
     SourceState,
     Span,
@@ -131,6 +133,7 @@ def check_store(open_again: Callable[[], Store]) -> None:
     _check_editions(store)
     _check_watches(store)
     _check_sources(store)
+    _check_corrections(store)
     store.close()
 
 
@@ -145,6 +148,22 @@ def _save_all(store: Store, seq: int, report: Report) -> None:
         origin="family:x", published=report.published, story="s1", thread="t1",
     )  # fmt: skip
     store.save_entries((entry,), (Match(entry.id, f"c{seq}", "asserts"),))
+
+
+def _check_corrections(store: Store) -> None:
+    first, second = Override("rename", "s1", label="Rain", seq=1), Override("merge", "s2", "s1", after="r9", seq=2)
+    for override in (second, first, replace(first, label="Snow")):
+        store.save_override(override, done=override.seq == 1)
+    assert list(store.iter_overrides()) == [first, second], "in order of number; what is kept stays as it was"
+    assert list(store.iter_overrides(done=False)) == [second]
+    store.save_override_done(2)
+    assert list(store.iter_overrides(done=True)) == [first, second]
+    shift = Shift("r1", "s2", "t2", "s1", "t1", "by hand", 2)
+    store.save_shift(shift)
+    assert list(store.iter_shifts()) == [shift]
+    assert [p.report for p in store.find_members("t1")] == [f"r{n}" for n in range(1, 9)], "in order of arrival"
+    assert store.find_members("s9") == ()
+    assert store.find_last_report() == "r8"
 
 
 class _InterruptionError(Exception):

@@ -35,7 +35,17 @@ def _commands() -> str:
         assert command is not None
         context = click.Context(command, info_name=name, parent=root, max_content_width=110, terminal_width=110)
         parts.append(f"## dateline {name}\n\n```\n{command.get_help(context)}\n```\n")
+        parts += _parts_of(command, context)
     return "\n".join(parts)
+
+
+def _parts_of(command: click.Command, context: click.Context) -> list[str]:
+    """The help of the commands of a group."""
+    if not isinstance(command, click.Group):
+        return []
+    found = [(name, part) for name in command.list_commands(context) if (part := command.get_command(context, name))]
+    inner = [(click.Context(part, info_name=name, parent=context, terminal_width=110), part) for name, part in found]
+    return [f"```\n{part.get_help(each)}\n```\n" for each, part in inner]
 
 
 def _settings() -> str:
