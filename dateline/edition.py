@@ -12,17 +12,35 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 
 from dateline.briefs import BriefSettings, compose
+from dateline.briefs.check import iter_lines
+from dateline.briefs.moments import tell_background
 from dateline.briefs.writers import Writer, reword
 from dateline.ledger import build_claims
 from dateline.ledger.standing import rule
 from dateline.store import Store
 from dateline.stories import build_stories, make_labels
+from dateline.stories.timelines import find_dated
 from dateline.text.words import content_words, stem
-from dateline.types import Claim, Edition, Entry, Match, Material, Placement, Reading, Report, Ruling, Watch
+from dateline.types import (
+    Citation,
+    Claim,
+    Edition,
+    Entry,
+    Match,
+    Material,
+    Moment,
+    Placement,
+    Reading,
+    Report,
+    Ruling,
+    Watch,
+)
 
 LOOKBACK = timedelta(days=21)  # how far back background and threads may reach
 ENOUGH = 6  # reports that make a day worth an edition; with fewer, the edition looks further back
 THIN_DAYS = 7  # but no further than this
+STORY_LOOKBACK = timedelta(days=180)  # how far back the story so far may begin
+CANDIDATES = 6  # sentences of a date that are tried for it
 EARLIER = 3  # editions before the first kept one that are made to be compared with
 ABOUT_SHARE = 0.34  # of a story's reports that must be about the watch for the story to belong to it
 
@@ -82,12 +100,14 @@ def make_edition(
     ``keep`` it is saved, and an edition that was kept before is given back as it was printed.
     ``writer`` words its lines anew (None: they stay the sources' own).
     """
-    kept = store.find_edition_before(watch.name, cutoff)
+    kept = store.find_edition_before(watch.name, cutoff if since is None else since + timedelta(microseconds=1))
     if since is None and kept is not None:
         since = kept.cutoff
     ledger = load_ledger(store, cutoff)
     maker = _Maker(ledger, watch, settings)
     edition = maker.make(cutoff, since, kept if kept is not None and kept.cutoff == since else None)
+    if settings.background:
+        edition = replace(edition, background=_tell_story_so_far(store, watch, edition, settings))
     if writer is not None:
         edition = reword(edition, ledger.reports, ledger.readings, writer)
     if not keep:
@@ -95,6 +115,24 @@ def make_edition(
     with store.transaction():
         store.save_edition(edition)
     return store.find_edition(edition.id) or edition
+
+
+def _tell_story_so_far(store: Store, watch: Watch, edition: Edition, settings: BriefSettings) -> tuple[Moment, ...]:
+    """What a new reader must know of the time before the last edition, from as far back as the story is told."""
+    since = edition.since or edition.cutoff
+    ledger = load_ledger(store, edition.cutoff, STORY_LOOKBACK)
+    material = _Maker(ledger, watch, settings).gather(edition.cutoff, since, None)
+    past = tuple(r for r in material.reports.values() if r.id in material.readings and _was_known(r, since))
+    found = find_dated(past, material.readings, (watch.about or "").split(), 2 * settings.background, CANDIDATES)
+    dated = {day: tuple(Citation(report, *span) for report, span in told) for day, told in found.items()}
+    return tell_background(material, dated, settings.background)
+
+
+def gather_material(
+    store: Store, watch: Watch, cutoff: datetime, since: datetime, previous: Edition | None = None
+) -> Material:
+    """What an edition of the watch at ``cutoff`` rests on, compared with how things stood at ``since``."""
+    return _Maker(load_ledger(store, cutoff), watch, BriefSettings()).gather(cutoff, since, previous)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +271,7 @@ def end_of_day(moment: datetime) -> datetime:
 
 def cited_ids(edition: Edition) -> tuple[str, ...]:
     """The ids of all reports that an edition cites, in order of first citation."""
-    lines = [*edition.lede, *(line for item in edition.items for line in item.lines), *edition.quotes]
-    lines += [line for figure in edition.figures for line in figure.given]
-    citations = [citation for line in lines for citation in line.citations]
+    citations = [citation for _, line in iter_lines(edition) for citation in line.citations]
     for part in (edition.changes, edition.unknown, edition.corrections):
         citations += [citation for row in part for citation in row.citations]
     return tuple(dict.fromkeys(citation.report for citation in citations))

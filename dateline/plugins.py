@@ -15,7 +15,7 @@ from dateline.sources import FORMATS, Format
 from dateline.store import STORES, Store
 from dateline.types import Edition, Report
 
-Renderer = Callable[[Edition, Mapping[str, Report]], str]
+Renderer = Callable[[Edition, Mapping[str, Report]], str | bytes]
 
 
 def _load(group: str) -> dict[str, Any]:

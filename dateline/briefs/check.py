@@ -50,6 +50,9 @@ def iter_lines(edition: Edition) -> Iterator[tuple[str, Line]]:
     for figure in edition.figures:
         for number, line in enumerate(figure.given, start=1):
             yield f"figure {figure.what} line {number}", line
+    for name, moments in (("timeline", edition.timeline), ("story so far", edition.background)):
+        for number, moment in enumerate(moments, start=1):
+            yield f"{name} line {number}", moment.line
 
 
 def _iter_parts(edition: Edition) -> Iterator[tuple[str, str, tuple[Citation, ...]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from datetime import datetime
 
 from dateline.briefs.changes import find_changes, find_corrections
 from dateline.briefs.day import Day, Sentence
@@ -12,6 +13,7 @@ from dateline.briefs.introductions import Introductions
 from dateline.briefs.items import Plan, fill_edition, plan_item
 from dateline.briefs.lede import choose_lede, sentences_of, write_lede
 from dateline.briefs.lines import words_of
+from dateline.briefs.moments import find_timeline
 from dateline.briefs.quotations import find_quotes
 from dateline.briefs.select import Development, Ranked, choose_development, find_developments, is_told
 from dateline.briefs.settings import BriefSettings
@@ -52,8 +54,10 @@ def compose(material: Material, settings: BriefSettings) -> Edition:
         quotes=find_quotes(day, ranked, told, met, settings.quotes),
         corrections=find_corrections(day),
         sources=count_sources(day),
-        id=edition_id(material),
+        id=edition_id(material.watch, material.about, material.cutoff),
         notes=material.notes,
+        about=material.about,
+        timeline=find_timeline(day, ranked, settings.timeline),
     )
 
 
@@ -97,7 +101,7 @@ def _worth(day: Day, ranked: Sequence[Ranked]) -> dict[str, float]:
     return found
 
 
-def edition_id(material: Material) -> str:
+def edition_id(watch: str, about: str | None, cutoff: datetime) -> str:
     """The id of the edition: its watch and cut-off, so that there is one of each."""
-    key = f"{material.watch}\n{material.about or ''}\n{material.cutoff.isoformat()}"
+    key = f"{watch}\n{about or ''}\n{cutoff.isoformat()}"
     return "e" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:11]

@@ -18,6 +18,8 @@ class BriefSettings:
     figures: int = 5
     unknown: int = 6
     quotes: int = 4
+    timeline: int = 6  # rows of the timeline of the day
+    background: int = 0  # dates of the story so far; 0: the section is left out
 
     def __post_init__(self) -> None:
         for each in fields(self):

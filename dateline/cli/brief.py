@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import sys
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import click
 
+from dateline.briefs.presets import FULL, PRESETS
+from dateline.briefs.settings import BriefSettings
 from dateline.briefs.writers import Writer, WriterSettings, read_environment
+from dateline.cli.printing import FORMAT_HELP, Printer
 from dateline.cli.store import open_filled
 from dateline.cli.terminal import (
     files_argument,
@@ -21,8 +22,9 @@ from dateline.cli.terminal import (
     store_option,
     workers_option,
 )
-from dateline.errors import UsageError
+from dateline.errors import NotFound, UsageError
 from dateline.store import Store
+from dateline.types import Edition
 
 
 @click.command(name="brief")
@@ -31,12 +33,15 @@ from dateline.store import Store
 @click.option("--on", metavar="DATE", help="Cut-off: a date (its end, UTC) or date-time. Default: the last report's.")
 @click.option(
     "--since",
-    metavar="DATE",
-    help="What is newer is new. Default: the last edition kept, or a day (a week on a thin stream).",
+    metavar="WHEN",
+    help="What is newer is new: a date, date-time, or kept edition (id, last, last~1). Default: the last edition "
+    "kept, or a day (a week on a thin stream).",
 )
+@click.option("--preset", type=click.Choice(list(PRESETS)), help="How long: flash (a minute), brief, or full.")
 @click.option("--items", type=click.IntRange(1, 50), help="How many items at most.")
-@click.option("--words", type=click.IntRange(30, 20_000), help="How many words at most.")
-@click.option("--format", "form", default="", help="md, html, json, text ... Default: text on a terminal, else md.")
+@click.option("--words", type=click.IntRange(30, 20_000), help="How many words lede and items may have together.")
+@click.option("--story-so-far", is_flag=True, help="Add the background for a reader who comes new.")
+@click.option("--format", "form", default="", help=FORMAT_HELP)
 @click.option("--out", multiple=True, type=click.Path(dir_okay=False), help="Also write it here, by its ending.")
 @click.option("--watch", "name", help="The name of the watch. Default: the words that it is about.")
 @click.option("--writer", "writing", help="Who words the lines: extract (default) or model (an endpoint by setting).")
@@ -48,8 +53,10 @@ def command(
     about: str | None,
     on: str | None,
     since: str | None,
+    preset: str | None,
     items: int | None,
     words: int | None,
+    story_so_far: bool,
     form: str,
     out: tuple[str, ...],
     name: str | None,
@@ -60,38 +67,75 @@ def command(
 ) -> None:
     """Write the edition of a day: lede, items with who says so, what changed, key figures, what is not known.
 
+    With a store the edition is kept, one for each watch and cut-off, and never changes. Asked for again it is printed
+    as it was; with sizes, a writer or --since of your own it is made anew and not kept.
+
     \b
     dateline brief feeds/ pages/*.html --about "flood Danube"
-    dateline brief archive.warc.gz --on 2031-06-12T06:00Z --format html > edition.html
-    dateline brief --store news.db --about "grain talks" --since 2031-06-10
+    dateline brief archive.warc.gz --on 2031-06-12T06:00Z --preset flash
+    dateline brief --store news.db --about "grain talks" --since 2031-06-10 --preset full --out edition.pdf
     """
     from dateline.edition import find_cutoff, load_cited, make_edition
-    from dateline.plugins import load_renderers
+    from dateline.editions import find_kept, name_variant
     from dateline.types import Watch
 
-    renderers = load_renderers()
-    form = form or ("text" if sys.stdout.isatty() else "md")
-    for wanted in (form, *(Path(path).suffix.lstrip(".") for path in out)):
-        if wanted not in renderers:
-            raise UsageError(f"no format {wanted!r}", mend=f"known: {', '.join(sorted(renderers))}")
-    for path in out:
-        _check_writable(Path(path))
-    moments = tuple(_parse_moment(option, value) for option, value in (("--on", on), ("--since", since)))
+    printer = Printer(form, out)
+    _parse_moment("--on", on)
     filled = open_filled(files, store, workers, quiet)
     cutoff = find_cutoff(filled.store, on, lambda: datetime.now(UTC))
-    settings = filled.settings.briefs
-    settings = replace(settings, items=items or settings.items, words=words or settings.words)
+    settings = _size(PRESETS[preset] if preset else filled.settings.briefs, items, words, story_so_far)
     writer = _build_writer(writing, filled.settings.writer)
     watch = Watch(name or about or "News", about)
-    edition = make_edition(filled.store, watch, cutoff, settings, moments[1], keep=store is not None, writer=writer)
-    reports = load_cited(filled.store, edition)
-    for path in out:
-        _save_text(Path(path), renderers[Path(path).suffix.lstrip(".")](edition, reports))
+    moment = _find_since(filled.store, since, watch.name, cutoff)
+    kept = find_kept(filled.store, watch, cutoff)
+    if kept is not None and not any((preset, items, words, story_so_far, since, writing)):
+        edition = kept
+    else:
+        keep = store is not None and kept is None
+        edition = make_edition(filled.store, watch, cutoff, settings, moment, keep=keep, writer=writer)
+        edition = name_variant(edition, kept) if kept is not None else edition
+    for path in printer.print_edition(edition, load_cited(filled.store, edition)):
         note(f"wrote {path}", quiet)
-    click.echo(renderers[form](edition, reports).rstrip("\n"))
+    if store is not None:
+        note(_tell_kept(edition, kept), quiet)
     if not edition.lede:
         note(_why_empty(filled.store, about, cutoff))
     finish(report_skips(filled.skipped))
+
+
+def _size(settings: BriefSettings, items: int | None, words: int | None, story_so_far: bool) -> BriefSettings:
+    settings = replace(settings, items=items or settings.items, words=words or settings.words)
+    return replace(settings, background=settings.background or FULL.background) if story_so_far else settings
+
+
+def _find_since(store: Store, since: str | None, watch: str, cutoff: datetime) -> datetime | None:
+    """The moment that ``--since`` names: a date, or the cut-off of a kept edition of the watch."""
+    from dateline.editions import find_named
+
+    if since is None:
+        return None
+    try:
+        moment = _parse_moment("--since", since)
+    except UsageError:
+        try:
+            moment = find_named(store, since, watch).cutoff
+        except NotFound as exc:
+            raise UsageError(
+                f"--since {since!r} is no date and no kept edition of {watch!r}", mend="write it like 2031-06-12"
+            ) from exc
+    if moment is not None and moment >= cutoff:
+        raise UsageError(
+            f"--since {since!r} is not before the cut-off, {cutoff.isoformat()}", mend="name an earlier one"
+        )
+    return moment
+
+
+def _tell_kept(edition: Edition, kept: Edition | None) -> str:
+    if kept is None:
+        return f"kept as {edition.id}"
+    if kept.id == edition.id:
+        return f"{edition.id}, as it was kept"
+    return f"made anew as {edition.id} and not kept: {kept.id} stands for this watch and cut-off"
 
 
 def _build_writer(name: str | None, settings: WriterSettings) -> Writer | None:
@@ -131,25 +175,3 @@ def _why_empty(store: Store, about: str | None, cutoff: datetime) -> str:
     if about:
         return f"Nothing to tell: no report about {about!r} up to {cutoff.isoformat()}."
     return f"Nothing to tell: nothing new in {len(reports)} reports up to {cutoff.isoformat()}."
-
-
-def _check_writable(path: Path) -> None:
-    """Before the work, not after it. Raises UsageError."""
-    folder = path.parent
-    if not folder.is_dir() or not os.access(path if path.exists() else folder, os.W_OK):
-        reason = "cannot be written" if folder.is_dir() else f"cannot be written: there is no folder {folder}"
-        raise UsageError(f"{path} {reason}", mend="name another file with --out")
-
-
-def _save_text(path: Path, text: str) -> None:
-    """All or nothing: where the disk is full, the file that was there stays. Raises UsageError."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        if path.exists() and not path.is_file():  # a device or a pipe
-            path.write_text(text, "utf-8", errors="backslashreplace")
-            return
-        draft.write_text(text, "utf-8", errors="backslashreplace")
-        draft.replace(path)
-    except OSError as exc:
-        draft.unlink(missing_ok=True)
-        raise UsageError(f"{path} cannot be written: {exc.strerror}", mend="name another file with --out") from exc

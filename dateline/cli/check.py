@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import sys
-from pathlib import Path
 
 import click
 
+from dateline.cli.kept import load_edition
 from dateline.cli.terminal import finish, note, quiet_option, report_skips, store_option
-from dateline.errors import UsageError
-from dateline.types import Edition
-from dateline.types.codec import from_json
 
 
 @click.command(name="check")
@@ -33,7 +29,7 @@ def command(edition: str, files: tuple[str, ...], more: tuple[str, ...], store: 
     from dateline.edition import load_cited
     from dateline.settings import load_settings
 
-    value = _load_edition(edition)
+    value = load_edition(edition)
     if not files and not more and store is None:
         raise click.UsageError("Missing --reports FILE... or --store.")
     skips = 0
@@ -49,13 +45,3 @@ def command(edition: str, files: tuple[str, ...], more: tuple[str, ...], store: 
     lines = sum(len(item.lines) for item in value.items) + len(value.lede)
     note(f"{lines} lines, {len(faults)} faults", quiet)
     finish(len(faults) + skips)
-
-
-def _load_edition(path: str) -> Edition:
-    try:
-        text = sys.stdin.read() if path == "-" else Path(path).read_text("utf-8")
-        return from_json(Edition, json.loads(text))
-    except (OSError, ValueError, RecursionError) as exc:
-        raise UsageError(
-            f"{path} is no edition: {exc}", mend="make one with: dateline brief ... --format json"
-        ) from exc

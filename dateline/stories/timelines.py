@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from dateline.stories.background import rarity
 from dateline.stories.dates import DatedSentence, rank_dates
 from dateline.text.words import content_words, normalise, stem
-from dateline.types import Reading, Report, Time
+from dateline.types import Reading, Report, Span, Time
 
 _BEFORE = timedelta(days=30)  # without a first date: how long before the first report a timeline may begin
 _OPENING = 5  # sentences of a report that tell what is new
@@ -47,7 +47,27 @@ def build_timeline(
     ``about`` are the words of the topic: reports without any of them are left out; none means that all belong to it.
     Times come from the readings; a report without a reading counts by its publication date alone.
     """
+    sentences = list(_iter_sentences(tuple(reports), readings, about))
+    chosen = _choose_dates(sentences, dates, per_date, start, end)
+    return {day: [sentence.text for sentence in told] for day, told in chosen.items()}
+
+
+def find_dated(
+    reports: Sequence[Report], readings: Mapping[str, Reading], about: Sequence[str], dates: int, per_date: int
+) -> dict[str, tuple[tuple[str, Span], ...]]:
+    """The dates of `build_timeline` with the places of their sentences: report and span, the best one first."""
     sentences = list(_iter_sentences(reports, readings, about))
+    chosen = _choose_dates(sentences, dates, per_date, None, None)
+    ids = [report.id for report in reports]
+    return {
+        day: tuple((ids[s.report], readings[ids[s.report]].sentences[s.at]) for s in told)
+        for day, told in chosen.items()
+    }
+
+
+def _choose_dates(
+    sentences: Sequence[DatedSentence], dates: int, per_date: int, start: date | None, end: date | None
+) -> dict[str, list[DatedSentence]]:
     published = [sentence.published for sentence in sentences if sentence.published is not None]
     mentioned = [day for sentence in sentences for day in sentence.days]
     if not published and not mentioned:
@@ -55,7 +75,7 @@ def build_timeline(
     first = start or (min(published) - _BEFORE if published else min(mentioned))
     last = end or (max(published) if published else max(mentioned))
     by_day = _sort_by_day(sentences)
-    chosen: dict[str, list[str]] = {}
+    chosen: dict[str, list[DatedSentence]] = {}
     told: set[str] = set()
     for day in rank_dates(sentences, first, last):
         if len(chosen) >= dates:
@@ -63,12 +83,12 @@ def build_timeline(
         lines = _choose_sentences(by_day.get(day, []), day, per_date, told)
         if lines:
             chosen[day.isoformat()] = lines
-            told.update(lines)
+            told.update(line.text for line in lines)
     return dict(sorted(chosen.items()))
 
 
 def _iter_sentences(
-    reports: Iterable[Report], readings: Mapping[str, Reading], about: Sequence[str]
+    reports: Sequence[Report], readings: Mapping[str, Reading], about: Sequence[str]
 ) -> Iterator[DatedSentence]:
     topic = _topic_pattern(about)
     for number, report in enumerate(reports):
@@ -114,7 +134,7 @@ def _sort_by_day(sentences: Iterable[DatedSentence]) -> dict[date, list[DatedSen
     return by_day
 
 
-def _choose_sentences(sentences: Sequence[DatedSentence], day: date, most: int, told: set[str]) -> list[str]:
+def _choose_sentences(sentences: Sequence[DatedSentence], day: date, most: int, told: set[str]) -> list[DatedSentence]:
     candidates = _make_candidates(sentences, day, told)
     middle: dict[str, float] = {}
     for candidate in candidates:
@@ -128,7 +148,7 @@ def _choose_sentences(sentences: Sequence[DatedSentence], day: date, most: int, 
             break
         if all(_cosine(candidate.vector, other.vector) < _ALIKE for other in kept):
             kept.append(candidate)
-    return [candidate.sentence.text for candidate in kept]
+    return [candidate.sentence for candidate in kept]
 
 
 def _make_candidates(sentences: Sequence[DatedSentence], day: date, told: set[str]) -> list[_Candidate]:

@@ -128,6 +128,14 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
+class Moment:
+    """A row of a timeline: when something happened, and the line that tells it."""
+
+    when: str  # TIMEX3, at least to the day: "2031-06-11", "2031-06-11T05:00", "2031-06-11TMO" (local), "...T05:00Z"
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One briefing for a watch at a cut-off time."""
 
@@ -144,6 +152,9 @@ class Edition:
     sources: tuple[SourceCount, ...] = ()
     id: str = ""
     notes: tuple[str, ...] = ()  # what was left out, in words: "3 reports in other languages"
+    timeline: tuple[Moment, ...] = ()  # the day, hour by hour where the hour is known
+    background: tuple[Moment, ...] = ()  # the story so far, day by day, for a reader who comes new
+    about: str | None = None  # the words of the watch
 
 
 @dataclass(frozen=True, slots=True)

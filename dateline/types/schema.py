@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Literal, Union
 
+from dateline.types.comparison import Comparison
 from dateline.types.edition import Edition
 from dateline.types.ledger import Answer, Entry, Figure
 from dateline.types.reading import Reading
@@ -105,6 +106,13 @@ def _updates() -> JsonSchema:
     return _row("event updates", event={}, updates={"type": "array", "items": _row("id time", id={}, time={})})
 
 
+def _editions() -> JsonSchema:
+    texts = dict.fromkeys(("id", "watch", "cutoff", "lede"), STRING)
+    return _row(
+        "id watch about cutoff since items lede", **texts, about=NULLABLE, since=NULLABLE, items={"type": "integer"}
+    )
+
+
 def _unit(low: int, high: int) -> JsonSchema:
     return {"type": "number", "minimum": low, "maximum": high}
 
@@ -119,6 +127,8 @@ SCHEMAS: dict[str, Any] = {
     "timeline": _timeline,
     "ledger": _claim,
     "brief": lambda: _of(Edition),
+    "editions": _editions,
+    "diff": lambda: _of(Comparison),
     "digest": _digest,
     "updates": _updates,
 }

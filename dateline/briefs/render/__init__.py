@@ -14,7 +14,7 @@ from dateline.briefs.render.markdown import render_markdown
 from dateline.briefs.render.text import render_text
 from dateline.types import Edition, Report
 
-Renderer = Callable[[Edition, Mapping[str, Report]], str]
+Renderer = Callable[[Edition, Mapping[str, Report]], str | bytes]
 
 # Format name (also the file ending) -> renderer.
 RENDERERS: dict[str, Renderer] = {

@@ -3,21 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from dateline.briefs.render.words import (
-    HEADINGS,
-    Reference,
-    build_references,
-    cite_numbers,
-    describe_report,
-    print_cutoff,
-    print_day,
-    print_source,
-    print_stamp,
-    print_standing,
-)
-from dateline.types import Citation, Edition, Line, Report
+from dateline.briefs.render.page import Page, Row, Said, build_page
+from dateline.briefs.render.words import HEADINGS, Reference, describe_report
+from dateline.types import Edition, Report
 
 SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&])")
 
@@ -29,56 +19,36 @@ def escape(text: str) -> str:
 
 def render_markdown(edition: Edition, reports: Mapping[str, Report]) -> str:
     """The edition as Markdown."""
-    return "\n".join(_iter_lines(edition, build_references(edition, reports), reports)) + "\n"
+    return "\n".join(_iter_lines(build_page(edition, reports))) + "\n"
 
 
-def _iter_lines(edition: Edition, references: Mapping[str, Reference], reports: Mapping[str, Report]) -> Iterator[str]:
-    yield f"# {escape(edition.watch)}: {print_day(edition.cutoff)}"
-    yield f"\n*Reports up to {print_cutoff(edition.cutoff)}. {print_stamp(edition)}.*\n"
-    yield " ".join(_line(line, references) for line in edition.lede) or "Nothing to report."
-    if edition.items:
-        yield f"\n## {HEADINGS['items']}\n"
-    for item in edition.items:
-        text = " ".join(_line(line, references) for line in item.lines)
-        yield f"- **{escape(item.kicker)}:** {text} *({item.mark})*"
-    yield from _section("changes", [_cited(c.text, c.citations, references) for c in edition.changes])
-    yield from _section("figures", list(_figures(edition, references, reports)))
-    yield from _section("unknown", [_cited(u.text, u.citations, references) for u in edition.unknown])
-    yield from _section("quotes", [_line(line, references) for line in edition.quotes])
-    yield from _section("corrections", [_cited(c.text, c.citations, references) for c in edition.corrections])
+def _iter_lines(page: Page) -> Iterator[str]:
+    yield f"# {escape(page.title)}: {page.day}"
+    yield f"\n*{page.stamp}*\n"
+    yield _say(page.lede)
+    for section in page.sections:
+        yield f"\n## {section.heading}\n"
+        yield from (f"- {_row(row)}" for row in section.rows)
     yield f"\n## {HEADINGS['sources']}\n"
-    yield "; ".join(f"{escape(s.outlet)} ({s.reports})" for s in edition.sources) or "No source."
-    for text in edition.notes:
-        yield f"\n*{escape(text)}.*"
+    yield escape(page.counts)
+    for note in page.notes:
+        yield f"\n*{escape(note)}*"
     yield ""
-    for reference in references.values():
-        yield _reference(reference)
+    yield from map(_reference, page.references)
 
 
-def _section(name: str, rows: list[str]) -> Iterator[str]:
-    if rows:
-        yield f"\n## {HEADINGS[name]}\n"
-        yield from (f"- {row}" for row in rows)
+def _row(row: Row) -> str:
+    lead = f"**{escape(row.lead)}**{row.between}" if row.lead else ""
+    return lead + _say(row.said) + (f" *{escape(row.note)}*" if row.note else "")
 
 
-def _line(line: Line, references: Mapping[str, Reference]) -> str:
-    standing = print_standing(line)
-    return _cited(line.text, line.citations, references) + (f" *({standing})*" if standing else "")
+def _say(said: Iterable[Said]) -> str:
+    return " ".join(_one(each) for each in said)
 
 
-def _cited(text: str, citations: tuple[Citation, ...], references: Mapping[str, Reference]) -> str:
-    numbers = cite_numbers(citations, references)
-    return escape(text) + "".join(f" [\\[{n}\\]](#r{n})" for n in numbers)
-
-
-def _figures(edition: Edition, references: Mapping[str, Reference], reports: Mapping[str, Report]) -> Iterator[str]:
-    """Who gives a figure; where several differ, each in its own line."""
-    for figure in edition.figures:
-        before = f" (before: {escape(figure.before)})" if figure.before else ""
-        given = ". " + " ".join(_line(line, references) for line in figure.given)
-        if len(figure.given) == 1:
-            given = " – " + _cited(print_source(figure.given[0], reports), figure.given[0].citations, references)
-        yield f"**{escape(figure.what)}: {escape(figure.text)}**{before}{given}"
+def _one(said: Said) -> str:
+    numbers = "".join(f" [\\[{n}\\]](#r{n})" for n in said.numbers)
+    return escape(said.text) + numbers + (f" *({said.standing})*" if said.standing else "")
 
 
 def _reference(reference: Reference) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from dateline.briefs.check import iter_lines
 from dateline.types import Citation, Edition, Line, Report
@@ -15,6 +16,8 @@ HEADINGS = {
     "figures": "Key figures",
     "unknown": "What is not known",
     "quotes": "Who said what",
+    "timeline": "Timeline of the day",
+    "background": "The story so far",
     "corrections": "Corrections",
     "sources": "Sources",
 }
@@ -47,6 +50,22 @@ def print_cutoff(moment: datetime) -> str:
     return f"{moment:%H:%M} UTC, {print_day(moment)}"
 
 
+_CLOCK = re.compile(r"\d{4}-\d\d-\d\dT(?:(\d\d:\d\d)|(MO|MI|AF|EV|NI|DT))")
+_PARTS = {"MO": "morning", "MI": "midday", "AF": "afternoon", "EV": "evening", "NI": "night", "DT": "daytime"}
+
+
+def print_when(when: str, cutoff: datetime) -> str:
+    """A row's time (TIMEX3) in words: "05:00", "Tuesday 23:30" on another day, "Wednesday morning", "9 June"."""
+    day = date.fromisoformat(when[:10])
+    match = _CLOCK.match(when)
+    if match is None:
+        return f"{day.day} {day:%B}" + ("" if day.year == cutoff.year else f" {day.year}")
+    if match[2]:
+        return f"{day:%A} {_PARTS[match[2]]}"
+    clock = match[1] + (" UTC" if when.endswith("Z") else "")
+    return clock if day == cutoff.date() else f"{day:%A} {clock}"
+
+
 def print_count(count: int, noun: str) -> str:
     """ "1 report", "2 reports"."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
@@ -61,7 +80,7 @@ def print_stamp(edition: Edition) -> str:
 def print_standing(line: Line) -> str:
     """The standing of a line as a reader sees it; "" where somebody just says it."""
     shown: list[str] = [] if line.standing in ("reported", "stated") else [line.standing]
-    if line.mark in ("corrected", "withdrawn") and line.mark != line.standing:
+    if line.mark in ("changed", "corrected", "withdrawn", "background") and line.mark != line.standing:
         shown.append(line.mark)
     if line.writer == "model":
         shown.append("worded by a model")
