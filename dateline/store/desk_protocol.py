@@ -50,8 +50,8 @@ class DeskStore(Protocol):
     def find_withdrawing_claims(self) -> frozenset[str]:
         """Claims that hold a withdrawal, which may reach beyond its claim."""
 
-    def find_claim_entries(self, claims: Iterable[str]) -> tuple[tuple[Entry, Match], ...]:
-        """All entries of these claims, in order of the ledger."""
+    def find_claim_entries(self, claims: Iterable[str], most: int | None = None) -> tuple[tuple[Entry, Match], ...]:
+        """The entries of these claims (the first ``most`` of each), in order of the ledger."""
 
     def find_entries(self, seqs: Sequence[int]) -> tuple[tuple[Entry, Match], ...]:
         """The entries of these numbers, in the order given."""

@@ -110,11 +110,12 @@ class IndexVerbs(SqliteConnection):
         """See `Store.find_withdrawing_claims`."""
         return frozenset(r[0] for r in self._rows("SELECT claim FROM statements WHERE relation = 'withdraws'"))
 
-    def find_claim_entries(self, claims: Iterable[str]) -> tuple[tuple[Entry, Match], ...]:
+    def find_claim_entries(self, claims: Iterable[str], most: int | None = None) -> tuple[tuple[Entry, Match], ...]:
         """See `Store.find_claim_entries`."""
         found: list[tuple[Entry, Match]] = []
-        for marks, part in in_parts(claims):
-            found += _ledger(self._rows(f"SELECT entry, match FROM entries WHERE claim IN ({marks})", part))
+        for claim in dict.fromkeys(claims):
+            sql = "SELECT entry, match FROM entries WHERE claim = ? ORDER BY seq LIMIT ?"
+            found += _ledger(self._rows(sql, (claim, -1 if most is None else most)))
         return tuple(sorted(found, key=lambda pair: pair[0].seq))
 
     def find_entries(self, seqs: Sequence[int]) -> tuple[tuple[Entry, Match], ...]:

@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
 
 from dateline.settings import Settings
+from dateline.web.desk import Desk
+from dateline.web.respond import answer_html, answer_json
+from dateline.web.routes import PAGES
+
+STATIC = Path(__file__).parent / "static"
 
 
 def build_app(store_url: str, settings: Settings) -> Starlette:
     """The pages of the store at ``store_url``, for an ASGI server."""
-    app = Starlette(routes=[Route("/healthz", show_health)])
-    app.state.store_url, app.state.settings = store_url, settings
+    desk = Desk(store_url, settings)
+
+    @contextlib.asynccontextmanager
+    async def live(app: Starlette) -> AsyncIterator[None]:
+        yield
+        desk.close()
+
+    app = Starlette(routes=list(_iter_routes()), lifespan=live)
+    app.state.desk = desk
     return app
+
+
+def _iter_routes() -> list[BaseRoute]:
+    pages: list[BaseRoute] = []
+    for page in PAGES:
+        bare = "/index" if page.path == "/" else page.path
+        pages.append(Route(f"{bare}.json", answer_json(page), methods=["GET"]))
+    pages += [Route(page.path, answer_html(page), methods=["GET"]) for page in PAGES]
+    return [*pages, Route("/healthz", show_health), Mount("/static", StaticFiles(directory=STATIC))]
 
 
 def show_health(request: Request) -> Response:
