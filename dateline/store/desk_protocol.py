@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
-from dateline.types import Entry, Match, Report, Ruling
+from dateline.types import Entry, Match, Report, Ruling, Standing
 from dateline.types.desk import (
+    ClaimCount,
     EditionHead,
     HandEdit,
     OutletCount,
@@ -64,6 +65,15 @@ class DeskStore(Protocol):
 
     def find_statements(self, query: StatementQuery) -> tuple[tuple[int, ...], int]:
         """Numbers of the entries found, best first (newest, without words), and how many there are (1001: more)."""
+
+    def find_claims_of(self, column: Literal["story", "thread"], value: str, limit: int) -> tuple[ClaimCount, ...]:
+        """The claims of a story or thread, those of most outlets first."""
+
+    def find_claims_by_standing(self, standings: Sequence[Standing], limit: int) -> tuple[str, ...]:
+        """Claims that have one of these standings now, the latest ruled first."""
+
+    def count_standings(self, column: Literal["story", "thread"], value: str) -> Mapping[str, int]:
+        """How many claims of a story or thread have which standing."""
 
     def count_statements_by_day(self, query: StatementQuery) -> tuple[tuple[str, int], ...]:
         """ISO day and how many of the statements were published on it."""

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from dateline.store.connection import SqliteConnection, dumps, stamp
 from dateline.store.rows import in_parts, unstamp, utf8
-from dateline.types import Entry, Match, Ruling
+from dateline.types import Entry, Match, Ruling, Standing
 from dateline.types.codec import from_json
-from dateline.types.desk import PlaceAt, PlaceCount, RoleSeen, RuledClaim, SpeakerCount, Statement, StatementQuery
+from dateline.types.desk import (
+    ClaimCount,
+    PlaceAt,
+    PlaceCount,
+    RoleSeen,
+    RuledClaim,
+    SpeakerCount,
+    Statement,
+    StatementQuery,
+)
 from dateline.types.speaker_id import speaker_id
 
 # All that may be made again from the ledger.
@@ -149,6 +158,26 @@ class IndexVerbs(SqliteConnection):
         counted = f"SELECT count(*) FROM (SELECT 1 FROM {source} WHERE {where} LIMIT 1001)"
         return seqs, int(self._execute(counted, values).fetchone()[0])
 
+    def find_claims_of(self, column: Literal["story", "thread"], value: str, limit: int) -> tuple[ClaimCount, ...]:
+        """See `Store.find_claims_of`."""
+        sql = f"""SELECT s.claim, count(*), count(DISTINCT s.outlet), min(s.published), max(s.published)
+                  FROM placements p JOIN statements s ON s.report = p.report WHERE p.{column} = ?
+                  GROUP BY s.claim ORDER BY count(DISTINCT s.outlet) DESC, count(*) DESC, min(s.seq) LIMIT ?"""
+        rows = self._rows(sql, (value, limit))
+        return tuple(ClaimCount(r[0], r[1], r[2], unstamp(r[3]), unstamp(r[4])) for r in rows)
+
+    def find_claims_by_standing(self, standings: Sequence[Standing], limit: int) -> tuple[str, ...]:
+        """See `Store.find_claims_by_standing`."""
+        marks = ", ".join("?" * len(standings))
+        sql = f"SELECT claim FROM rulings WHERE standing IN ({marks}) ORDER BY seq DESC, claim LIMIT ?"
+        return tuple(row[0] for row in self._rows(sql, (*standings, limit)))
+
+    def count_standings(self, column: Literal["story", "thread"], value: str) -> dict[str, int]:
+        """See `Store.count_standings`."""
+        sql = f"""SELECT r.standing, count(DISTINCT r.claim) FROM placements p JOIN statements s ON s.report = p.report
+                  JOIN rulings r ON r.claim = s.claim WHERE p.{column} = ? GROUP BY r.standing"""
+        return {str(standing): int(count) for standing, count in self._rows(sql, (value,))}
+
     def count_statements_by_day(self, query: StatementQuery) -> tuple[tuple[str, int], ...]:
         """See `Store.count_statements_by_day`."""
         source, where, values = _conditions(query)
@@ -236,7 +265,10 @@ def _conditions(query: StatementQuery) -> tuple[str, str, tuple[Any, ...]]:
         ),
         (stamp(query.after), "s.published >= ?"),
         (stamp(query.before), "s.published < ?"),
-        (query.thread, "s.thread = ?"),
+        (query.thread, "s.report IN (SELECT report FROM placements WHERE thread = ?)"),
+        (utf8(query.person), "s.speaker = ?"),
+        (query.spot, "s.seq IN (SELECT seq FROM statement_places WHERE place = ?)"),
+        (query.report, "s.report = ?"),
     )
     for value, condition in parts:
         if value:

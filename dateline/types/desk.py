@@ -75,6 +75,9 @@ class StatementQuery:
     before: datetime | None = None
     quote: bool = False
     thread: str | None = None
+    person: str | None = None  # the whole name of the speaker
+    spot: str | None = None  # the id of a place
+    report: str | None = None
     limit: int = 30
     offset: int = 0
 
@@ -129,6 +132,17 @@ class EditionHead:
     id: str
     watch: str
     cutoff: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimCount:
+    """A claim and how much of it stands in some part of the ledger."""
+
+    claim: str
+    entries: int
+    outlets: int
+    first: datetime | None
+    last: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,16 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from dateline.errors import DatelineError
 from dateline.settings import Settings
 from dateline.web.desk import Desk
-from dateline.web.respond import answer_html, answer_json
+from dateline.web.respond import answer_html, answer_json, answer_problem
 from dateline.web.routes import PAGES
 
 STATIC = Path(__file__).parent / "static"
@@ -29,16 +31,15 @@ def build_app(store_url: str, settings: Settings) -> Starlette:
         yield
         desk.close()
 
-    app = Starlette(routes=list(_iter_routes()), lifespan=live)
+    problems = dict.fromkeys((HTTPException, DatelineError), answer_problem)
+    app = Starlette(routes=_list_routes(), lifespan=live, exception_handlers=problems)
     app.state.desk = desk
     return app
 
 
-def _iter_routes() -> list[BaseRoute]:
+def _list_routes() -> list[BaseRoute]:
     pages: list[BaseRoute] = []
-    for page in PAGES:
-        bare = "/index" if page.path == "/" else page.path
-        pages.append(Route(f"{bare}.json", answer_json(page), methods=["GET"]))
+    pages += [Route(page.json_path, answer_json(page), methods=["GET"]) for page in PAGES]
     pages += [Route(page.path, answer_html(page), methods=["GET"]) for page in PAGES]
     return [*pages, Route("/healthz", show_health), Mount("/static", StaticFiles(directory=STATIC))]
 

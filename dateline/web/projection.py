@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dateline.types.desk import PlaceAt
 from dateline.web.values.shared import MapSpot, MapView
@@ -17,16 +21,34 @@ MARGIN = 1.35  # of the span of the places
 LEAST = 1.2  # degrees of latitude that a map shows at least
 KM = 111.2  # a degree of latitude
 OUTLINES = Path(__file__).parent / "static" / "built" / "outlines.json"
-Ring = Sequence[Sequence[float]]
+EDGE = 40.0  # pixels around the frame that are still drawn, so that no edge of a shape is seen
+SMALLEST = 5.0  # pixels: islands smaller than this are left out
+GRID = 2.5  # pixels: points nearer than this are one
+Line = NDArray[np.float64]  # longitude and latitude of each point
+
+
+@dataclass(frozen=True, slots=True)
+class Outlines:
+    """The rings of the land and the lines of the borders, in degrees."""
+
+    land: tuple[Line, ...] = ()
+    borders: tuple[Line, ...] = ()
+    land_boxes: Line = field(default_factory=lambda: np.zeros((0, 4)))  # west, south, east, north of each
+    border_boxes: Line = field(default_factory=lambda: np.zeros((0, 4)))
 
 
 @cache
-def load_outlines() -> tuple[tuple[Ring, ...], tuple[Ring, ...]]:
-    """The rings of the land and the lines of the borders, in degrees; none where they were not built."""
+def load_outlines() -> Outlines:
+    """The outlines; none where they were not built."""
     if not OUTLINES.is_file():
-        return (), ()
+        return Outlines()
     data = json.loads(OUTLINES.read_text("utf-8"))
-    return tuple(data["land"]), tuple(data["borders"])
+    land, borders = (tuple(np.array(line, dtype=float) for line in data[name]) for name in ("land", "borders"))
+    return Outlines(land, borders, _boxes(land), _boxes(borders))
+
+
+def _boxes(lines: Sequence[Line]) -> Line:
+    return np.array([[*line.min(axis=0), *line.max(axis=0)] for line in lines]).reshape(-1, 4)
 
 
 def draw_map(places: Sequence[tuple[PlaceAt, int]]) -> MapView | None:
@@ -35,9 +57,10 @@ def draw_map(places: Sequence[tuple[PlaceAt, int]]) -> MapView | None:
         return None
     frame = _Frame([place for place, _ in places])
     spots = sorted((_spot(frame, place, count) for place, count in places), key=lambda s: -s.radius)
-    land, borders = load_outlines()
-    path = "".join((*_shapes(frame, land, "Z"), *_shapes(frame, borders, "")))
-    return MapView(WIDTH, HEIGHT, path, tuple(spots), f"A map of {print_count(len(spots), 'place')}")
+    known = load_outlines()
+    land = "".join(_ring(frame, known.land[each]) for each in frame.find_seen(known.land_boxes))
+    borders = "".join(_border(frame, known.borders[each]) for each in frame.find_seen(known.border_boxes))
+    return MapView(WIDTH, HEIGHT, land, borders, tuple(spots), f"A map of {print_count(len(spots), 'place')}")
 
 
 def _spot(frame: _Frame, place: PlaceAt, count: int) -> MapSpot:
@@ -64,30 +87,50 @@ class _Frame:
             HEIGHT / 2 - (lat - self.lat) * self.scale,
         )
 
+    def find_seen(self, boxes: Line) -> list[int]:
+        """Which of these boxes touch the frame and are large enough to be seen."""
+        west, north = self.lon - WIDTH / 2 / self.squeeze / self.scale, self.lat + HEIGHT / 2 / self.scale
+        east, south = 2 * self.lon - west, 2 * self.lat - north
+        touches = (boxes[:, 0] < east) & (boxes[:, 2] > west) & (boxes[:, 1] < north) & (boxes[:, 3] > south)
+        size = np.maximum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]) * self.scale
+        return [int(each) for each in np.flatnonzero(touches & (size > SMALLEST))]
 
-def _shapes(frame: _Frame, rings: Iterable[Ring], end: str) -> Iterable[str]:
-    """SVG paths of what lies in the frame or near it; points closer than a pixel are left out."""
-    for ring in rings:
-        points = [frame.at(point[0], point[1]) for point in ring]
-        xs, ys = [x for x, _ in points], [y for _, y in points]
-        if max(xs) < 0 or min(xs) > WIDTH or max(ys) < 0 or min(ys) > HEIGHT:
-            continue
-        kept = _thin(_near(points) if end else points, bool(end))
-        if len(kept) > 1:
-            yield "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in kept) + end
+    def project(self, line: Line) -> Line:
+        """The line in pixels, on the grid, drawn in to the edge where it lies far outside."""
+        x = WIDTH / 2 + (line[:, 0] - self.lon) * self.squeeze * self.scale
+        y = HEIGHT / 2 - (line[:, 1] - self.lat) * self.scale
+        clipped = np.stack((x.clip(-EDGE, WIDTH + EDGE), y.clip(-EDGE, HEIGHT + EDGE)), axis=1)
+        points = np.round(clipped / GRID) * GRID
+        kept: Line = points[np.append(True, (np.diff(points, axis=0) != 0).any(axis=1))]
+        return kept
 
 
-def _near(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    """The ring with what is far outside drawn in to the edge, so that a continent costs no more than what is seen."""
-    return [(min(max(x, -40.0), WIDTH + 40.0), min(max(y, -40.0), HEIGHT + 40.0)) for x, y in points]
+def _outside(points: Line) -> NDArray[np.bool_]:
+    """Which points lie on or beyond the edge."""
+    x, y = points[:, 0], points[:, 1]
+    beyond = (x <= -EDGE) | (x >= WIDTH + EDGE) | (y <= -EDGE) | (y >= HEIGHT + EDGE)
+    return np.asarray(beyond)
 
 
-def _thin(points: list[tuple[float, float]], closed: bool) -> list[tuple[float, float]]:
-    kept: list[tuple[float, float]] = []
-    for x, y in points:
-        inside = -60 <= x <= WIDTH + 60 and -60 <= y <= HEIGHT + 60
-        if not closed and not inside:
-            continue
-        if not kept or abs(kept[-1][0] - x) + abs(kept[-1][1] - y) >= 2:
-            kept.append((x, y))
-    return kept
+def _ring(frame: _Frame, line: Line) -> str:
+    """A ring as an SVG path; "" where it is not to be seen."""
+    points = frame.project(line)
+    x, y = points[:, 0], points[:, 1]
+    if len(points) < 3 or x.max() < 0 or x.min() > WIDTH or y.max() < 0 or y.min() > HEIGHT:
+        return ""
+    # Of points that follow one another along an edge, only the ends matter.
+    along = [(axis[:-2] == axis[1:-1]) & (axis[1:-1] == axis[2:]) for axis in (x, y)]
+    needed = ~np.concatenate(([False], (along[0] | along[1]) & _outside(points)[1:-1], [False]))
+    return _path(points[needed]) + "Z"
+
+
+def _border(frame: _Frame, line: Line) -> str:
+    """A line as SVG paths: the parts of it that are to be seen."""
+    points = frame.project(line)
+    parts = np.split(np.arange(len(points)), np.flatnonzero(np.diff(_outside(points))) + 1)
+    return "".join(_path(points[part]) for part in parts if len(part) > 1 and not _outside(points[part])[0])
+
+
+def _path(points: Line) -> str:
+    first, *rest = points.astype(int).tolist()
+    return f"M{first[0]} {first[1]}L" + " ".join(f"{x} {y}" for x, y in rest)

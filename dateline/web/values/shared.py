@@ -116,10 +116,14 @@ class MapSpot:
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """A drawing of places on the outlines of the land. ``land`` is an SVG path, empty where outlines are not built."""
+    """A drawing of places on the outlines of the land.
+
+    ``land`` and ``borders`` are SVG paths, empty where outlines are not built.
+    """
 
     width: int
     height: int
     land: str
+    borders: str
     spots: tuple[MapSpot, ...]
     summary: str

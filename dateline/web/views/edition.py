@@ -24,7 +24,7 @@ from dateline.web.values.shared import Head, Link, ReportRow
 from dateline.web.views.evidence import claim_href, make_row
 from dateline.web.views.lines import make_binder
 from dateline.web.views.maps import draw_claims
-from dateline.web.views.sources import explain_silence, rate_outlets
+from dateline.web.views.sources import anchor_of, explain_silence, rate_outlets
 from dateline.web.words import print_count, print_date, print_weekday
 
 TIMELINE = 18  # reports in the timeline of the day
@@ -140,14 +140,17 @@ class _Maker:
         return tuple(self.binder.bind(line, "f-") for line in figure.given)
 
     def spark(self, figure: KeyFigure) -> Spark | None:
-        """What the editions up to this one gave for the same figure."""
-        upto = [head for head in self.heads if head.cutoff <= self.edition.cutoff][-SPARK_DAYS:]
-        found = []
-        for head in upto:
+        """What the editions up to this one gave for the same figure: as long as each says what it replaces."""
+        earlier = [head for head in self.heads if head.cutoff < self.edition.cutoff][-SPARK_DAYS:]
+        found = [(self.edition.cutoff, figure)]
+        for head in reversed(earlier):
+            latest = found[-1][1]
             for other in self.desk.find_edition(head.id).figures:
-                if (other.what, other.unit) == (figure.what, figure.unit):
+                same = (other.what, other.unit) == (figure.what, figure.unit)
+                if same and (other.claim == latest.claim or latest.before == other.text):
                     found.append((head.cutoff, other))
-        return draw_spark(found)
+                    break
+        return draw_spark(found[::-1])
 
     def timeline(self) -> tuple[tuple[ReportRow, ...], int]:
         """The day's reports in the threads of the edition, those that it cites before all others."""
@@ -176,7 +179,7 @@ class _Maker:
         return tuple(
             SourceRow(
                 outlet=source.outlet,
-                href=f"/w/{self.slug}/sources#{_anchor(source.outlet)}",
+                href=f"/w/{self.slug}/sources#{anchor_of(source.outlet)}",
                 reports=source.reports,
                 origins=source.origins,
                 share=round(source.origins / origins, 3),
@@ -194,10 +197,6 @@ class _Maker:
     def why_empty(self) -> str:
         since = f" since {print_date(self.edition.since)}" if self.edition.since else ""
         return f"Nothing new was reported{since}. The next edition looks again; earlier ones are below."
-
-
-def _anchor(outlet: str) -> str:
-    return "o-" + "".join(c if c.isalnum() else "-" for c in outlet.lower())
 
 
 def list_claims(edition: Edition) -> tuple[str, ...]:

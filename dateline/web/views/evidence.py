@@ -108,3 +108,11 @@ def by_claim(pairs: Iterable[tuple[Entry, Match]]) -> dict[str, list[tuple[Entry
     for entry, match in pairs:
         found.setdefault(match.claim, []).append((entry, match))
     return found
+
+
+def present(text: str, width: int) -> str:
+    """A statement as it is listed: an ellipsis says that it begins amid its sentence; a bare "that" is left out."""
+    text = shorten(text, width)
+    if text.startswith("that ") and len(text) > 25:
+        text = text[5:]
+    return f"… {text}" if text[:1].islower() else text

@@ -9,7 +9,7 @@ from dateline.web.desk import Desk
 from dateline.web.projection import draw_map
 from dateline.web.values.shared import MapView
 
-VAGUE = 400.0  # km: what is known no better stands in the list alone
+VAGUE = 100.0  # km: what is known no better, a country say, stands in no map but its own
 
 
 def draw_claims(desk: Desk, claims: Iterable[str]) -> MapView | None:
