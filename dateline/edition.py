@@ -40,7 +40,7 @@ LOOKBACK = timedelta(days=21)  # how far back background and threads may reach
 ENOUGH = 6  # reports that make a day worth an edition; with fewer, the edition looks further back
 THIN_DAYS = 7  # but no further than this
 STORY_LOOKBACK = timedelta(days=180)  # how far back the story so far may begin
-CANDIDATES = 6  # sentences of a date that are tried for it
+CANDIDATES = 12  # sentences of a date that are tried for it
 EARLIER = 3  # editions before the first kept one that are made to be compared with
 ABOUT_SHARE = 0.34  # of a story's reports that must be about the watch for the story to belong to it
 

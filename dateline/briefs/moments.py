@@ -25,6 +25,7 @@ ALIKE = 0.5  # similarity from which two rows tell the same
 # Parts of the day (TIMEX3) -> where a row with no better time stands, in hours.
 PARTS = {"MO": 8.0, "MI": 12.0, "AF": 15.0, "EV": 19.0, "NI": 23.5, "DT": 12.5}
 _CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(?:([01]\d|2[0-3]):([0-5]\d)|(MO|MI|AF|EV|NI|DT))")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|is|are|was|were)\b(?=[^.]{0,40}\b(?:expected|forecast|due|to (?:be|go|stay|last|follow))\b)"
     r"|\b(?:will|forecast|should|could|may|might|expected)\b",
@@ -93,16 +94,15 @@ def _is_taken_back(day: Day, sentence: Sentence) -> bool:
 def tell_background(material: Material, dated: Mapping[str, Sequence[Citation]], most: int) -> tuple[Moment, ...]:
     """The story so far, at most ``most`` rows: several a date where the story is young, the latest where it is long.
 
-    ``material`` reaches as far back as the story; ``dated`` holds sentences by ISO date, the best one first. A date on
-    which nothing was published must be spoken of by two reports: one alone may have meant another day.
+    ``material`` reaches as far back as the story; ``dated`` holds sentences by ISO date, the best one first.
     """
     day, met = Day(material), Introductions()
-    published = {moment.date().isoformat() for report in material.reports.values() if (moment := report.published)}
-    dates = [d for d in sorted(dated) if d in published or len({c.report for c in dated[d]}) > 1]
+    fitting = {when: [s for c in dated[when] if (s := _find_dated(day, c, when))] for when in sorted(dated)}
+    dates = [when for when in fitting if fitting[when]]
     rows: list[Moment] = []
     for when in dates:
         left = max(1, min(ROWS_A_DATE, most // len(dates)))
-        for line in _iter_printable(day, dated[when], met, rows):
+        for line in _iter_printable(day, fitting[when], met, rows):
             rows.append(Moment(when, replace(line, mark="background")))
             left -= 1
             if not left:
@@ -110,12 +110,31 @@ def tell_background(material: Material, dated: Mapping[str, Sequence[Citation]],
     return tuple(rows[-most:]) if most else ()
 
 
+def _find_dated(day: Day, citation: Citation, when: str) -> Sentence | None:
+    """The cited sentence, where it surely tells of the date: it names it, or it is that day's news.
+
+    A bare weekday is trusted within the week before its report; further away only a date with figures counts.
+    """
+    sentence = day.find_sentence(citation.report, citation.start)
+    published = sentence.report.published if sentence else None
+    if sentence is None or published is None:
+        return None
+    days = [time for time in sentence.times if _DAY.match(time.value) and not time.said]
+    named = [time for time in days if time.value.startswith(when)]
+    if not named:
+        return sentence if published.date().isoformat() == when and not sentence.times else None
+    if max(time.value[:10] for time in days) > when:  # a later day's news that looks back
+        return None
+    near = 0 <= (published.date() - date.fromisoformat(when)).days <= 1
+    exact = any(any(char.isdigit() for char in time.span.of(sentence.report.text)) for time in named)
+    return sentence if near or exact else None
+
+
 def _iter_printable(
-    day: Day, citations: Sequence[Citation], met: Introductions, told: Sequence[Moment]
+    day: Day, sentences: Sequence[Sentence], met: Introductions, told: Sequence[Moment]
 ) -> Iterator[Line]:
-    for citation in citations:
-        sentence = day.find_sentence(citation.report, citation.start)
-        if sentence is None or _is_taken_back(day, sentence) or _AHEAD.search(sentence.text):
+    for sentence in sentences:
+        if _is_taken_back(day, sentence) or _AHEAD.search(sentence.text):
             continue
         if any(day.similarity(sentence.stems, stems_of(row.line.text)) > ALIKE for row in told):
             continue

@@ -11,6 +11,7 @@ from dateline.briefs.render.jsonfeed import render_jsonfeed
 from dateline.briefs.render.liveblog import render_liveblog
 from dateline.briefs.render.mail import render_mail
 from dateline.briefs.render.markdown import render_markdown
+from dateline.briefs.render.pdf import render_pdf
 from dateline.briefs.render.text import render_text
 from dateline.types import Edition, Report
 
@@ -28,6 +29,7 @@ RENDERERS: dict[str, Renderer] = {
     "jsonld": render_liveblog,
     "atom": render_atom,
     "jsonfeed": render_jsonfeed,
+    "pdf": render_pdf,
 }
 
 __all__ = ["RENDERERS", "Renderer", "render_html", "render_json", "render_markdown", "render_text"]

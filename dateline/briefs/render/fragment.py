@@ -51,8 +51,8 @@ def _text(text: str) -> str:
 
 
 def _row(row: Row, references: Mapping[int, Reference]) -> str:
-    lead = f"<strong>{_text(row.lead)}</strong>{row.between}" if row.lead else ""
-    return lead + _say(row.said, references) + (f" <em>{_text(row.note)}</em>" if row.note else "")
+    tag = f" <em>({_text(row.tag)})</em>" if row.tag else ""
+    return (f"<strong>{_text(row.lead)}</strong>{tag}{row.between}" if row.lead else "") + _say(row.said, references)
 
 
 def _say(said: Iterable[Said], references: Mapping[int, Reference]) -> str:

@@ -19,6 +19,7 @@ from dateline.briefs.render.words import (
     print_source,
     print_stamp,
     print_standing,
+    print_when,
 )
 from dateline.types import Citation, Edition, Report
 
@@ -51,9 +52,16 @@ def render_html(edition: Edition, reports: Mapping[str, Report]) -> str:
         describe=describe_report,
         safe_url=safe_url,
         standing_of=print_standing,
+        when=lambda moment: print_when(moment, edition.cutoff),
+        datetime_of=machine_time,
         source=lambda line: print_source(line, reports),
         since=print_cutoff(edition.since) if edition.since else None,
     )
+
+
+def machine_time(when: str) -> str:
+    """A TIMEX3 value as HTML's ``time`` takes it: a part of the day is no time for a machine, its day is."""
+    return when if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\dZ?", when) else when[:10]
 
 
 @cache

@@ -38,8 +38,8 @@ def _iter_lines(page: Page) -> Iterator[str]:
 
 
 def _row(row: Row) -> str:
-    lead = f"**{escape(row.lead)}**{row.between}" if row.lead else ""
-    return lead + _say(row.said) + (f" *{escape(row.note)}*" if row.note else "")
+    tag = f" *({escape(row.tag)})*" if row.tag else ""
+    return (f"**{escape(row.lead)}**{tag}{row.between}" if row.lead else "") + _say(row.said)
 
 
 def _say(said: Iterable[Said]) -> str:

@@ -7,7 +7,7 @@ none can leave out a section or a citation that another has.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dateline.briefs.render.words import (
     HEADINGS,
@@ -37,12 +37,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One entry of a section: what leads it (a kicker, a figure, an hour), what is said, and a note behind."""
+    """One entry of a section: what leads it (a kicker, a figure, an hour), with a tag, and what is said."""
 
     said: tuple[Said, ...]
     lead: str = ""
-    between: str = " "  # what stands between lead and said
-    note: str = ""
+    tag: str = ""  # in brackets behind the lead
+    between: str = ": "  # what stands between these and what is said
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,10 @@ def build_page(edition: Edition, reports: Mapping[str, Report]) -> Page:
 def _iter_sections(
     edition: Edition, references: Mapping[str, Reference], reports: Mapping[str, Report]
 ) -> Iterator[Section]:
-    items = [Row(_say(item.lines, references), f"{item.kicker}:", note=f"({item.mark})") for item in edition.items]
+    items = [
+        Row(_say(item.lines, references, item.mark), item.kicker, "" if item.mark == "new" else item.mark)
+        for item in edition.items
+    ]
     parts: dict[str, Sequence[Row]] = {
         "items": items,
         "changes": [_cited(change.text, change.citations, references) for change in edition.changes],
@@ -103,10 +106,9 @@ def _iter_sections(
 
 
 def _say(lines: Sequence[Line], references: Mapping[str, Reference], known: Mark = "new") -> tuple[Said, ...]:
-    """The lines; a mark that is ``known`` where they stand (that of their item) is not said of each."""
-    told = [replace(line, mark="new") if line.mark == known else line for line in lines]
+    """The lines; the mark ``known`` where they stand (that of their item) is not said of each."""
     return tuple(
-        Said(line.text, tuple(cite_numbers(line.citations, references)), print_standing(line)) for line in told
+        Said(line.text, tuple(cite_numbers(line.citations, references)), print_standing(line, known)) for line in lines
     )
 
 
@@ -117,16 +119,17 @@ def _cited(text: str, citations: tuple[Citation, ...], references: Mapping[str, 
 def _moments(edition: Edition, moments: Sequence[Moment], references: Mapping[str, Reference]) -> list[Row]:
     """Rows led by their time; that what is past is background needs no word on each."""
     return [
-        Row(_say((moment.line,), references, "background"), f"{print_when(moment.when, edition.cutoff)}:")
+        Row(_say((moment.line,), references, "background"), print_when(moment.when, edition.cutoff))
         for moment in moments
     ]
 
 
 def _figure(figure: KeyFigure, references: Mapping[str, Reference], reports: Mapping[str, Report]) -> Row:
     """Who gives a figure; where several differ, each in its own line."""
-    before = f" (before: {figure.before})" if figure.before else ""
-    lead = f"{figure.what}: {figure.text}{before}"
+    before = f"before: {figure.before}" if figure.before else ""
+    lead = f"{figure.what}: {figure.text}"
     if len(figure.given) > 1:
-        return Row(_say(figure.given, references), lead, ". ")
+        return Row(_say(figure.given, references), lead, before, ". ")
     source = print_source(figure.given[0], reports)
-    return Row((Said(source, tuple(cite_numbers(figure.given[0].citations, references))),), lead, " – ")
+    cited = Said(source, tuple(cite_numbers(figure.given[0].citations, references)))
+    return Row((cited,), lead, before, " – ")

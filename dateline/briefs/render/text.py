@@ -68,9 +68,8 @@ def _iter_lines(page: Page, width: int, colour: bool) -> Iterator[str]:
 
 def _iter_row(row: Row) -> Iterator[Word]:
     if row.lead:
-        yield from _words(row.lead + row.between.rstrip(), "lead")
+        yield from _words(row.lead + (f" ({row.tag})" if row.tag else "") + row.between, "lead")
     yield from _iter_said(row.said)
-    yield from _words(row.note, "aside")
 
 
 def _iter_said(said: Iterable[Said]) -> Iterator[Word]:

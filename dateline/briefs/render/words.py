@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from dateline.briefs.check import iter_lines
-from dateline.types import Citation, Edition, Line, Report
+from dateline.types import Citation, Edition, Line, Mark, Report
 
 HEADINGS = {
     "items": "What you need to know",
@@ -77,10 +77,13 @@ def print_stamp(edition: Edition) -> str:
     return f"{print_count(reports, 'report')}, {print_count(len(edition.sources), 'outlet')}"
 
 
-def print_standing(line: Line) -> str:
-    """The standing of a line as a reader sees it; "" where somebody just says it."""
+def print_standing(line: Line, known: Mark = "new") -> str:
+    """The standing of a line as a reader sees it; "" where somebody just says it.
+
+    A mark that is ``known`` where the line stands (that of its item) is not said again.
+    """
     shown: list[str] = [] if line.standing in ("reported", "stated") else [line.standing]
-    if line.mark in ("changed", "corrected", "withdrawn", "background") and line.mark != line.standing:
+    if line.mark in ("changed", "corrected", "withdrawn", "background") and line.mark not in (line.standing, known):
         shown.append(line.mark)
     if line.writer == "model":
         shown.append("worded by a model")
