@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := examples/danube/stream
+WATCH := --about "flood Danube" --watch "Danube flood"
 
-.PHONY: help setup brief test lint types ladder evaluate gate bench docs lock clean
+.DELETE_ON_ERROR:
+.PHONY: help setup brief test slow lint types ladder evaluate gate bench docs lock clean
 
 help:  ## What can be made here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -18,13 +20,21 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 
 setup: $(VENV)/.installed  ## Install everything into .venv
 
-brief: setup  ## Print the latest edition of the demo stream; write build/edition.{md,html,json}
+# The demo is read again only where the program or the stream has changed; kept, it is printed in seconds.
+build/demo.db: $(VENV)/.installed $(shell find dateline $(DEMO) -type f -not -name '*.pyc')
 	@mkdir -p build
-	@$(BIN)/dateline brief $(DEMO) --about "flood Danube" --watch "Danube flood" --quiet \
+	@rm -f $@ $@-*
+	@$(BIN)/dateline brief $(DEMO) $(WATCH) --store $@ --quiet > /dev/null
+
+brief: setup build/demo.db  ## Print the latest edition of the demo stream; write build/edition.{md,html,json}
+	@$(BIN)/dateline brief $(WATCH) --store build/demo.db --quiet \
 	    --out build/edition.md --out build/edition.html --out build/edition.json --format text
 
 test: setup lint types ladder  ## Lint, types, import ladder, tests
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+slow: setup  ## The tests that take minutes: real streams, kills at random points, the browser
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m slow
 
 lint: setup
 	$(BIN)/ruff check .
