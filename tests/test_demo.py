@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import typing
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from dateline import assembly
 from dateline.briefs.check import check_edition, iter_lines
-from dateline.edition import load_cited, make_edition, rule_claims
+from dateline.edition import gather_material, load_cited, make_edition, rule_claims
 from dateline.settings import Settings
 from dateline.store import Store, open_store
 from dateline.types import AnswerKind, Claim, Edition, EvidenceKind, Mark, Ruling, Standing, Watch
+from evaluation.changes import Movement, find_invented, iter_movements
 from evaluation.storyboard import Outcome, score_storyboard
 from tests.shared import DEMO
 
@@ -76,6 +77,18 @@ def test_the_editions_of_the_demo_have_every_mark(mark: str, editions: list[Edit
 def test_every_line_of_every_edition_holds_its_receipt(store: Store, editions: list[Edition]) -> None:
     for edition in editions:
         assert check_edition(edition, load_cited(store, edition)) == ()
+
+
+def test_what_changed_tells_every_movement_of_the_ledger_and_none_that_it_has_not(store: Store) -> None:
+    movements: list[Movement] = []
+    for day in DAYS[1:]:
+        cutoff = datetime(2031, 6, day, 22, tzinfo=UTC)
+        material = gather_material(store, Watch("Danube flood", "flood Danube"), cutoff, cutoff - timedelta(days=1))
+        assert find_invented(material) == ()
+        movements += iter_movements(material)
+    untold = [f"{each.kind}: {each.text}" for each in movements if not each.told]
+    assert len(movements) > 20
+    assert len(untold) <= 0.1 * len(movements), "\n".join(untold)
 
 
 def test_every_edition_has_a_lede_and_five_to_eight_items(editions: list[Edition]) -> None:

@@ -8,9 +8,8 @@ from typing import Literal
 
 from dateline.briefs.answers import OVER, RIVAL_SHARE, is_related
 from dateline.briefs.day import Day, Sentence, moment_of, stems_of
-from dateline.briefs.introductions import Introductions
-from dateline.briefs.lines import edit_sentence, iter_edit_faults
-from dateline.types import Answer, Change, Citation, Claim, Correction, Entry, Figure
+from dateline.briefs.passages import cite, print_passage, print_said
+from dateline.types import Answer, Change, Claim, Correction, Entry, Figure
 
 # The sentence itself says what the figure was before.
 _TELLS = re.compile(
@@ -30,7 +29,6 @@ STANDING_WORDS = {
     "withdrawn": "withdrawn",
     "superseded": "overtaken by a newer figure",
 }
-_WORTH_TELLING = 1.5  # importance from which it is told that a second source says the same
 # A claim that ends here is news whatever it was before.
 _TELLING = ("confirmed", "denied", "disputed", "withdrawn", "corrected", "corroborated")
 
@@ -58,8 +56,8 @@ def _changes_of(day: Day, claim: Claim, worth: float) -> Iterator[tuple[float, C
     if before is not None and before != now:
         if now in ("corrected", "withdrawn"):
             yield from _taken_back(day, claim, before)
-        elif now in _TELLING and (now != "corroborated" or worth >= _WORTH_TELLING):
-            yield from _moved(day, claim, before)
+        elif now in _TELLING:
+            yield from ((weight if now != "corroborated" else 0.5, each) for weight, each in _moved(day, claim, before))
     yield from _figures_replaced(day, claim)
     if before is not None and before == now:
         yield from _newly_answered(day, claim)
@@ -70,29 +68,46 @@ def _taken_back(day: Day, claim: Claim, before: str) -> Iterator[tuple[float, Ch
     for relation, entry in reversed(claim.marks):
         if relation in ("corrects", "withdraws") and day.is_new(entry.published):
             sentence = day.find_sentence(entry.report, entry.start)
-            text = sentence and print_sentence(day, sentence)
-            if sentence and text:
+            said = print_said(day, sentence) if sentence else None
+            if said:
                 kind: Literal["corrected", "withdrawn"] = "corrected" if now == "corrected" else "withdrawn"
                 label = "Corrected" if kind == "corrected" else "Withdrawn"
-                yield 3.0, Change(kind, f"{label}: {text}", claim.id, before, now, (_cite(sentence),))
+                yield 3.0, Change(kind, f"{label}: {said[0]}", claim.id, before, now, said[1])
                 return
 
 
 def _moved(day: Day, claim: Claim, before: str) -> Iterator[tuple[float, Change]]:
-    """A claim that stands otherwise now: the sentence that moved it."""
+    """A claim that stands otherwise now: the sentence that moved it; of a dispute, both sides."""
     now = day.standing(claim.id)
+    if now == "disputed":
+        yield from _newly_disputed(day, claim, before)
+        return
     answer = _newest_answer(day, claim)
     if now == "denied" and answer is None:
         return
-    if now == "disputed" and not any(_is_moved_by(day, claim, rival) for rival in claim.rivals):
-        return
     sentence = day.find_sentence(answer.report, answer.start) if answer else _newest_entry(day, claim)
-    text = print_sentence(day, sentence) if sentence else None
-    if sentence is None or text is None:
+    said = print_passage(day, sentence) if sentence else None
+    if said is None:
         return
     label = f"Was {STANDING_WORDS[before]}, now {STANDING_WORDS[now]}"
     kind: Literal["answer", "standing"] = "answer" if answer else "standing"
-    yield 2.0, Change(kind, f"{label}: {text}", claim.id, before, now, (_cite(sentence),))
+    yield 2.0, Change(kind, f"{label}: {said[0]}", claim.id, before, now, said[1])
+
+
+def _newly_disputed(day: Day, claim: Claim, before: str) -> Iterator[tuple[float, Change]]:
+    """The claim and the new version that it does not go together with, where both can be printed."""
+    first = claim.entries[0] if claim.entries else None
+    own = day.find_sentence(first.report, first.start) if first else None
+    for rival in claim.rivals:
+        other = day.claims.get(rival)
+        newest = _newest_entry(day, other) if other and _is_moved_by(day, claim, rival) else None
+        versions = [print_passage(day, each) for each in (own, newest) if each is not None]
+        if len(versions) == 2 and versions[0] and versions[1]:
+            (said, cited), (against, citing) = versions[0], versions[1]
+            label = f"Was {STANDING_WORDS[before]}, now disputed"
+            text = f"{label}: {said} Against it: {against}"
+            yield 2.0, Change("standing", text, claim.id, before, "disputed", (*cited, *citing))
+            return
 
 
 def _newly_answered(day: Day, claim: Claim) -> Iterator[tuple[float, Change]]:
@@ -100,9 +115,9 @@ def _newly_answered(day: Day, claim: Claim) -> Iterator[tuple[float, Change]]:
     for answer in reversed(claim.answers):
         fresh = day.is_new(answer.published) and not _is_over(day, answer)
         sentence = day.find_sentence(answer.report, answer.start) if fresh else None
-        text = print_sentence(day, sentence) if sentence else None
-        if sentence is not None and text is not None and is_related(day, claim, sentence, RIVAL_SHARE):
-            yield 1.5, Change("answer", text, claim.id, None, answer.kind, (_cite(sentence),))
+        said = print_passage(day, sentence) if sentence else None
+        if sentence is not None and said is not None and is_related(day, claim, sentence, RIVAL_SHARE):
+            yield 1.5, Change("answer", said[0], claim.id, None, answer.kind, said[1])
             return
 
 
@@ -137,18 +152,26 @@ def _figures_replaced(day: Day, claim: Claim) -> Iterator[tuple[float, Change]]:
             continue
         entry, figure, past = claim.entries[-1], *_pair(claim, older)
         sentence = day.find_sentence(entry.report, entry.start)
-        text = print_sentence(day, sentence) if sentence else None
-        if sentence is None or text is None or figure is None or past is None or figure.low == past.low:
+        said = print_passage(day, sentence) if sentence else None
+        if said is None or figure is None or past is None or figure.low == past.low:
             continue
-        fewer = figure.what in ("dead", "killed") and figure.low < past.low  # of another place, then
-        if fewer or day.similarity(stems_of(claim.text), stems_of(older.text)) < RIVAL_SHARE:
+        same = figure.speaker is not None and figure.speaker == past.speaker
+        if not same and day.similarity(stems_of(claim.text), stems_of(older.text)) < RIVAL_SHARE:
             continue
-        known = [e.published for e in older.entries if not day.is_new(e.published)]  # not who recalls it today
-        since = known[-1] if known else None
-        when = f" on {since:%A}" if since else ""
-        label = "" if _TELLS.search(text) else f"{_direction(figure, past)} from {bare_figure(past)}{when}: "
-        yield 1.8, Change("figure", f"{label}{text}", claim.id, past.text, figure.text, (_cite(sentence),))
+        fewer = figure.what in ("dead", "killed") and figure.low < past.low  # it counts a part, or is of another place
+        label = "New figure: " if fewer else _label(day, older, figure, past, said[0])
+        before = None if fewer else past.text
+        yield 1.8, Change("figure", f"{label}{said[0]}", claim.id, before, figure.text, said[1])
         return
+
+
+def _label(day: Day, older: Claim, figure: Figure, past: Figure, text: str) -> str:
+    """What the figure was and since when, unless the sentence says so itself."""
+    if _TELLS.search(text):
+        return ""
+    known = [e.published for e in older.entries if not day.is_new(e.published)]  # not who recalls it today
+    since = known[-1] if known else None
+    return f"{_direction(figure, past)} from {bare_figure(past)}{f' on {since:%A}' if since else ''}: "
 
 
 def _direction(figure: Figure, past: Figure) -> str:
@@ -183,15 +206,14 @@ def find_corrections(day: Day) -> tuple[Correction, ...]:
             if relation not in ("corrects", "withdraws") or not day.is_new(entry.published):
                 continue
             sentence = day.find_sentence(entry.report, entry.start)
-            text = print_sentence(day, sentence) if sentence else None
-            if sentence is None or text is None:
+            said = print_said(day, sentence) if sentence else None
+            if sentence is None or said is None:
                 continue
             kind: Literal["corrected", "withdrawn"] = "corrected" if relation == "corrects" else "withdrawn"
-            when = moment_of(sentence.report)
             more = _put_right(day, sentence)
-            cited = (_cite(sentence), _cite(more)) if more else (_cite(sentence),)
-            whole = f"{text} {more.text}" if more else text
-            found.append(Correction(whole, kind, claim.id, when, cited))
+            cited = (*said[1], cite(more)) if more else said[1]
+            whole = f"{said[0]} {more.text}" if more else said[0]
+            found.append(Correction(whole, kind, claim.id, moment_of(sentence.report), cited))
     kept: list[Correction] = []
     for each in sorted(found, key=lambda c: (-len(c.citations), c.when.timestamp() if c.when else 0.0, c.text)):
         if not any(_same_text(day, each.text, other.text, 0.35) for other in kept):
@@ -203,13 +225,3 @@ def _put_right(day: Day, sentence: Sentence) -> Sentence | None:
     """The next sentence, where it says what is right: "The correct number is 1,200."."""
     following = day.sentences(sentence.report.id)[sentence.place + 1 : sentence.place + 2]
     return following[0] if following and _RIGHT.search(following[0].text) else None
-
-
-def print_sentence(day: Day, sentence: Sentence) -> str | None:
-    """The sentence, edited to stand alone; None where it cannot."""
-    draft = edit_sentence(day, sentence, Introductions())
-    return None if any(iter_edit_faults(day, sentence, draft)) else draft.text
-
-
-def _cite(sentence: Sentence) -> Citation:
-    return Citation(sentence.report.id, sentence.span.start, sentence.span.end)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from dateline.briefs.answers import OVER, RIVAL_SHARE, UNVERIFIED, is_related
-from dateline.briefs.changes import print_sentence
 from dateline.briefs.day import Day, Sentence, count_words, stems_of
+from dateline.briefs.passages import print_sentence
 from dateline.types import Citation, Claim, Unknown
 
 # What the sentence must say in so many words to be printed as an open question.

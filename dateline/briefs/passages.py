@@ -1,0 +1,62 @@
+"""Passages: a sentence that cannot stand alone, with the sentences before it that it leans on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from dateline.briefs.day import Day, Sentence
+from dateline.briefs.introductions import Introductions
+from dateline.briefs.lines import edit_sentence, iter_edit_faults
+from dateline.types import Citation
+
+BACK = 2  # sentences before it that a passage may begin with
+# What a sentence lacks where only another one tells it; with that one before it, nothing is lacking.
+_LEANS = re.compile(
+    r"too short|tied to a sentence|begins with|.* points to a sentence|the speaker stands|counts out of"
+    r"|.* without a noun|.* says it, and nothing tells|in capitals"
+)
+_HIDDEN = "the speaker stands in another sentence"
+
+
+def print_sentence(day: Day, sentence: Sentence) -> str | None:
+    """The sentence, edited to stand alone; None where it cannot."""
+    draft = edit_sentence(day, sentence, Introductions())
+    return None if any(iter_edit_faults(day, sentence, draft)) else draft.text
+
+
+def print_passage(day: Day, sentence: Sentence) -> tuple[str, tuple[Citation, ...]] | None:
+    """The sentence alone, or after the one or two before it that it leans on; None where neither can be printed."""
+    before = day.sentences(sentence.report.id)[max(0, sentence.place - BACK) : sentence.place]
+    for count in range(len(before) + 1):
+        run = (*before[len(before) - count :], sentence)
+        text = _join(day, run)
+        if text is not None:
+            return text, tuple(cite(each) for each in run)
+    return None
+
+
+def print_said(day: Day, sentence: Sentence) -> tuple[str, tuple[Citation, ...]] | None:
+    """The sentence alone; else under the name of its outlet, where the outlet itself is what speaks; else a passage."""
+    draft = edit_sentence(day, sentence, Introductions())
+    faults = set(iter_edit_faults(day, sentence, draft))
+    if sentence.report.source is not None and faults == {_HIDDEN}:
+        return f"{sentence.report.source}: {draft.text}", (cite(sentence),)
+    return print_passage(day, sentence)
+
+
+def cite(sentence: Sentence) -> Citation:
+    """The citation of a whole sentence."""
+    return Citation(sentence.report.id, sentence.span.start, sentence.span.end)
+
+
+def _join(day: Day, run: Iterable[Sentence]) -> str | None:
+    met = Introductions()
+    texts: list[str] = []
+    for sentence in run:
+        draft = edit_sentence(day, sentence, met)
+        faults = list(iter_edit_faults(day, sentence, draft))
+        if any(not texts or not _LEANS.match(fault) for fault in faults):
+            return None
+        texts.append(draft.text)
+    return " ".join(texts)
