@@ -15,6 +15,7 @@ from evaluation import (
     attribution,
     claims,
     entities,
+    facts,
     factuality,
     liveblog,
     places,
@@ -44,6 +45,7 @@ TASKS: dict[str, ModuleType] = {
     "timelines": timelines,
     "liveblog": liveblog,
     "updates": trec,
+    "facts": facts,
 }
 
 
@@ -84,6 +86,7 @@ PACKS = (
     Pack("liveblog", "liveblog", "briefs/liveblog.jsonl.gz", "Guardian and BBC live blogs"),
     Pack("trec-ts-2013", "updates", "briefs/trec-ts-2013.jsonl.gz", "nine events"),
     Pack("trec-ts-2014", "updates", "briefs/trec-ts-2014.jsonl.gz", "fifteen events"),
+    Pack("crisisfacts-days", "facts", "briefs/crisisfacts-days.jsonl.gz", "55 days of eight disasters"),
 )
 
 

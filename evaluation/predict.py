@@ -173,6 +173,18 @@ def updates(gold: Sequence[Row], folder: Path) -> list[Row]:
     return call(["updates", write_lines(folder / "events.jsonl", rows)], folder=folder)
 
 
+def facts(gold: Sequence[Row], folder: Path) -> list[Row]:
+    """The importance of the facts of each day, without a trace of the judged one."""
+    rows = [
+        {
+            **{key: row[key] for key in ("event", "request", "title", "type", "date")},
+            "facts": [{"id": fact["id"], "text": fact["text"]} for fact in row["facts"]],
+        }
+        for row in gold
+    ]
+    return call(["facts", write_lines(folder / "days.jsonl", rows)], folder=folder)
+
+
 PREDICT: dict[str, Callable[[Sequence[Row], Path], list[Row]]] = {
     "attribution": read,
     "entities": read,
@@ -187,6 +199,7 @@ PREDICT: dict[str, Callable[[Sequence[Row], Path], list[Row]]] = {
     "timelines": timelines,
     "liveblog": liveblog,
     "updates": updates,
+    "facts": facts,
 }
 
 

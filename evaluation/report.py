@@ -28,6 +28,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "timelines": ("date_f1", "align_m1_rouge_1", "align_m1_rouge_2", "concat_rouge_1"),
     "liveblog": ("all.rouge1", "all.rouge2", "all.rougeLsum", "guardian.rouge1", "bbc.rouge1"),
     "updates": ("f1", "recall", "precision", "redundancy", "latency_h"),
+    "facts": ("spearman", "brevity"),
 }
 HEAD = """# Results
 

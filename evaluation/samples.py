@@ -36,6 +36,7 @@ SAMPLE = {
     "liveblog": 20,
     "trec-ts-2013": 2,
     "trec-ts-2014": 2,
+    "crisisfacts-days": 2,
 }
 LARGE = ("t17-pooled", "t17", "lgl")  # thousands of reports to read: an hour on two cores
 GROUPS = {"allsides": "story", "ecbplus": "topic"}  # what must not be torn apart

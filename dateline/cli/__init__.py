@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "timeline": "The dates that mattered, and the sentences that tell them.",
     "digest": "Summarise live blogs.",
     "updates": "Of a stream of updates, those that say something new.",
+    "facts": "How important each fact of a day is.",
     "reports": "What the sources made of the files.",
     "read": "What was found in each report: who says what, times, places.",
     "factuality": "How sure a text is of an event, -3 to 3.",

@@ -113,6 +113,12 @@ def _editions() -> JsonSchema:
     )
 
 
+def _facts() -> JsonSchema:
+    return _row(
+        "event facts", event={}, facts={"type": "array", "items": _row("id importance", id={}, importance=_unit(0, 1))}
+    )
+
+
 def _unit(low: int, high: int) -> JsonSchema:
     return {"type": "number", "minimum": low, "maximum": high}
 
@@ -131,6 +137,7 @@ SCHEMAS: dict[str, Any] = {
     "diff": lambda: _of(Comparison),
     "digest": _digest,
     "updates": _updates,
+    "facts": _facts,
 }
 
 

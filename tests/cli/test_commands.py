@@ -164,6 +164,18 @@ def test_updates_leaves_out_what_was_said_before() -> None:
     assert len(chosen & {"a", "b"}) <= 1, "one thing is said once"
 
 
+def test_facts_gives_each_fact_its_importance() -> None:
+    facts = [
+        {"id": "a", "text": "The Danube has flooded 40 streets of Tulln.", "pooled": 2},
+        {"id": "b", "text": "We were so lucky!! Watch what you can do for us here: https://posts.example/1 …"},
+    ]
+    line = {"event": "e", "title": "Danube flood", "facts": facts, "date": "2031-06-10"}
+    (row,) = fits("facts", lines(call("facts", "-", "-q", stdin=json.dumps(line))))
+    first, second = row["facts"]
+    assert first["importance"] > second["importance"]
+    assert (row["date"], first["pooled"]) == ("2031-06-10", 2), "what it does not know it hands on"
+
+
 def test_factuality_scores_tokens_and_text() -> None:
     tokens = {"tokens": ["The", "dam", "did", "not", "burst", "."], "target": [4, 5]}
     text = {"text": "The dam burst.", "target": [8, 13]}

@@ -70,16 +70,16 @@ def test_garbage_is_named_and_the_rest_goes_on(name: str, tmp_path: Path) -> Non
     assert "good0" in result.stdout
 
 
-@pytest.mark.parametrize("command", ["factuality", "same", "digest", "updates"])
+@pytest.mark.parametrize("command", ["factuality", "same", "digest", "updates", "facts"])
 def test_garbage_in_rows_costs_only_its_rows(command: str, tmp_path: Path) -> None:
     row = {"id": 1, "event": "e", "a": "x", "b": "y", "text": "The dam burst.", "target": [8, 13]}
-    row |= {"posts": [{"time": None, "text": "The dam burst."}], "updates": []}
+    row |= {"posts": [{"time": None, "text": "The dam burst."}], "updates": [], "facts": []}
     broken = [
         '{"a": NaN',
         "[1]",
         "null",
         "[" * 50_000,
-        '{"posts": 5, "updates": 5, "target": "x", "event": {}}',
+        '{"posts": 5, "updates": 5, "facts": 5, "target": "x", "event": {}}',
         "\x00",
     ]
     path = tmp_path / "rows.jsonl"

@@ -7,7 +7,19 @@ from pathlib import Path
 
 import pytest
 
-from evaluation import attribution, claims, entities, factuality, liveblog, places, stories, timelines, times, updates
+from evaluation import (
+    attribution,
+    claims,
+    entities,
+    facts,
+    factuality,
+    liveblog,
+    places,
+    stories,
+    timelines,
+    times,
+    updates,
+)
 from evaluation.__main__ import main
 from evaluation.gate import find_drops, pin
 from evaluation.predict import as_report, token_spans
@@ -122,6 +134,17 @@ def test_a_timeline_against_itself() -> None:
 def test_digests_are_cut_to_length() -> None:
     """No word beyond the limit counts."""
     assert liveblog.cut_words(["one two three", "four five"], 4) == ["one two three", "four"]
+
+
+def test_facts_are_compared_by_rank() -> None:
+    """The same order is 1, the other way round -1, ties count half, a missing fact is worth nothing."""
+    assert facts.correlate([0.1, 0.5, 0.9], [1, 2, 3]) == pytest.approx(1)
+    assert facts.correlate([3, 2, 1], [1, 2, 3]) == pytest.approx(-1)
+    assert facts.correlate([1, 1, 1], [1, 2, 3]) == 0
+    rows = [{"id": "a", "text": "x", "importance": 0.2}, {"id": "b", "text": "x", "importance": 0.7}]
+    gold = {"event": "e", "request": "r", "facts": rows}
+    found = {"event": "e", "request": "r", "facts": [{"id": "b", "importance": 0.3}]}
+    assert facts.combine(facts.units([gold], [found]))["spearman"] == pytest.approx(1)
 
 
 def test_repeated_updates_are_redundant() -> None:
