@@ -142,6 +142,7 @@ class Day:
         self._sentences: dict[str, tuple[Sentence, ...]] = {}
         self._claims_in: dict[tuple[str, int], tuple[Claim, ...]] = {}
         self._weights: dict[str, float] = {}
+        self._words: dict[str, frozenset[str]] = {}
         self._squares: dict[frozenset[str], float] = {}
 
     # What is new ------------------------------------------------------------------------------------------------
@@ -269,6 +270,12 @@ class Day:
         """The stems of the watch's own words, and of its name: they tell no item from another."""
         return stems_of(f"{self.material.about or ''} {self.material.watch}")
 
+    def words_of(self, report: Report) -> frozenset[str]:
+        """The stems of a report, headline and text."""
+        if report.id not in self._words:
+            self._words[report.id] = stems_of(f"{report.title or ''} {report.text[:6000]}")
+        return self._words[report.id]
+
     @cached_property
     def word_counts(self) -> Counter[str]:
         """In how many of the material's stories each stem stands."""
@@ -286,6 +293,16 @@ class Day:
         """The share of the watch's stories that hold the stem, 0..1; 0 where there are too few to tell."""
         stories = len(self.material.stories)
         return self.word_counts[word] / stories if stories > 5 else 0.0
+
+    def topicality(self, words: Iterable[str]) -> float:
+        """How far these stems are those of the watch's stories, about 0..1: common here, rare in the language."""
+        stories = len(self.material.stories)
+        telling = [word for word in sorted(words) if rarity(word) > 2.0 and not is_calendar(word)]
+        total = sum(rarity(word) for word in telling)
+        if stories <= 5 or not total:
+            return 0.0
+        held = sum(rarity(word) * math.log(max(1, self.word_counts[word])) for word in telling)
+        return held / total / math.log1p(stories)
 
     def weight(self, word: str) -> float:
         """How much a stem tells about one happening: rare in the language, and not in every story of the watch."""

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from dateline.briefs.consequence import Consequence, event_weights, weigh_consequence
 from dateline.briefs.day import Day, Sentence, count_words, moment_of, stems_of
-from dateline.data import load_set, load_table
+from dateline.data import load_set
 from dateline.text.quotes import find_quotations
-from dateline.text.words import stem
 
 _TURNS = frozenset(
     {"confirms", "denies", "corrects", "withdraws", "orders", "accuses", "promises", "warns", "declines"}
 )
-_LEAD = (0.8, 0.5, 0.4, 0.3, 0.25, 0.2)
+_LEAD = (0.7, 0.45, 0.35, 0.3, 0.25, 0.2)
 _PAST_YEARS = re.compile(
     r"\b(?:in|since|of|from) (?:19|20)\d\d\b|\b(?:years|decades|months) ago\b|\blast (?:year|month)\b"
 )
@@ -30,13 +30,6 @@ _PAST_YEARS = re.compile(
 _VERBS = "is|was|were|are|has|had|have|will|would|did|could"
 _BARE_DEFINITE = re.compile(rf"\bthe [a-zà-ž-]+(?= (?:{_VERBS}|said|and|to|on)\b|[,.;])")
 _STARTS_DEFINITE = re.compile(rf"The [a-zà-ž-]+(?: [a-zà-ž-]+)? (?:{_VERBS})\b")
-
-
-# What follows tells why or against what background, not what happened.
-_BACKGROUND = re.compile(
-    r"\b(?:in response to|in retaliation for|as part of|following|amid|because of|due to|after|since|as a result of|"
-    r"over|which|who|that (?:had|was|were)|where|despite|during|ahead of|on the sidelines of)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +42,15 @@ class Score:
 
 def score_sentence(day: Day, sentence: Sentence, centre: Mapping[str, float]) -> Score:
     """The importance of a sentence; ``centre`` are the weights of the stems of its story."""
+    consequence = weigh_consequence(day, sentence)
     parts = [
         _lead(sentence),
         _title(day, sentence),
-        _consequence(day, sentence),
+        _consequence(consequence),
+        _reaction(consequence),
         _prominence(day, sentence),
         _centrality(sentence, centre),
+        _topicality(day, sentence),
         _origins(day, sentence),
         _novelty(day, sentence),
         _answers(day, sentence),
@@ -77,34 +73,17 @@ def _title(day: Day, sentence: Sentence) -> tuple[float, str]:
     if not sentence.report.title:
         return 0.0, ""
     share = day.containment(stems_of(sentence.report.title), sentence.stems)
-    return 0.7 * share, "tells what the headline says"
+    return 0.5 * share, "tells what the headline says"
 
 
-@cache
-def _weights() -> dict[str, tuple[float, str]]:
-    found: dict[str, tuple[float, str]] = {}
-    for word, weight, kind in load_table("consequences"):
-        key = stem(word)
-        if key not in found or float(weight) > found[key][0]:
-            found[key] = (float(weight), kind)
-    return found
-
-
-def _consequence(day: Day, sentence: Sentence) -> tuple[float, str]:
-    """What the main clause tells; a background clause counts little, and what every story of the watch has less."""
-    cut = _BACKGROUND.search(sentence.text, 30)
-    main = stems_of(sentence.text[: cut.start()]) if cut else sentence.stems
-    found: list[tuple[float, str]] = []
-    for word in sentence.stems:
-        if word in _weights():
-            weight, kind = _weights()[word]
-            common = 1.0 - 0.7 * day.share_of_stories(word)
-            found.append((weight * common * (1.3 if kind == "harm" else 1.0) * (1.0 if word in main else 0.25), word))
-    found.sort(key=lambda each: (-each[0], each[1]))
-    if not found:
+def _consequence(consequence: Consequence) -> tuple[float, str]:
+    if not consequence.words:
         return 0.0, ""
-    worth = sum(weight * share for share, (weight, _) in zip((1.0, 0.3, 0.1), found, strict=False))
-    return 0.9 * worth, f"consequential: {', '.join(_as_written(sentence, word) for _, word in found[:3])}"
+    return 1.2 * consequence.value, f"consequential: {', '.join(consequence.words)}"
+
+
+def _reaction(consequence: Consequence) -> tuple[float, str]:
+    return (-0.35, "an answer to something greater") if consequence.reaction else (0.0, "")
 
 
 def _prominence(day: Day, sentence: Sentence) -> tuple[float, str]:
@@ -121,16 +100,16 @@ def _is_name(text: str, key: str) -> bool:
     )
 
 
-def _as_written(sentence: Sentence, key: str) -> str:
-    """The word of the sentence that begins as this stem does."""
-    match = re.search(rf"\b{re.escape(key[:4])}\w*", sentence.text, re.IGNORECASE)
-    return match.group().lower() if match else key
-
-
 def _centrality(sentence: Sentence, centre: Mapping[str, float]) -> tuple[float, str]:
     total = math.sqrt(sum(v * v for v in centre.values())) or 1.0
     shared = sum(centre[word] for word in sorted(sentence.stems) if word in centre)
-    return 0.6 * min(1.0, shared / (total * 3.0)), "central to its story"
+    return 0.35 * min(1.0, shared / (total * 3.0)), "central to its story"
+
+
+def _topicality(day: Day, sentence: Sentence) -> tuple[float, str]:
+    """How far it speaks, in its own words and in its report's, of what the watch's stories speak of."""
+    report = stems_of(f"{sentence.report.title or ''} {sentence.report.text[:600]}")
+    return 0.5 * (day.topicality(sentence.stems) + day.topicality(report)), "central to the watch"
 
 
 def _origins(day: Day, sentence: Sentence) -> tuple[float, str]:
@@ -213,7 +192,7 @@ def _colour(sentence: Sentence) -> tuple[float, str]:
     if not sentence.mentions:
         worth -= 0.25
     if not sentence.attributions and not re.search(r"\d", text):
-        plain = not sentence.stems & _weights().keys()
+        plain = not sentence.stems & event_weights().keys()
         undated = not sentence.times
         worth -= 0.4 * plain + 0.5 * (undated and len(sentence.reading.sentences) > 5)
     return worth, "a scene or a quotation" if worth < 0 else ""

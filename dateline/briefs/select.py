@@ -17,6 +17,7 @@ SAME_TELLING = 0.5  # cosine from which a sentence without a new number tells wh
 SAME_FACT = 0.62  # share of a sentence's weighted stems that lines before it already hold
 TOP = 4  # sentences at the beginning of a report that tell what it is about
 TELLS = 0.2  # similarity from which such a sentence tells what a head tells
+CORE, CORE_SHARE = 6, 0.7  # the weightiest words of a head, and the share of them by which a report refers to it
 TRIED = 14  # sentences of a story that are looked at for a sound one
 THREAD_COST = 0.35  # of an item's importance, for each item of its thread that is already in
 SECOND_HEAD = 2.2  # importance that is always enough for a further head of a story
@@ -88,13 +89,17 @@ def _developments_of(day: Day, story: str, thread: str, ranked: tuple[Ranked, ..
 
 
 def _spread(day: Day, head: Sentence, ranked: Sequence[Ranked]) -> tuple[float, str]:
-    """How many outlets of the story tell this at the top of a report: a large story may hold many developments."""
+    """How many outlets tell this: at the top of a report of the story, or in passing in a report of another."""
     telling = {
         r.sentence.report.id: r.sentence.report.source
         for r in ranked
         if r.sentence.report.id == head.report.id
         or (r.sentence.place < TOP and day.similarity(r.sentence.stems, head.stems) >= TELLS)
     }
+    core = frozenset(sorted(head.stems, key=lambda word: (-day.weight(word), word))[:CORE])
+    for report in day.fresh:
+        if report.id not in telling and day.containment(core, day.words_of(report)) >= CORE_SHARE:
+            telling[report.id] = report.source
     outlets = len(set(telling.values()))
     worth = 0.3 * math.log2(1 + outlets) + 0.1 * math.log2(len(telling))
     return worth, f"{len(telling)} reports of {outlets} outlets tell it ({worth:+.2f})"
