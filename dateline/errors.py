@@ -5,6 +5,7 @@ DatelineError
 │   ├── SettingsError     a setting is unknown or out of range
 │   └── NotFound          no report, story, claim, line or edition of that id
 ├── SourceError           bytes that could not be turned into reports: costs only itself, exit code 1
+│   └── FetchError        an address that gave no bytes: not known, not allowed, no answer, an error as the answer
 ├── StoreError            the store cannot be opened, is of a newer version, or is in use
 ├── ReceiptError          a line of an edition does not follow from what it cites
 └── EngineError           a model file is missing, broken or of another version
@@ -44,6 +45,32 @@ class SourceError(DatelineError):
         self.reason = reason
         self.origin = origin
         self.place = place
+
+
+class FetchError(SourceError):
+    """An address that gave nothing that can be read.
+
+    ``status`` is the HTTP status where there was one; ``retry_after`` the seconds after which the site wants to be
+    asked again; ``dead`` says that the host itself did not answer, so that its other addresses need not be tried now;
+    ``blocked`` that it was not asked, because it may not be.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        *,
+        origin: str,
+        mend: str | None = None,
+        status: int | None = None,
+        retry_after: float | None = None,
+        dead: bool = False,
+        blocked: bool = False,
+    ) -> None:
+        super().__init__(reason, origin=origin, mend=mend)
+        self.status = status
+        self.retry_after = retry_after
+        self.dead = dead
+        self.blocked = blocked
 
 
 class StoreError(DatelineError):

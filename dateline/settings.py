@@ -14,8 +14,10 @@ from typing import Any, get_type_hints
 
 from dateline.briefs import BriefSettings
 from dateline.briefs.writers import WriterSettings
+from dateline.desk.settings import DeskSettings
 from dateline.errors import SettingsError
 from dateline.ledger import LedgerSettings
+from dateline.sources.gather_settings import GatherSettings
 from dateline.sources.limits import Limits
 from dateline.stories import StorySettings
 
@@ -31,6 +33,8 @@ class Settings:
     ledger: LedgerSettings = field(default_factory=LedgerSettings)
     briefs: BriefSettings = field(default_factory=BriefSettings)
     writer: WriterSettings = field(default_factory=WriterSettings)
+    gather: GatherSettings = field(default_factory=GatherSettings)
+    desk: DeskSettings = field(default_factory=DeskSettings)
 
 
 def load_settings(path: str | None = None) -> Settings:

@@ -17,6 +17,10 @@ from dateline.errors import DatelineError, UsageError
 
 # Command -> what it is for, in the order of `dateline --help`. Each lives in dateline/cli/<command>.py as `command`.
 COMMANDS: dict[str, str] = {
+    "watch": "The running stories that the desk follows.",
+    "serve": "The desk: gather by itself, an edition at its hour, pages to read.",
+    "run": "Gather, read and print what is due, without pages (for cron).",
+    "gather": "What feeds and pages hold now.",
     "brief": "Write an edition: the briefing of a day.",
     "ledger": "Who says what, with the standing of each claim and why.",
     "why": "Explain a line, claim, story or report down to its source sentence.",

@@ -35,6 +35,9 @@ def _commands() -> str:
         assert command is not None
         context = click.Context(command, info_name=name, parent=root, max_content_width=110, terminal_width=110)
         parts.append(f"## dateline {name}\n\n```\n{command.get_help(context)}\n```\n")
+        for inner, sub in (command.commands if isinstance(command, click.Group) else {}).items():
+            within = click.Context(sub, info_name=inner, parent=context, max_content_width=110, terminal_width=110)
+            parts.append(f"### dateline {name} {inner}\n\n```\n{sub.get_help(within)}\n```\n")
         parts += _parts_of(command, context)
     return "\n".join(parts)
 

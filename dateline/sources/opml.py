@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 from urllib.parse import unquote, urlsplit
+
+from lxml import etree
 
 from dateline.errors import SourceError
 from dateline.sources.clean import clean_line
@@ -19,7 +21,7 @@ from dateline.sources.urls import canonical_url
 from dateline.sources.whole import read_whole
 from dateline.types import Skipped
 
-MEND = "gather it with: dateline gather"
+MEND = "watch it with: dateline watch add NAME --feeds FILE"
 _ROOT = re.compile(
     rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<opml[\s>]", re.I | re.S
 )
@@ -53,6 +55,20 @@ def list_outlines(data: bytes, origin: str = "") -> tuple[Outline, ...]:
             title = clean_line(fields.get("title") or fields.get("text") or "")
             found.setdefault(address.strip(), Outline(title, address.strip(), fields.get("htmlurl")))
     return tuple(found.values())
+
+
+def render_opml(title: str, groups: Mapping[str, Iterable[Outline]]) -> str:
+    """A list of feeds (OPML 2.0), an outline with its feeds within for each group."""
+    root = etree.Element("opml", version="2.0")
+    etree.SubElement(etree.SubElement(root, "head"), "title").text = clean_line(title)
+    body = etree.SubElement(root, "body")
+    for name, outlines in groups.items():
+        group = etree.SubElement(body, "outline", text=clean_line(name))
+        for outline in outlines:
+            fields = {"type": "rss", "text": clean_line(outline.title), "xmlUrl": clean_line(outline.address)}
+            etree.SubElement(group, "outline", fields)
+    etree.indent(root)
+    return etree.tostring(root, encoding="unicode", xml_declaration=False) + "\n"
 
 
 def read(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Found]:

@@ -56,6 +56,7 @@ class SourceState:
     status: SourceStatus = "new"
     since: datetime | None = None
     checked: datetime | None = None
+    answered: datetime | None = None  # when it could last be read
     last_new: datetime | None = None  # when it last brought a report that was not known
     message: str | None = None  # what happened, for a person
     mend: str | None = None  # what that person can do
