@@ -43,4 +43,6 @@ class ReadOnce:
 def _remember_readings() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(assembly, "read_report", ReadOnce())
+        # Commands that are not told how many processes to use would start a pool for each demo.
+        patch.setattr(assembly, "count_workers", lambda workers: workers or 1)
         yield

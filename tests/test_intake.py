@@ -190,7 +190,7 @@ def _is_alive(pid: int) -> bool:
 
 
 @pytest.mark.gold
-@pytest.mark.parametrize("name", ["seeds", "ukraine"])
+@pytest.mark.parametrize("name", ["seeds", pytest.param("ukraine", marks=pytest.mark.slow)])
 def test_real_streams_replay_byte_for_byte(name: str, tmp_path: Path) -> None:
     path = find_seeds() if name == "seeds" else tmp_path / "ukraine.jsonl"
     if name == "ukraine":

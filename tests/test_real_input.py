@@ -59,6 +59,7 @@ def test_the_ledger_of_the_seed_briefings_pairs_refusals_with_who_refused() -> N
     assert "Ukraine" in {speaker for kind, speaker in answers if kind == "has not commented"}
 
 
+@pytest.mark.slow
 @pytest.mark.gold
 @pytest.mark.parametrize("day", ["2022-03-03", "2022-03-04", "2022-03-05"])
 def test_a_dense_stream_gives_a_provable_edition_every_day(day: str, tmp_path: Path) -> None:
@@ -66,12 +67,14 @@ def test_a_dense_stream_gives_a_provable_edition_every_day(day: str, tmp_path: P
     prove(fill(path), "Ukraine Russia", day)
 
 
+@pytest.mark.slow
 @pytest.mark.gold
 def test_full_texts_of_many_countries_give_a_provable_edition(tmp_path: Path) -> None:
     path = cut(find_gold() / "streams" / "ukraine.jsonl.gz", tmp_path / "days.jsonl", "2022-01-01", "2022-03-15")
     prove(fill(path), "Ukraine")
 
 
+@pytest.mark.slow
 @pytest.mark.gold
 def test_many_outlets_on_many_stories_give_a_provable_edition_of_one(tmp_path: Path) -> None:
     with gzip.open(find_gold() / "stories" / "allsides.jsonl.gz", "rt", encoding="utf-8") as lines:
