@@ -101,8 +101,8 @@ def write_results(rows: Sequence[Measured], path: Path) -> None:
         "",
         f"Machine: {describe_machine()}. Commit: {commit.stdout.strip() or 'unknown'}.",
         "",
-        "Processor seconds are those of all processes together; on a machine that is busy with other things they say more",
-        "than the clock does.",
+        "Processor seconds are those of all processes together; on a machine that is busy with other things they say",
+        "more than the clock does.",
         "",
         "| reports | processes | seconds | reports/s | processor seconds | reports per processor second "
         "| peak memory of the largest process, MB |",
@@ -118,8 +118,8 @@ def write_results(rows: Sequence[Measured], path: Path) -> None:
         lines += [
             "",
             f"From {first.reports} to {last.reports} reports ({last.reports / first.reports:.0f} times as many), a "
-            f"report took {last.cpu / last.reports / (first.cpu / first.reports):.2f} times the processor time, and peak "
-            f"memory was {last.peak_mb / first.peak_mb:.2f} times as large.",
+            f"report took {last.cpu / last.reports / (first.cpu / first.reports):.2f} times the processor time, and "
+            f"peak memory was {last.peak_mb / first.peak_mb:.2f} times as large.",
         ]
     path.write_text("\n".join(lines) + "\n", "utf-8")
 
