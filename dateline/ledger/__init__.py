@@ -2,8 +2,9 @@
 
 from dateline.ledger.claims import build_claims
 from dateline.ledger.figures import find_figures
-from dateline.ledger.independence import independent_origins, outlet_family
+from dateline.ledger.independence import independent_origins
 from dateline.ledger.match import Matcher
+from dateline.ledger.origins import outlet_family
 from dateline.ledger.record import record_entries
 from dateline.ledger.same import Comparison, compare
 from dateline.ledger.settings import LedgerSettings

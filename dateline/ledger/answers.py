@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from dateline.data import load_set
-from dateline.ledger.concern import admits, denies_own_doing, is_charge, is_concerned
+from dateline.ledger.concern import admits, denies_own_doing, is_charge, is_concerned, speaks_for
 from dateline.ledger.figures import counts_same, same_value
-from dateline.ledger.independence import outlet_family
 from dateline.ledger.keys import word_key
 from dateline.ledger.memory import Held, Memory, Mention
-from dateline.ledger.same import deed_share, likeness_of, topic_of
+from dateline.ledger.origins import outlet_family
+from dateline.ledger.same import likeness_of, told_share, topic_of
 from dateline.ledger.settings import LedgerSettings
 from dateline.ledger.traits import Traits
 from dateline.text.words import content_words
@@ -32,7 +32,9 @@ _PURPOSE = re.compile(
     r"intended)\b"
 )
 _ACCUSED = re.compile(r"\b(?:accus\w+|alleg\w+|charges?)\b", re.IGNORECASE)
-_SAME_DEED = 0.4  # of the deeds of the shorter that a worded denial shares with what it denies
+_SAME_DEED = 0.4  # of what a worded denial denies that a statement beside it must tell
+_SAME_DEED_FAR = 0.6  # ... a statement further away or of another report
+_BESIDE = 500  # characters over which a denial still stands beside a statement
 _PICTURES = re.compile(r"\b(?:footage|video|clip|image|images|imagery|photo\w*|picture\w*|recording)\b")
 
 
@@ -112,7 +114,9 @@ def _can_answer(entry: Entry, traits: Traits, said: Entry, held: Held) -> bool:
         return is_charge(said)
     if is_bare(entry):
         return True
-    return max(deed_share(traits, each) for each in held.traits) >= _SAME_DEED
+    beside = entry.report == said.report and 0 <= entry.start - said.end <= _BESIDE
+    least = _SAME_DEED if beside else _SAME_DEED_FAR
+    return max(told_share(traits, each) for each in held.traits) >= least
 
 
 def _hints(entry: Entry, said: Entry) -> list[tuple[float, str]]:
@@ -140,10 +144,12 @@ def _names_speaker(text: str, speaker: str) -> bool:
 
 
 def _far_pairing(entry: Entry, traits: Traits, held: Held) -> Pairing | None:
-    if entry.origin in held.origins and entry.stance == "denies":
-        return None  # nobody denies himself; that is a withdrawal
+    if entry.stance == "denies" and (entry.origin in held.origins or not speaks_for(entry)):
+        return None  # nobody denies himself, that is a withdrawal; and somebody must deny
     likeness = max(likeness_of(traits, each) for each in held.traits)
     if likeness < 0.2:
+        return None
+    if entry.stance == "denies" and max(told_share(traits, each) for each in held.traits) < _SAME_DEED_FAR:
         return None
     score, because = likeness, [f"likeness {likeness:.2f}"]
     if held.first.thread == entry.thread or held.first.story == entry.story:

@@ -8,15 +8,18 @@ from dataclasses import dataclass, replace
 from dateline.ledger.concern import (
     denies_own_doing,
     has_authority,
+    is_assertion,
     is_concerned,
     is_forecast,
+    is_own_act,
     is_self_serving,
     is_undone,
     speaks_against_itself,
     speaks_for,
 )
 from dateline.ledger.evidence import ORDER
-from dateline.ledger.independence import UNKNOWN_FAMILY, independent_origins, outlet_family
+from dateline.ledger.independence import independent_origins
+from dateline.ledger.origins import UNKNOWN_FAMILY, outlet_family
 from dateline.types import Answer, Claim, Entry, EvidenceKind
 
 _NO_WORD = ("asks", "orders", "doubts")  # stances that affirm nothing
@@ -63,7 +66,7 @@ def lay_out(claim: Claim, claims: Mapping[str, Claim]) -> Case:
         if speaks_for(entry)  # a denial of nobody in particular is no party's
         and (not standing or denies_own_doing(entry) or any(is_concerned(entry, each) for each in standing))
     ]
-    origins = _merge_sides(independent_origins(standing))
+    origins = _merge_sides(independent_origins([entry for entry in standing if is_assertion(entry)] or standing))
     return Case(
         claim=claim,
         standing=standing,
@@ -125,7 +128,8 @@ def _admissions(
     found = [
         entry
         for entry in standing
-        if speaks_against_itself(entry) or any(entry.origin == each.origin and is_after(entry, each) for each in denied)
+        if (speaks_against_itself(entry) and not is_forecast(entry))
+        or any(entry.origin == each.origin and is_after(entry, each) for each in denied)
     ]
     return (*found, *(each for each in _bare_confirmations(claim, answers, kinds) if speaks_against_itself(each)))
 
@@ -152,7 +156,7 @@ def _affirmations(standing: Sequence[Entry], origins: Sequence[Origin]) -> tuple
         if authority is None or is_self_serving(entry) or entry.stance in _NO_WORD or is_undone(entry):
             continue
         holder, way = authority
-        if (way == "act" and not is_forecast(entry)) or entry.stance == "confirms" or others:
+        if (way == "act" and is_own_act(entry) and not is_forecast(entry)) or entry.stance == "confirms" or others:
             found.append((entry, holder))
     return tuple(found)
 

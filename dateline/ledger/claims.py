@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from dateline.ledger.answers import is_bare
 from dateline.ledger.concern import is_concerned, is_wish, tells_words_of
-from dateline.ledger.independence import body_of_outlet, outlet_family
+from dateline.ledger.origins import body_of_outlet, outlet_family
 from dateline.ledger.same import compare_traits, likeness_of
 from dateline.ledger.traits import entry_traits
 from dateline.types import Answer, AnswerKind, Claim, Entry, Match, Relation
@@ -172,7 +172,7 @@ def _denies(entry: Entry, claim: Entry) -> bool:
     if not traits.negated and entry.stance != "denies":
         return False
     seen = compare_traits(traits, entry_traits(claim))
-    return seen.kind == "polarity" and seen.contradicts >= _DENIES
+    return seen.kind in ("polarity", "negation") and seen.contradicts >= _DENIES
 
 
 def _took_back_denial(entry: Entry, part: _Parts) -> bool:

@@ -12,8 +12,8 @@ from functools import cache, lru_cache
 
 from dateline.data import load_map, load_set, load_table
 from dateline.ledger.actors import find_agents
-from dateline.ledger.independence import body_of_outlet
 from dateline.ledger.keys import word_key
+from dateline.ledger.origins import body_of_outlet
 from dateline.ledger.parties import find_parties, is_country
 from dateline.text.names import same_name
 from dateline.text.words import STOP_WORDS, content_words, stem
@@ -26,6 +26,7 @@ _OUTSIDERS = re.compile(
 )
 _SELF = re.compile(r"(?:that )?(?:we|our|i|my|it|its|he|his|she|her|they|their)\b", re.IGNORECASE)
 _CHARGES = frozenset({"involvement", "wrongdoing", "responsibility", "guilt", "liability", "blame", "knowledge"})
+_INDEFINITE = re.compile(r"(?:an?|one|two|three|some|several|many|most|other)\s", re.IGNORECASE)
 _LOW_PREFIX = re.compile(r"^(?:the|its|his|her|their|a|an)\s+")
 
 
@@ -73,11 +74,39 @@ def has_authority(entry: Entry, text: str) -> tuple[str, str] | None:
     return best
 
 
-_FORECAST = re.compile(r"\b(?:will|would|could|should|may|might|expect(?:s|ed)?|going to|plans? to|hopes?|likely)\b")
+def is_own_act(entry: Entry) -> bool:
+    """Whether what somebody with authority says is his own act or measurement: a body's word on its own field, a
+    person's on what he himself did ("signed a decree"), not his remarks about others."""
+    if entry.speaker_kind != "person" or not _plainly_said(entry.cue):
+        return True
+    return bool(re.match(r"(?:that )?(?:i|we|he|she|they|my|our|his|her|their)\b", entry.text, re.IGNORECASE))
+
+
+_REMARKS = frozenset(
+    {"said", "say", "says", "saying", "told", "tells", "tell", "wrote", "writes", "added", "adds", "tweeted", "posted",
+     "noted", "notes", "stated", "states", "commented", "explained", "explains", "argued", "insisted", "suggested"}
+)  # fmt: skip
+
+
+def _plainly_said(cue: str | None) -> bool:
+    """Whether a cue only says that something was said, not that it was done by saying it ("announced", "signed")."""
+    return not _REMARKS.isdisjoint((cue or "").casefold().split())
+
+
+def is_assertion(entry: Entry) -> bool:
+    """Whether a statement says that something is so, rather than asks or orders that it be."""
+    return entry.stance not in ("asks", "orders") and not entry.text.endswith("?")
+
+
+_FORECAST = re.compile(
+    r"\b(?:will|would|could|should|may|might|expect(?:s|ed)?|(?:going|set) to|hopes?|likely|"
+    r"(?:plan|intend|decide|agree|vow|pledge|promise)(?:s|d|ed|ned)? to)\b"
+)
 # What is wanted or owed is no fact that somebody could contradict by telling what is.
 _WANTED = re.compile(
     r"\b(?:must|should|shall|ought|demand(?:s|ed)?|call(?:s|ed)? (?:on|for)|wants?|wanted|urge[sd]?|need(?:s|ed)? to|"
-    r"promise[sd]?|prevent(?:s|ed|ing)?|if|whether)\b"
+    r"promise[sd]?|prevent(?:s|ed|ing)?|if|whether|(?:open|ready|willing|prepared|agree[sd]?|likely|possible) to|"
+    r"possibility|likelihood|chance)\b"
 )
 _TOLD = re.compile(
     r"\b(?:says?|said|argue[sd]?|add(?:s|ed)|announce[sd]?|insist(?:s|ed)?|kept|stress(?:es|ed)|claim(?:s|ed)|"
@@ -192,13 +221,15 @@ def _is_about_self(entry: Entry) -> bool:
         return True
     if is_country(entry.party) and entry.party in find_parties(entry.text):
         return True
-    if re.match(r"(?:it|he|she|they|its|his|her|their)\b", entry.text.casefold()):
+    if _SELF.match(entry.text):
         return True
     return _owns(_voice(entry), entry.text)
 
 
 def _is_named(speaker: str, text: str) -> bool:
     """Whether the words of a speaker without a name stand in the statement ("the operator", "the ministry")."""
+    if _INDEFINITE.match(speaker):
+        return False  # "a reporter": one of many
     words = [word for word in content_words(_LOW_PREFIX.sub("", speaker.casefold())) if word not in STOP_WORDS]
     if not words:
         return False

@@ -21,6 +21,8 @@ _STATUS_STANCE: dict[str, Stance] = {
 }
 # Stances whose content the speaker vouches for: what others say inside it is known from this speaker alone.
 _RELAYING = frozenset({"says", "claims", "confirms", "believes", "warns", "accuses"})
+_GOODS_REACH = 3  # words of a denial among which the thing stands that is refused
+_OWED = frozenset({"need", "needn't", "necessary", "must"})
 _EDGES = " \t\n,;:"
 _QUOTES = '"“”„«»'
 
@@ -120,7 +122,7 @@ def _attribution_draft(text: str, attribution: Attribution, whole: Span, outer: 
         "attribution",
         content,
         whole,
-        _plain_stance(attribution.stance, words_of(text, content)),
+        _plain_stance(attribution.stance, cue or "", words_of(text, content)),
         cue,
         attribution.speaker,
         attribution.speaker_kind,
@@ -130,17 +132,29 @@ def _attribution_draft(text: str, attribution: Attribution, whole: Span, outer: 
     )
 
 
-def _plain_stance(stance: Stance, words: str) -> Stance:
-    """Stances that only hold of statements: a federation that withdraws a right, or a man who refuses to cooperate,
-    takes back no word and declines no comment. What is said in correction is itself a statement."""
+def _plain_stance(stance: Stance, cue: str, words: str) -> Stance:
+    """Stances that only hold of statements: a federation that withdraws a right, a man who refuses to cooperate, or a
+    country that denies its airspace, takes back no word, declines no comment and calls nothing untrue. What is said in
+    correction is itself a statement."""
     if stance == "corrects":
         return "says"
     if stance == "withdraws":
-        said = {word.strip(",.").casefold() for word in words.split()}
-        return stance if said & load_set("back_pointing") else "says"
-    if stance == "declines" and words.startswith("to "):
-        return stance if words.split()[1].strip(",.").casefold() in load_set("telling_verbs") else "says"
+        return stance if set(_plain_words(words)) & load_set("back_pointing") else "says"
+    if stance == "declines":
+        return stance if not words or _refuses_to_tell(cue, words) else "says"
+    if stance == "denies":
+        return "says" if set(_plain_words(words)[:_GOODS_REACH]) & load_set("denied_goods") else stance
     return stance
+
+
+def _plain_words(words: str) -> list[str]:
+    return [word.strip(",.").casefold() for word in words.split()]
+
+
+def _refuses_to_tell(cue: str, words: str) -> bool:
+    """ "Declined to comment", "did not say when", not "refuses to let it land" or "need not say"."""
+    asked = [*_plain_words(cue), *_plain_words(words)[:2]]
+    return not _OWED & set(asked) and bool(set(asked) & load_set("telling_verbs"))
 
 
 def _trimmed(text: str, span: Span) -> Span:

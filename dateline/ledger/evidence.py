@@ -8,7 +8,7 @@ from functools import cache
 from typing import cast, get_args
 
 from dateline.data import load_map, load_table
-from dateline.ledger.independence import is_office
+from dateline.ledger.origins import is_office
 from dateline.ledger.phrase_index import Hit, PhraseIndex
 from dateline.types import EvidenceKind, Span, SpeakerKind
 

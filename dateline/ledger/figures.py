@@ -28,6 +28,7 @@ _COMES_TO = frozenset(
     stem(word) for word in ("rise", "climb", "reach", "stand", "raise", "increase", "remain", "put", "fall", "to")
 )
 _PERIODS = frozenset({"s", "min", "h", "d", "wk", "mo", "y"})
+_COMPOUND = re.compile(r"[-‑–](?:second|minute|hour|day|night|week|month|year|decade|century)s?\b", re.IGNORECASE)
 _FEW = 20  # "the two countries", "the 12 members": known things, no news
 _FLAT = 0.005  # relative difference below which two figures are one
 
@@ -108,7 +109,7 @@ def is_increment(figure: Figure) -> bool:
     return bool(_MORE.search(figure.text))
 
 
-_MORE = re.compile(r"\b(?:more(?! than)|additional|further|extra|another)\b", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:more(?! than)|additional|further|extra|another|new)\b", re.IGNORECASE)
 
 
 def _anchor(figure: Figure) -> float:
@@ -155,6 +156,8 @@ def _part(text: str, tokens: _Words, numbers: Sequence[Number], at: int) -> Figu
 
 def _figure(text: str, tokens: _Words, numbers: Sequence[Number], at: int) -> Figure | None:
     number = numbers[at]
+    if _COMPOUND.match(text, number.end):
+        return None  # "the seven-day average"
     left = _index(tokens.starts, number.start)
     right = next((i for i in range(left, len(tokens.words)) if tokens.starts[i] >= number.end), len(tokens.words))
     unit, after, kind = _unit(tokens, right, number)
@@ -171,8 +174,17 @@ def _figure(text: str, tokens: _Words, numbers: Sequence[Number], at: int) -> Fi
             return None  # "the two countries"
     end = max(number.end, min(head_end, number.end + 60)) if unit is None else tokens.ends[after - 1]
     end = max(end, number.end)
+    what = f"{what} on average" if what and _is_rate(text, number.start, end) else what
     qualifier = number.qualifier
     return Figure(number.low, number.high, unit, what, text[number.start : end], number.start, end, qualifier)
+
+
+def _is_rate(text: str, start: int, end: int) -> bool:
+    """Whether an amount is one of each day, or a mean, rather than a sum ("32,256 new cases per day")."""
+    return bool(
+        _RATE.search(text, end, end + _RATE_REACH)
+        or _AVERAGE.search(text, max(0, start - _RATE_REACH), min(len(text), end + 4))
+    )
 
 
 def _follows_the(tokens: _Words, left: int) -> bool:
@@ -271,6 +283,12 @@ def _outcome(tokens: _Words, bounds: tuple[int, int], left: int, right: int, nou
 
 _CLAUSES = frozenset({";", ".", "when", "after", "while", "because", "since", "if", "before", "but", "who"})
 _BREAKS = _CLAUSES | {",", "and", "or", "as", "for", "by", "against"}
+_RATE = re.compile(
+    r"\b(?:per|every|each|daily|weekly|monthly|yearly|annually)\b|\ban?\s+(?:second|minute|hour|day|week|month|year)\b",
+    re.IGNORECASE,
+)
+_AVERAGE = re.compile(r"\b(?:averag\w+|median|mean)\b", re.IGNORECASE)
+_RATE_REACH = 28  # characters beside a number in which its rate stands
 _PART = re.compile(
     r"\b(?:including|among (?:them|whom|the dead)|of (?:them|whom))\s*(?:at least\s*|about\s*)?$", re.IGNORECASE
 )

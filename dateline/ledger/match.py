@@ -9,32 +9,40 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.ledger.answers import Pairing, is_bare, pair_answer, pair_notice
-from dateline.ledger.concern import admits, is_concerned, is_forecast, is_wish, tells_words_of
-from dateline.ledger.figures import can_both_hold, counts_same, is_increment, same_value
-from dateline.ledger.independence import may_be_one, outlet_family
+from dateline.ledger.concern import admits, is_assertion, is_concerned, is_forecast
 from dateline.ledger.memory import Held, Memory, base_report
-from dateline.ledger.same import Comparison, compare_traits, differing_figures, glance, likeness_of, topic_of
+from dateline.ledger.origins import UNKNOWN_FAMILY, outlet_family
+from dateline.ledger.rivals import (
+    changed_figures,
+    is_contrary,
+    is_one_act,
+    one_moment,
+    one_named_speaker,
+    one_scope,
+    one_speaker,
+    rival_figures,
+    tells_the_contrary,
+)
+from dateline.ledger.same import (
+    Comparison,
+    common_deeds,
+    compare_traits,
+    deed_share,
+    differing_figures,
+    glance,
+)
 from dateline.ledger.settings import LedgerSettings
 from dateline.ledger.traits import Traits, entry_traits
-from dateline.types import AnswerKind, Entry, Figure, Match, Relation
+from dateline.types import AnswerKind, Entry, Match, Relation
 
 _HOUR = 3600.0
 _MARKS: dict[str, Relation] = {"doubts": "unverifies", "corrects": "corrects", "withdraws": "withdraws"}
-# Counts that grow into each other: two of them at one time are two versions of one toll.
-_TOLLS = ("dead", "missing", "injured", "evacuated", "displaced", "rescued", "arrested", "infected", "casualties")
-# What rises and falls by the hour.
-_LEVELS = frozenset({"level", "gauge", "flow", "discharge", "depth", "height", "crest", "speed", "temperature", "price",
-                     "length", "share", "distance"})  # fmt: skip
-_BESIDE = 1500  # characters within which a report sets two amounts in one unit against each other
-_AMOUNTS = frozenset({"mass", "area", "volume"})
-_SCOPE = 0.08  # likeness that two figures of one kind need to be of one thing
-_TOLL_SCOPE = 0.45  # ... where not both say which place they count
-_LOOSE_SCOPE = 0.62  # ... of other things
-_TOLL_HOURS = 12.0  # later, a higher toll of another origin is newer rather than another
-_LOWER_HOURS = 36.0
 _ALIKE = 0.65  # likeness from which a contrary statement counts in any thread and at any time
 _CONTRARY_HOURS = 72.0  # later, the contrary of a state is news rather than another version
-_LEVEL_HOURS = 3.0
+_CONFIRMED_DEEDS = 0.45  # of all that either tells, that a confirmation in words and its claim share
+_CONFIRMED_SHARE = 0.6  # ... of what the shorter of them tells
+_COMMON_DEEDS = 0.4  # of all that either tells, that two origins share who say the same
+_CORROBORATED_DAYS = 4.0  # later, like words of another origin tell of another happening, or the next of its kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +100,7 @@ class Matcher:
             return denied
         rivals = [r for held, seen in pairs if (r := self._find_rival(entry, traits, held, seen)) is not None]
         older = self._find_superseded(entry, traits, [held for held, _ in pairs])
-        joined = self._find_joined(entry, pairs)
+        joined = self._find_joined(entry, traits, pairs)
         names = tuple(sorted({rival.held.id for rival in rivals if older is None or rival.held.id != older.id}))
         because = tuple(f"against {rival.held.id}: {rival.reason}" for rival in rivals)
         if joined is not None:
@@ -123,16 +131,33 @@ class Matcher:
         limit = first.same / self._settings.founding
         return best if best.same <= limit else replace(best, same=limit)
 
-    def _find_joined(self, entry: Entry, pairs: list[tuple[Held, Comparison]]) -> tuple[Held, Comparison] | None:
+    def _find_joined(
+        self, entry: Entry, traits: Traits, pairs: list[tuple[Held, Comparison]]
+    ) -> tuple[Held, Comparison] | None:
         fits = [
             (held, seen)
             for held, seen in pairs
             if seen.contradicts < self._settings.rival
             and seen.same >= self._threshold(entry, held)
-            and _claims(entry) == _claims(held.first)
+            and is_assertion(entry) == is_assertion(held.first)
             and held.taken_back != base_report(entry.report)  # what a correction puts in its place is no repetition
+            and (entry.origin in held.origins or self._is_told_again(entry, traits, held))
         ]
         return max(fits, key=lambda pair: (pair[1].same, -pair[0].order), default=None)
+
+    def _is_told_again(self, entry: Entry, traits: Traits, held: Held) -> bool:
+        """Whether another origin tells the very thing, for a false join corroborates: plan beside plan or fact beside
+        fact, near in time, with no number of its own, and with most of its deed."""
+        if is_forecast(entry) != is_forecast(held.first):
+            return False
+        founding = held.traits[0]
+        dated = traits.day is not None and traits.day == founding.day
+        days = abs(self._memory.time_of(entry.published) - held.when) / (24 * _HOUR)
+        if days > _CORROBORATED_DAYS and not dated:
+            return False
+        if traits.numbers and founding.numbers and traits.numbers.isdisjoint(founding.numbers):
+            return False
+        return any(common_deeds(traits, each) >= _COMMON_DEEDS for each in held.traits)
 
     def _threshold(self, entry: Entry, held: Held) -> float:
         more = 0.0 if entry.origin in held.origins or not held.asserted else self._settings.join_origin
@@ -147,7 +172,12 @@ class Matcher:
         for held, seen in sorted(pairs, key=lambda pair: (-pair[1].contradicts, pair[0].order)):
             related = held.first.thread == entry.thread or held.first.story == entry.story
             need = self._settings.denial if related else self._settings.denial_far
-            if seen.kind != "polarity" or seen.contradicts < need or not held.asserted or not _is_contrary(entry, held):
+            if (
+                seen.kind not in ("polarity", "negation")
+                or seen.contradicts < need
+                or not held.asserted
+                or not is_contrary(entry, held)
+            ):
                 continue
             if entry.origin not in held.origins and is_concerned(entry, held.first):
                 reasons = (f"{entry.speaker} is concerned by {held.id} and says the contrary", *seen.because)
@@ -157,22 +187,30 @@ class Matcher:
     def _find_rival(self, entry: Entry, traits: Traits, held: Held, seen: Comparison) -> _Rival | None:
         if entry.origin in held.origins or not held.asserted or held.superseded:
             return None
-        if not (_claims(entry) and _claims(held.first)):
+        if UNKNOWN_FAMILY in (entry.origin, held.first.origin):
+            return None  # it may be the same outlet
+        if not (is_assertion(entry) and is_assertion(held.first)):
             return None
         later = (self._memory.time_of(entry.published) - held.said) / _HOUR
         related = held.first.thread == entry.thread or held.first.story == entry.story
-        pair = _rival_figures(traits, held.traits[0]) if related and traits.figures else None
-        if pair is not None and not _one_named_speaker(entry, held.first) and _one_scope(entry, traits, held, pair[0]):
-            if not _one_moment(entry, held, pair, later):
+        pair = rival_figures(traits, held.traits[0]) if related and traits.figures else None
+        if pair is not None and not one_named_speaker(entry, held.first) and one_scope(entry, traits, held, pair[0]):
+            if not one_moment(entry, held, pair, later):
                 return None
             return _Rival(held, f"{pair[0].text} and {pair[1].text} of the same ({pair[0].what})")
         if seen.apart:
             return None
-        if seen.kind == "polarity" and not _is_contrary(entry, held):
+        if not is_contrary(entry, held):
+            return None
+        if seen.kind == "negation" and not (is_concerned(entry, held.first) or is_concerned(held.first, entry)):
+            return None
+        if seen.kind == "actor" and not is_one_act(traits, held.traits[0]):
+            return None
+        if seen.kind != "actor" and not tells_the_contrary(traits, held.traits[0]):
             return None
         near = related and abs(later) <= _CONTRARY_HOURS
         if (
-            seen.kind in ("polarity", "actor")
+            seen.kind in ("polarity", "negation", "actor")
             and seen.contradicts >= self._settings.rival
             and (near or seen.topic > _ALIKE)
         ):
@@ -187,14 +225,14 @@ class Matcher:
         for held in sorted(candidates, key=lambda each: (-each.said, -each.order)):
             if held.superseded or now < held.said:
                 continue
-            if entry.origin not in held.origins and not _one_speaker(entry, held.first):
+            if entry.origin not in held.origins and not one_speaker(entry, held.first):
                 continue
             if held.first.thread != entry.thread and held.first.story != entry.story:
                 continue
             if base_report(held.first.report) == base_report(entry.report) and held.first.report == entry.report:
                 continue  # two figures in one text are of two things
-            pair = _changed_figures(traits, held.traits[0])
-            if pair is not None and _one_scope(entry, traits, held, pair[0]):
+            pair = changed_figures(traits, held.traits[0])
+            if pair is not None and one_scope(entry, traits, held, pair[0]):
                 return held
         return None
 
@@ -220,8 +258,8 @@ class Matcher:
         target = self._memory.find_claim(pairing.claim) if pairing is not None else None
         if pairing is None or target is None or pairing.score < self._settings.answer_far:
             return stated
-        if likeness_of(traits, target.traits[0]) < self._settings.answer:
-            return stated  # beside it, but not about it
+        if not any(_same_deed(traits, each) for each in target.traits):
+            return stated  # beside it, but of something else: who admits the sinking confirms no strike
         if (
             not (admits(entry) or is_concerned(entry, target.first))
             or differing_figures(traits, target.traits[0]) is not None
@@ -251,6 +289,11 @@ class Matcher:
         )
 
 
+def _same_deed(a: Traits, b: Traits) -> bool:
+    """Whether a confirmation in words tells what the claim tells, neither much more nor much less."""
+    return common_deeds(a, b) >= _CONFIRMED_DEEDS and deed_share(a, b) >= _CONFIRMED_SHARE
+
+
 def _new_claim(entry: Entry) -> str:
     return "c" + entry.id[1:]
 
@@ -261,15 +304,6 @@ def _answer_kind(entry: Entry) -> AnswerKind | None:
     if entry.stance == "declines":
         return "has not commented" if entry.cue == "has not commented" else "declined to comment"
     return "confirmed" if entry.stance == "confirms" else None
-
-
-def _claims(entry: Entry) -> bool:
-    """Whether a statement says that something is so, rather than asks or orders that it be."""
-    return entry.stance not in ("asks", "orders") and not entry.text.endswith("?")
-
-
-def _unnamed(*entries: Entry) -> bool:
-    return any(entry.speaker_kind == "unnamed" for entry in entries)
 
 
 def _why_new(traits: Traits, pairs: list[tuple[Held, Comparison]]) -> str:
@@ -283,61 +317,3 @@ def _why_new(traits: Traits, pairs: list[tuple[Held, Comparison]]) -> str:
 
 def _polarity_reason(seen: Comparison) -> str:
     return next((reason for reason in seen.because if "denies" in reason), seen.because[-1])
-
-
-def _rival_figures(a: Traits, b: Traits) -> tuple[Figure, Figure] | None:
-    """Two amounts of one thing that cannot both hold."""
-    pair = _changed_figures(a, b)
-    return pair if pair is not None and not can_both_hold(*pair) else None
-
-
-def _changed_figures(a: Traits, b: Traits) -> tuple[Figure, Figure] | None:
-    for one in a.figures:
-        mates = [other for other in b.figures if counts_same(one, other)]
-        twins = [each for each in a.figures if counts_same(one, each)]  # "70 of the 900" agrees with 900
-        if not mates or is_increment(one) != is_increment(mates[0]):
-            continue
-        if not any(same_value(each, other) for each in twins for other in mates):
-            return one, mates[0]
-    return None
-
-
-def _is_contrary(entry: Entry, held: Held) -> bool:
-    """Whether a statement in contrary words contradicts a claim: both tell what is, and not both what one man says."""
-    first = held.first
-    if is_wish(entry) or is_wish(first) or is_forecast(entry) != is_forecast(first):
-        return False  # what was wanted or expected, and what came
-    own = tells_words_of(entry.speaker, first.text) if first.speaker is None else False
-    return not own and not (entry.speaker is None and tells_words_of(first.speaker, entry.text))
-
-
-def _one_scope(entry: Entry, traits: Traits, held: Held, figure: Figure) -> bool:
-    """Whether two counts are of one happening: of one place where both tell, and enough in common otherwise."""
-    beside = entry.report == held.first.report and abs(entry.start - held.first.end) <= _BESIDE
-    if figure.what in _AMOUNTS and beside:
-        return True
-    founding = held.traits[0]
-    if traits.places and founding.places and not traits.places & founding.places:
-        return False
-    toll = figure.what.split()[0] in _TOLLS
-    if toll and traits.places & founding.places:
-        return topic_of(traits, founding) >= _SCOPE
-    return topic_of(traits, founding) >= (_TOLL_SCOPE if toll else _LOOSE_SCOPE)
-
-
-def _one_speaker(entry: Entry, other: Entry) -> bool:
-    """Whether two speakers are, or may be, one ("the ministry", "the interior ministry" and its minister)."""
-    return bool(entry.speaker and other.speaker) and may_be_one(entry, other)
-
-
-def _one_named_speaker(entry: Entry, other: Entry) -> bool:
-    return not _unnamed(entry, other) and _one_speaker(entry, other)
-
-
-def _one_moment(entry: Entry, held: Held, pair: tuple[Figure, Figure], later: float) -> bool:
-    """Whether two amounts are of the same moment. Levels change by the hour; tolls only rise, by the day."""
-    new, old = pair
-    if new.unit is None or new.what not in _LEVELS:
-        return abs(later) <= (_LOWER_HOURS if (new.low < old.low) == (later > 0) else _TOLL_HOURS)
-    same_time = entry.happened is not None and entry.happened == held.first.happened
-    return same_time or (abs(later) <= _LEVEL_HOURS and (entry.happened is None or held.first.happened is None))

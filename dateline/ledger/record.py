@@ -12,7 +12,7 @@ from hashlib import blake2b
 from dateline.ledger.drafts import Draft, iter_drafts, words_of
 from dateline.ledger.evidence import evidence_of
 from dateline.ledger.figures import find_figures
-from dateline.ledger.independence import find_origin
+from dateline.ledger.origins import find_origin
 from dateline.ledger.parties import party_of
 from dateline.ledger.scene import Scene, hedges_in, names_in, place_before, places_in, sides_in, times_in, within
 from dateline.text.sentences import split_sentences

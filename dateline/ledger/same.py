@@ -21,6 +21,7 @@ _OPPOSABLE = 0.38  # likeness from which a denied word is a denial of what the o
 _ALIKE = 0.6
 _DEED_SHARE = 0.4  # of the deeds of the shorter statement, that both tell of where one denies the other
 _TWINS = 0.8  # likeness from which even another day or place is taken for another way to say it
+_LONG_QUOTE = 5  # words in common from which two statements nearly alike are one quotation
 _FAINT = 0.12  # likeness below which two statements have nothing to do with each other
 _THIN = 2.2  # weight below which a short statement says too little to be contained in a long one
 _ACTORS = 1.1  # how much more than their likeness two statements of one act by different actors exclude each other
@@ -36,7 +37,7 @@ class Comparison:
     contradicts: float
     because: tuple[str, ...]
     topic: float = 0.0  # how far they speak of the same thing, whatever they say of it
-    kind: str | None = None  # of the contradiction: figures, polarity, actor
+    kind: str | None = None  # of the contradiction: figures, polarity, actor; negation: of something beside the act
     apart: bool = False  # another day, place or name: two happenings
 
 
@@ -97,6 +98,17 @@ def deed_share(a: Traits, b: Traits) -> float:
     return fsum([min(a.weights[key], b.weights[key]) for key in a.deeds & b.deeds]) / least if least else 0.0
 
 
+def common_deeds(a: Traits, b: Traits) -> float:
+    """How much of all that the richer of two statements tells, names and sides aside, the other tells too (0..1)."""
+    most = max(a.deed, b.deed)
+    return fsum([min(a.weights[key], b.weights[key]) for key in a.deeds & b.deeds]) / most if most else 0.0
+
+
+def told_share(a: Traits, b: Traits) -> float:
+    """How much of what ``a`` tells, names and sides aside, ``b`` tells too (0..1)."""
+    return fsum([min(a.weights[key], b.weights[key]) for key in a.deeds & b.deeds]) / a.deed if a.deed else 0.0
+
+
 def _deed_factor(a: Traits, b: Traits) -> float:
     """How far they tell of one deed, beside their names: two statements about one mayor need not say the same."""
     if not a.deed or not b.deed:
@@ -150,12 +162,18 @@ def _contradictions(a: Traits, b: Traits, topic: float) -> Iterator[_Difference]
     if opposed and _one_deed(a, b, opposed) and topic_of_rest(a, b, opposed) >= _REST:
         share = fsum(max(a.weights.get(key, 0.0), b.weights.get(key, 0.0)) for key in sorted(opposed))
         words = ", ".join(sorted(key.lstrip("=@") for key in opposed))
-        yield _Difference(
-            min(1.0, topic * (0.6 + share)), _OPPOSED, "polarity", f"one denies what the other says: {words}"
-        )
+        kind = "polarity" if _is_contrary(a, b, opposed) else "negation"
+        yield _Difference(min(1.0, topic * (0.6 + share)), _OPPOSED, kind, f"one denies what the other says: {words}")
     if a.acts & b.acts and _other_agents(a.agents, b.agents, topic) and not (a.names - b.names and b.names - a.names):
         who = " and ".join(sorted(key.lstrip("@") for key in a.agents | b.agents))
         yield _Difference(min(1.0, topic * _ACTORS), _OTHER_ACTOR, "actor", f"different actors of one act: {who}")
+
+
+def _is_contrary(a: Traits, b: Traits, opposed: frozenset[str]) -> bool:
+    """Whether the very act is denied: "will not renew the exemption" denies the renewing, not the exemption."""
+    if not opposed.isdisjoint(a.heads | b.heads):
+        return True
+    return any(key not in a.negated and key not in b.negated for key in opposed)  # a pair of opposites
 
 
 def _other_parties(a: Traits, b: Traits) -> Iterator[_Difference]:
@@ -193,8 +211,9 @@ def _other_scene(a: Traits, b: Traits) -> list[_Difference]:
     elif a.weekdays and b.weekdays and not a.weekdays & b.weekdays:
         days = " and ".join(sorted((min(a.weekdays).capitalize(), min(b.weekdays).capitalize())))
         found.append(_Difference(0.0, _OTHER_DAY, None, f"different days: {days}"))
-    if a.places and b.places and not a.places & b.places:
-        places = ", ".join(sorted(sorted(a.places)[:2] + sorted(b.places)[:2]))
+    one, two = (a.spots, b.spots) if a.spots and b.spots else (a.places, b.places)
+    if one and two and not one & two:
+        places = ", ".join(sorted(sorted(one)[:2] + sorted(two)[:2]))
         found.append(_Difference(0.0, _OTHER_PLACE, None, f"different places: {places}"))
     if a.names and b.names and not a.names & b.names:
         found.append(_Difference(0.0, _OTHER_NAMES, None, "no name in common"))
@@ -212,10 +231,20 @@ def _counts_within(a: Figure, b: Figure) -> bool:
     return a.unit == b.unit and (a.what.startswith(f"{b.what} ") or b.what.startswith(f"{a.what} "))
 
 
+def one_count(a: Traits, one: int, b: Traits, other: int) -> bool:
+    """Whether the figures at these places do not count the people of two sides ("Russian soldiers", "Ukrainian troops")
+    ."""
+    return not a.counted[one] or not b.counted[other] or not a.counted[one].isdisjoint(b.counted[other])
+
+
 def differing_figures(a: Traits, b: Traits) -> tuple[Figure, Figure] | None:
     """The first pair of figures that count one thing and give different amounts of it, if none of them agree."""
-    for one in a.figures:
-        mates = [other for other in b.figures if counts_same(one, other) or _counts_within(one, other)]
+    for at, one in enumerate(a.figures):
+        mates = [
+            other
+            for index, other in enumerate(b.figures)
+            if (counts_same(one, other) or _counts_within(one, other)) and one_count(a, at, b, index)
+        ]
         if mates and not any(same_value(one, other) for other in mates):
             return one, mates[0]
     return None
@@ -225,11 +254,11 @@ def _opposed(a: Traits, b: Traits) -> frozenset[str]:
     """Keys that one statement affirms and the other denies, and pairs of opposites."""
     if not (a.negated or b.negated or (a.turning and b.turning)):
         return frozenset()
-    if a.negated & b.negated:
-        return frozenset()  # both deny the same
+    if a.negated & b.negated or (len(a.deeds & b.deeds) >= _LONG_QUOTE and common_deeds(a, b) >= _TWINS):
+        return frozenset()  # both deny the same, or both quote it
     found = set((a.plain & b.negated) | (a.negated & b.plain))
-    for key in a.turning - b.plain:
-        if opposites()[key] & b.turning - a.plain:
+    for key in a.turning & a.predicate - b.plain:
+        if opposites()[key] & b.turning & b.predicate - a.plain:
             found.add(key)
     # "Did not open" and "stayed closed" agree.
     agreed = {key for key in a.negated | b.negated if opposites().get(key, frozenset()) & (a.turning | b.turning)}

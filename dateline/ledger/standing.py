@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from dateline.ledger import phrases
 from dateline.ledger.case import Case, lay_out
+from dateline.ledger.concern import is_assertion
 from dateline.types import Claim, Ruling, Standing
 
 Fields = Mapping[str, str]
@@ -81,7 +82,7 @@ def _unverified(case: Case) -> Fields | None:
 
 
 def _corroborated(case: Case) -> Fields | None:
-    if len(case.counted) < 2:
+    if len(case.counted) < 2 or not any(is_assertion(entry) for _, entries in case.counted for entry in entries):
         return None
     number = phrases.count(len(case.counted), "independent origin")
     return {"number": number[:1].upper() + number[1:], "origins": phrases.origins(case.counted)}

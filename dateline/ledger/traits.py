@@ -10,14 +10,20 @@ from math import fsum
 from dateline.ledger.actors import agents_of, subject_of
 from dateline.ledger.figures import find_figures
 from dateline.ledger.keys import Word, offices, opposites, read_word, side_key, speaker_keys, split_words
-from dateline.ledger.parties import match_party
+from dateline.ledger.parties import find_parties, match_party
 from dateline.text.names import fold_name
 from dateline.types import Entry, Figure
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PARTY_WORDS = 5
+_NUMBER = re.compile(r"\d+(?:[.,:–-]\d+)*")
+# Words that belittle what follows rather than deny an act ("an incorrect story").
+_BELYING = frozenset({"false", "untrue", "fake", "hoax", "baseless", "unfounded", "incorrect", "wrong", "unlikely"})
 _SUBJECT_WEIGHT = 0.6
 _HEAVIEST = 10
+_PREDICATE = 2  # words that tell what is told
+_PREDICATE_REACH = 8
+_OWN = re.compile(r"\b(?:its|his|her|their|our)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +36,18 @@ class Traits:
     names: frozenset[str]
     parties: frozenset[str]
     figures: tuple[Figure, ...]
+    counted: tuple[frozenset[str], ...]  # for each figure, the sides of whom it counts ("50 Russian soldiers")
+    numbers: frozenset[str]  # the numbers that stand in it as digits, whatever they count ("424" of "424-8")
     places: frozenset[str]
+    spots: frozenset[str]  # those of the places that are no countries
     day: str | None
     weekdays: frozenset[str]
     agents: frozenset[str]  # who does what the statement tells of
     acts: frozenset[str]
     subject: frozenset[str]  # names and sides that stand before its first finite verb: who it is about
     turning: frozenset[str]  # plain keys that have an opposite
+    heads: frozenset[str]  # the words that a negation stands right before: what is denied
+    predicate: frozenset[str]  # the first words from its first verb on: what is told
     deeds: frozenset[str]  # keys of what is neither a name nor a side nor an office
     deed: float  # their weight
     weight: float  # sum of the weights
@@ -52,22 +63,33 @@ class _Words:
     negated: set[str] = field(default_factory=set)
     names: set[str] = field(default_factory=set)
     weekdays: set[str] = field(default_factory=set)
+    heads: set[str] = field(default_factory=set)
     own: bool = False  # in the first person
 
 
 def text_traits(text: str) -> Traits:
     """The traits of a bare statement."""
-    return _traits(text, find_figures(text), (), None, None)
+    return _traits(text, find_figures(text), _Frame())
 
 
 def entry_traits(entry: Entry) -> Traits:
     """The traits of an entry: its words, with what the reading knows of its figures, places and time."""
-    return _traits(entry.text, entry.figures, entry.places, entry.happened, entry.speaker)
+    frame = _Frame(entry.places, entry.happened, entry.speaker, entry.party)
+    return _traits(entry.text, entry.figures, frame)
 
 
-def _traits(
-    text: str, figures: tuple[Figure, ...], places: Sequence[str], happened: str | None, speaker: str | None
-) -> Traits:
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What is known of a statement beside its words."""
+
+    places: Sequence[str] = ()
+    happened: str | None = None
+    speaker: str | None = None
+    party: str | None = None
+
+
+def _traits(text: str, figures: tuple[Figure, ...], frame: _Frame) -> Traits:
+    happened, speaker = frame.happened, frame.speaker
     tokens = split_words(text)
     words = [read_word(token, at > 0) for at, token in enumerate(tokens)]
     found = _gather(tokens, words)
@@ -88,13 +110,18 @@ def _traits(
         names=frozenset(found.names),
         parties=frozenset([key[1:] for key in weights if key[0] == "@"]),
         figures=figures,
-        places=frozenset([fold_name(place) for place in places]),
+        counted=tuple([_counted(figure, frame.party) for figure in figures]),
+        numbers=frozenset(_NUMBER.findall(text)),
+        places=frozenset([fold_name(place) for place in frame.places]),
+        spots=frozenset([fold_name(place) for place in frame.places if not find_parties(place)]),
         day=happened[:10] if happened and _DAY.match(happened) else None,
         weekdays=frozenset(found.weekdays),
         agents=agents,
         acts=acts,
         subject=subject,
         turning=frozenset(found.plain & opposites().keys()),
+        heads=frozenset(found.heads),
+        predicate=_predicate(words),
         deeds=deeds,
         # fsum: the order of a set must not decide the last digit.
         deed=fsum([weights[key] for key in deeds]),
@@ -103,10 +130,26 @@ def _traits(
     )
 
 
+def _counted(figure: Figure, party: str | None) -> frozenset[str]:
+    """Whose people or things a figure counts: the sides in its words, or the speaker's own ("137 of its soldiers")."""
+    named = find_parties(figure.text)
+    if named:
+        return frozenset(named)
+    return frozenset({party}) if party and _OWN.search(figure.text) else frozenset()
+
+
+def _predicate(words: Sequence[Word]) -> frozenset[str]:
+    """The keys of the first words from the first verb on ("will *not open* the *gates*")."""
+    start = next((at for at, word in enumerate(words) if word.finite or word.low == "to"), 0)
+    keys = [word.key for word in words[start : start + _PREDICATE_REACH] if word.key and not word.named]
+    return frozenset(keys[:_PREDICATE])
+
+
 def _gather(tokens: Sequence[str], words: Sequence[Word]) -> _Words:
     """The keys of a statement with their polarity."""
     found = _Words()
     reach = done = 0
+    first = False  # the next word is the first that a negation reaches
     for at, word in enumerate(words):
         if at < done:
             continue  # the rest of the name of a side
@@ -118,19 +161,22 @@ def _gather(tokens: Sequence[str], words: Sequence[Word]) -> _Words:
                 done = at + size
                 continue
         if word.ends:
-            reach = 0
+            reach = reach if first and word.low == "," else 0  # "we will not, we will not, stand by"
         elif word.weekday:
             found.weekdays.add(word.low)
         else:
             if word.turns:
                 reach = 0 if word.low == "not" and tokens[at + 1 : at + 2] == ["only"] else word.turns
+                first = word.low not in _BELYING
             found.own = found.own or word.own
-            reach = _add(found, word, reach)
+            left = _add(found, word, reach, first=first)
+            first = first and left == reach
+            reach = left
     return found
 
 
-def _add(found: _Words, word: Word, reach: int) -> int:
-    """Take up one word; returns how far the negation before it still reaches."""
+def _add(found: _Words, word: Word, reach: int, *, first: bool) -> int:
+    """Take up one word; returns how far the negation before it still reaches. ``first``: it is the first there."""
     if not word.key:
         return reach
     if word.named:
@@ -140,4 +186,6 @@ def _add(found: _Words, word: Word, reach: int) -> int:
         found.plain.add(word.key)
         return reach
     found.negated.add(word.key)
+    if first:
+        found.heads.add(word.key)
     return reach - 1

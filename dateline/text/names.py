@@ -55,6 +55,29 @@ def same_name(a: str, b: str) -> bool:
     return _fits(left, right) if len(left) <= len(right) else _fits(right, left)
 
 
+@lru_cache(maxsize=65536)
+def sounds_alike(a: str, b: str) -> bool:
+    """Whether two full names can be one name written by two ways of transliteration ("Aleksandr Lukashenko",
+    "Alexander Łukaszenko"): the same consonants in the given name and in the family name."""
+    one, two = _name_words(fold_name(a)), _name_words(fold_name(b))
+    if len(one) < 2 or len(two) < 2:
+        return False
+    return _sound(one[-1]) == _sound(two[-1]) and _sound(one[0]) == _sound(two[0]) and len(_sound(one[-1])) > 2
+
+
+_SOUNDS = (("sz", "sh"), ("cz", "ch"), ("ks", "x"), ("ph", "f"), ("kh", "h"), ("ck", "k"), ("w", "v"), ("j", "y"),
+           ("c", "k"), ("q", "k"), ("z", "s"))  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def _sound(word: str) -> str:
+    """The consonants of a name in one spelling, its first letter kept, repeated ones once."""
+    for written, spoken in _SOUNDS:
+        word = word.replace(written, spoken)
+    kept = word[:1] + re.sub(r"[^a-z]|[aeiouy]", "", word[1:])
+    return re.sub(r"(.)\1+", r"\1", kept)
+
+
 def abbreviates(short: str, name: str) -> bool:
     """Whether ``short`` is made of the first letters of ``name`` ("SBU" is not: it comes from another language)."""
     letters = short.replace(".", "").strip()

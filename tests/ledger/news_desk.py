@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from dateline.ledger import Matcher, build_claims, find_figures, record_entries, rule
-from dateline.ledger.independence import find_origin
+from dateline.ledger.origins import find_origin
 from dateline.ledger.parties import find_parties, party_of
 from dateline.text.sentences import split_sentences
 from dateline.types import (

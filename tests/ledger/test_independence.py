@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from dateline.ledger.independence import UNKNOWN_FAMILY, find_agency, independent_origins, outlet_family
+from dateline.ledger.independence import independent_origins
+from dateline.ledger.origins import UNKNOWN_FAMILY, find_agency, outlet_family
 from dateline.types import Entry, Span
 from tests.ledger.news_desk import make_entry, make_report
 
