@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.ledger.independence import outlet_family
+from dateline.ledger import outlet_family
 from dateline.types import SourceState
 from dateline.web.desk import Desk
 from dateline.web.values.desk import OutletRow, SourcesPage
