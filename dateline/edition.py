@@ -15,6 +15,7 @@ from dateline.briefs import BriefSettings, compose
 from dateline.briefs.check import iter_lines
 from dateline.briefs.moments import tell_background
 from dateline.briefs.writers import Writer, reword
+from dateline.handmarks import find_hidden
 from dateline.ledger import build_claims
 from dateline.ledger.standing import rule
 from dateline.store import Store
@@ -57,11 +58,12 @@ class Ledger:
 
 
 def load_ledger(store: Store, cutoff: datetime | None, lookback: timedelta = LOOKBACK) -> Ledger:
-    """Everything published within ``lookback`` before ``cutoff`` (None: everything there is)."""
+    """Everything published within ``lookback`` before ``cutoff`` (None: everything), but what a person took out."""
     start = None if cutoff is None else cutoff - lookback
+    hidden = find_hidden(store)
     placements = {placement.report: placement for placement in store.iter_placements(start, cutoff)}
     return Ledger(
-        reports={report.id: report for report in store.iter_reports(start, cutoff)},
+        reports={report.id: report for report in store.iter_reports(start, cutoff) if report.id not in hidden},
         readings={reading.report: reading for reading in store.iter_readings(start, cutoff)},
         placements=placements,
         entries=tuple((_where_it_is(e, placements), m) for e, m in store.iter_entries(start, cutoff)),

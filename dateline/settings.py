@@ -25,6 +25,18 @@ FILE = "dateline.toml"
 
 
 @dataclass(frozen=True, slots=True)
+class WebSettings:
+    """The desk's pages: who may read them, how long a sign-in lasts."""
+
+    public: bool = True  # whoever reaches the address may read; else a sign-in is needed
+    session_hours: int = 12
+
+    def __post_init__(self) -> None:
+        if not 1 <= self.session_hours <= 24 * 365:
+            raise ValueError("session_hours is 1 to 8760")
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings, a part for each room."""
 
@@ -35,6 +47,7 @@ class Settings:
     writer: WriterSettings = field(default_factory=WriterSettings)
     gather: GatherSettings = field(default_factory=GatherSettings)
     desk: DeskSettings = field(default_factory=DeskSettings)
+    web: WebSettings = field(default_factory=WebSettings)
 
 
 def load_settings(path: str | None = None) -> Settings:

@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "editions": "List the editions that are kept.",
     "render": "Print an edition again, in any format.",
     "diff": "What changed between two editions.",
+    "desk": "The password of the pages, and their index.",
     "stories": "Which story and thread each report belongs to.",
     "story": "Correct stories by hand: merge, split, move, rename.",
     "timeline": "The dates that mattered, and the sentences that tell them.",

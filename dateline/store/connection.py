@@ -52,9 +52,21 @@ class SqliteConnection:
         if version > len(files):
             reason = f"the store is of version {version}, this Dateline knows {len(files)}"
             raise StoreError(reason, mend="update Dateline")
-        for number, file in enumerate(files[version:], start=version + 1):
-            sql = file.read_text("utf-8")
+        while version < len(files):
+            version = self._migrate_to(version + 1, files[version].read_text("utf-8"))
+
+    def _migrate_to(self, number: int, sql: str) -> int:
+        """One migration; returns the version that the store has then."""
+        try:
             self._db.executescript(f"BEGIN IMMEDIATE;\n{sql}\nPRAGMA user_version = {number};\nCOMMIT;")
+        except sqlite3.OperationalError:
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            found = int(self._db.execute("PRAGMA user_version").fetchone()[0])
+            if found < number:  # else another process was quicker
+                raise
+            return found
+        return number
 
     def close(self) -> None:
         """Let go of the file."""

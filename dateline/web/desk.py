@@ -7,15 +7,14 @@ import threading
 import unicodedata
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 from dateline import assembly
 from dateline.errors import NotFound
+from dateline.handmarks import Marks, fold_edits
 from dateline.settings import Settings
 from dateline.store import Store
 from dateline.types import Edition, Watch
-from dateline.types.desk import HandEdit
 
 T = TypeVar("T")
 KEPT_EDITIONS = 64
@@ -39,15 +38,6 @@ class Kept:
             while len(self._values) > self._most:
                 self._values.popitem(last=False)
         return value
-
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """What people set by hand, as it stands: reports taken out, how reliable outlets are held to be, notes."""
-
-    hidden: dict[str, str] = field(default_factory=dict)  # report -> why
-    reliability: dict[str, str] = field(default_factory=dict)  # outlet -> word
-    notes: dict[str, tuple[HandEdit, ...]] = field(default_factory=dict)  # claim -> notes
 
 
 class Desk:
@@ -116,21 +106,3 @@ def make_slug(name: str) -> str:
     """ "Danube flood" -> "danube-flood"."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "watch"
-
-
-def fold_edits(edits: tuple[HandEdit, ...]) -> Marks:
-    """What stands of a log: lines that were taken back are left out, the last word on a thing holds."""
-    undone = {edit.undoes for edit in edits if edit.undoes is not None}
-    marks = Marks()
-    for edit in edits:
-        if edit.seq in undone:
-            continue
-        if edit.kind == "hide":
-            marks.hidden[edit.target] = edit.value or "no reason given"
-        elif edit.kind == "show":
-            marks.hidden.pop(edit.target, None)
-        elif edit.kind == "reliability":
-            marks.reliability[edit.target] = edit.value
-        elif edit.kind == "note":
-            marks.notes[edit.target] = (*marks.notes.get(edit.target, ()), edit)
-    return marks

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
+import threading
+import time
+from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -11,28 +17,83 @@ from starlette.responses import Response
 
 from dateline.errors import NotFound
 from dateline.web.desk import Desk
+from dateline.web.feeds import make_linked_data
 from dateline.web.render import render_page, render_value
 from dateline.web.routes import PageRoute
+from dateline.web.security import find_csrf, guard_reading
 from dateline.web.values.desk import ProblemPage
+from dateline.web.values.edition import EditionPage
 from dateline.web.values.shared import Head
 
 PROBLEMS = {
     400: ("That cannot be read", "Look at the address, or go back and try again."),
+    401: ("Sign in first", "Reading this desk is not public: go to /login."),
     403: ("Not allowed", "Sign in, or load the page again and repeat."),
     404: ("Nothing stands here", "Look for it: the search field is above."),
     405: ("That is not done here", "Go back to the page you came from."),
     429: ("Too often", "Wait a minute, then try again."),
     503: ("The desk cannot answer now", "Try again in a minute."),
 }
+FRESH = 1.0  # seconds that a page is given again without looking whether the store has changed
+LASTING = 60.0  # seconds that it is given again where the store has not
+KEPT = 300  # pages
+LARGE = 1400  # bytes from which an answer is packed
 Answer = Callable[[Request], Response]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A page as it is sent, and what the store was when it was made."""
+
+    body: bytes
+    packed: bytes
+    tag: str
+    kind: str
+    state: tuple[int, ...]
+    made: float
+
+
+class Press:
+    """Pages that were made a moment ago, by address."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[str, Printed] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def find(self, key: str, desk: Desk) -> Printed | None:
+        """The page of that address, if it is still what would be made anew."""
+        with self._lock:
+            page = self._pages.get(key)
+            if page is None:
+                return None
+            self._pages.move_to_end(key)
+        age = time.monotonic() - page.made
+        if age < FRESH or (age < LASTING and page.state == desk.store.find_state()):
+            return page
+        return None
+
+    def keep(self, key: str, page: Printed) -> None:
+        """Keep it for the next who asks."""
+        with self._lock:
+            self._pages[key] = page
+            while len(self._pages) > KEPT:
+                self._pages.popitem(last=False)
 
 
 def answer_html(page: PageRoute) -> Answer:
     """The endpoint of a page."""
 
     def answer(request: Request) -> Response:
-        value = make_value(page, request)
-        return Response(render_page(page.template, value).encode("utf-8", "replace"), media_type="text/html")
+        csrf = find_csrf(request)
+        elsewhere = guard_reading(request, csrf, page=True)
+        if elsewhere is not None:
+            return elsewhere
+        if csrf:  # what the desk's own people see is theirs alone
+            text = _render(page, request, csrf)
+            return Response(_bytes(text), media_type="text/html", headers={"cache-control": "no-store"})
+        return _printed(
+            request, _key(page, request, "html"), "text/html; charset=utf-8", lambda: _render(page, request)
+        )
 
     return answer
 
@@ -41,10 +102,46 @@ def answer_json(page: PageRoute) -> Answer:
     """The endpoint of a page's JSON."""
 
     def answer(request: Request) -> Response:
-        value = make_value(page, request)
-        return Response(render_value(value).encode("utf-8", "replace"), media_type="application/json")
+        guard_reading(request, find_csrf(request))
+        key = _key(page, request, "json")
+        return _printed(request, key, "application/json", lambda: render_value(make_value(page, request)))
 
     return answer
+
+
+def _key(page: PageRoute, request: Request, kind: str) -> str:
+    parts = [page.path, *(f"{k}={v}" for k, v in sorted(request.path_params.items()))]
+    return "\n".join([kind, *parts, *(f"{name}={request.query_params.get(name, '')}" for name in page.query)])
+
+
+def _render(page: PageRoute, request: Request, csrf: str = "") -> str:
+    value = make_value(page, request)
+    desk: Desk = request.app.state.desk
+    linked = make_linked_data(desk, value.id) if isinstance(value, EditionPage) and value.id else ""
+    return render_page(page.template, value, csrf=csrf, linked_data=linked)
+
+
+def _printed(request: Request, key: str, kind: str, make: Callable[[], str]) -> Response:
+    """The page as it was made a moment ago, or anew."""
+    desk: Desk = request.app.state.desk
+    press: Press = request.app.state.press
+    page = press.find(key, desk)
+    if page is None:
+        state, body = desk.store.find_state(), _bytes(make())
+        packed = gzip.compress(body, 5, mtime=0) if len(body) > LARGE else b""
+        tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+        page = Printed(body, packed, tag, kind, state, time.monotonic())
+        press.keep(key, page)
+    headers = {"etag": page.tag, "cache-control": "no-cache", "vary": "Accept-Encoding, Cookie"}
+    if request.headers.get("if-none-match") == page.tag:
+        return Response(status_code=304, headers=headers)
+    if page.packed and "gzip" in request.headers.get("accept-encoding", ""):
+        return Response(page.packed, headers={**headers, "content-encoding": "gzip", "content-type": page.kind})
+    return Response(page.body, headers={**headers, "content-type": page.kind})
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "replace")
 
 
 def answer_problem(request: Request, exc: Exception) -> Response:
@@ -56,8 +153,8 @@ def answer_problem(request: Request, exc: Exception) -> Response:
     title, mend = PROBLEMS.get(status, PROBLEMS[503])
     page = ProblemPage(Head(title, request.url.path), status, _sentence(reason), getattr(exc, "mend", None) or mend)
     if request.url.path.endswith(".json"):
-        return Response(render_value(page).encode("utf-8", "replace"), status, media_type="application/json")
-    return Response(render_page("missing.html", page).encode("utf-8", "replace"), status, media_type="text/html")
+        return Response(_bytes(render_value(page)), status, media_type="application/json")
+    return Response(_bytes(render_page("missing.html", page)), status, media_type="text/html")
 
 
 def _sentence(reason: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,12 @@ def test_offsets_stay_true_in_a_text_with_lone_surrogates(tmp_path: Path) -> Non
     assert found is not None
     assert found.text[3:5] == "cd"
     store.close()
+
+
+def test_two_that_open_a_new_store_at_once_both_get_it(tmp_path: Path) -> None:
+    path = str(tmp_path / "news.db")
+    with ThreadPoolExecutor(8) as pool:
+        stores = list(pool.map(lambda _: SqliteStore(path), range(8)))
+    assert {store.last_entry() for store in stores} == {0}
+    for store in stores:
+        store.close()

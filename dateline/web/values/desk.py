@@ -175,3 +175,21 @@ class ProblemPage:
     status: int
     reason: str
     mend: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoginPage:
+    """Where one signs in."""
+
+    head: Head
+    back: str
+    possible: bool  # a password has been set
+    wrong: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPage:
+    """What was set by hand, for whoever may take it back."""
+
+    head: Head
+    log: tuple[HandRow, ...]

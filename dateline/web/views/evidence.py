@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import quote
 
 from dateline.briefs.render.html import safe_url
+from dateline.handmarks import Marks
 from dateline.types import Citation, Entry, Match, Report
 from dateline.types.desk import ReportHead
 from dateline.types.speaker_id import speaker_id
-from dateline.web.desk import Marks
 from dateline.web.values.shared import Evidence, ReportRow, Voice
 from dateline.web.words import print_verb
 

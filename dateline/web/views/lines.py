@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from dateline.handmarks import Marks
 from dateline.indexing import rule_some
 from dateline.types import Answer, Citation, Entry, Line, Match, Report, Ruling
 from dateline.types.desk import ReportHead
-from dateline.web.desk import Desk, Marks
+from dateline.web.desk import Desk
 from dateline.web.values.edition import LineView, Noted
 from dateline.web.values.shared import Evidence, Link, Voice
 from dateline.web.views.evidence import by_claim, claim_href, make_evidence, make_voice, person_href, report_href
