@@ -15,7 +15,15 @@ from dateline.briefs.lede import choose_lede, sentences_of, write_lede
 from dateline.briefs.lines import words_of
 from dateline.briefs.moments import find_timeline
 from dateline.briefs.quotations import find_quotes
-from dateline.briefs.select import Development, Ranked, choose_development, find_developments, is_told
+from dateline.briefs.select import (
+    OTHER_STORY,
+    SAME_EVENT,
+    Development,
+    Ranked,
+    choose_development,
+    find_developments,
+    is_told,
+)
 from dateline.briefs.settings import BriefSettings
 from dateline.briefs.sources import count_sources
 from dateline.briefs.unknown import find_unknown
@@ -77,7 +85,9 @@ def _plan(
         if best is None:
             break
         left.remove(best)
-        if is_told(day, best.head.sentence, said) or (best.head.value < WEAK and len(plans) >= FEW):
+        if is_told(day, best.head.sentence, said, SAME_EVENT + OTHER_STORY) or (
+            best.head.value < WEAK and len(plans) >= FEW
+        ):
             continue
         plan = plan_item(day, best, settings.item_lines, said)
         said += sentences_of(plan)

@@ -47,6 +47,12 @@ class Consequence:
     reaction: bool  # what is told is an answer to something greater
 
 
+def main_clause(text: str) -> str:
+    """``text`` up to where it tells why or against what background."""
+    cut = BACKGROUND.search(text, 30)
+    return text[: cut.start()] if cut else text
+
+
 @cache
 def event_weights() -> dict[str, tuple[float, str]]:
     """Stem to weight and kind, by the table ``consequences``."""
@@ -61,8 +67,7 @@ def event_weights() -> dict[str, tuple[float, str]]:
 def weigh_consequence(day: Day, sentence: Sentence) -> Consequence:
     """What the sentence tells; what every story of the watch tells weighs less."""
     text = sentence.text
-    cut = BACKGROUND.search(text, 30)
-    end = cut.start() if cut else len(text)
+    end = len(main_clause(text))
     quoted = find_quotations(text)
     found: dict[str, tuple[float, str]] = {}
     for match in _WORD.finditer(text):

@@ -12,6 +12,7 @@ from datetime import date, datetime
 from functools import cache, cached_property, lru_cache
 from typing import TypeVar
 
+from dateline.briefs.trims import find_opening
 from dateline.data import load_table
 from dateline.text.names import fold_name
 from dateline.text.words import content_words, stem
@@ -32,6 +33,8 @@ from dateline.types import (
     Time,
 )
 
+_OWN_VOICE = re.compile(r"\?|\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me|you|your)\b")
+_QUOTED = re.compile(r"[\"“„«].*?(?:[\"”»]|$)|(?:``|`).*?(?:''|$)")
 _EMPTY: tuple[Entry, ...] = ()
 
 
@@ -95,8 +98,8 @@ class Sentence:
 
     @property
     def stems(self) -> frozenset[str]:
-        """The stems of its content words."""
-        return stems_of(self.text)
+        """The stems of its content words, without a dateline before them."""
+        return stems_of(self.text[find_opening(self.text) :] if self.place == 0 else self.text)
 
 
 F = TypeVar("F")
@@ -143,6 +146,7 @@ class Day:
         self._claims_in: dict[tuple[str, int], tuple[Claim, ...]] = {}
         self._weights: dict[str, float] = {}
         self._words: dict[str, frozenset[str]] = {}
+        self._opinions: dict[str, bool] = {}
         self._squares: dict[frozenset[str], float] = {}
 
     # What is new ------------------------------------------------------------------------------------------------
@@ -224,6 +228,20 @@ class Day:
         if place >= 0 and at < sentences[place].span.end:
             return sentences[place]
         return None
+
+    def is_opinion(self, report: str) -> bool:
+        """Whether a report argues rather than tells: it asks, or says I and we, and names hardly anybody who says."""
+        if report not in self._opinions:
+            self._opinions[report] = self._argues(report)
+        return self._opinions[report]
+
+    def _argues(self, report: str) -> bool:
+        sentences = self.sentences(report)
+        if len(sentences) < 8:
+            return False
+        own = sum(bool(_OWN_VOICE.search(_QUOTED.sub("", s.text))) for s in sentences)
+        said = sum(bool(s.attributions) for s in sentences)
+        return own >= 0.12 * len(sentences) and own > said
 
     # The ledger -------------------------------------------------------------------------------------------------
 

@@ -24,7 +24,9 @@ _HARM = {"dead": 3.0, "killed": 3.0, "missing": 2.2, "injured": 2.0, "wounded": 
          "arrested": 1.2, "detained": 1.2, "infected": 1.5, "homeless": 1.5, "casualties": 2.0}  # fmt: skip
 _PERIODS = frozenset({"y", "h", "d", "min", "s", "wk", "mo"})
 # What somebody "had reported" before is no figure of today.
-_PAST = re.compile(r"\bhad (?:been )?(?:reported|spoken|put|given|counted|said|estimated)\b|\bin (?:19|20)\d\d\b")
+_PAST = re.compile(r"\bhad (?:been )?(?:reported|spoken|put|given|counted|said|estimated)\b")
+_NEAR = 30  # characters between a figure and the "had reported" that is about it
+_YEAR = re.compile(r"\bin (?:19|20)\d\d\b")
 _NO_COUNT = re.compile(
     r"\b(?:aged?(?: of)?|(?:including|among them|of whom|of them)(?: (?:at least|about|some))?)\s*$", re.IGNORECASE
 )
@@ -104,8 +106,11 @@ def _iter_given(day: Day) -> Iterator[Given]:
 
 def is_past_or_part(sentence: Sentence, figure: Figure) -> bool:
     """Whether the figure was given before, is an age, or a part: "198 people, including three children"."""
-    before = sentence.report.text[max(sentence.span.start, figure.start - 30) : figure.start]
-    return bool(_PAST.search(sentence.text) or _NO_COUNT.search(before))
+    text, at = sentence.report.text, sentence.span.start
+    if _YEAR.search(sentence.text) or _NO_COUNT.search(text[max(at, figure.start - 30) : figure.start]):
+        return True
+    past = _PAST.search(sentence.text)  # "seven have died, two more than he had reported" gives seven of today
+    return past is not None and at + past.start() - figure.end < _NEAR
 
 
 def _counts(figure: Figure) -> bool:

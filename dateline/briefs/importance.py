@@ -15,6 +15,7 @@ from functools import cache
 
 from dateline.briefs.consequence import Consequence, event_weights, weigh_consequence
 from dateline.briefs.day import Day, Sentence, count_words, moment_of, stems_of
+from dateline.briefs.trims import find_opening
 from dateline.data import load_set
 from dateline.text.quotes import find_quotations
 
@@ -22,6 +23,12 @@ _TURNS = frozenset(
     {"confirms", "denies", "corrects", "withdraws", "orders", "accuses", "promises", "warns", "declines"}
 )
 _LEAD = (0.7, 0.45, 0.35, 0.3, 0.25, 0.2)
+_OPENS_LONG_AGO = re.compile(
+    r"\W*(?:last (?:year|month|spring|summer|autumn|winter)|"
+    r"(?:\w+ )?(?:a|two|three|\d+) (?:years|months|weeks|decades) ago|in the (?:19|20)?\d0s|"
+    r"(?:a|one) (?:year|month|decade|century) ago|in (?:19|20)\d\d\b|for (?:years|decades|centuries))\b",
+    re.IGNORECASE,
+)
 _PAST_YEARS = re.compile(
     r"\b(?:in|since|of|from) (?:19|20)\d\d\b|\b(?:years|decades|months) ago\b|\blast (?:year|month)\b"
 )
@@ -59,6 +66,7 @@ def score_sentence(day: Day, sentence: Sentence, centre: Mapping[str, float]) ->
         _past(sentence),
         _colour(sentence),
         _leaning(sentence),
+        _opinion(day, sentence),
     ]
     told = sorted(((v, why) for v, why in parts if abs(v) >= 0.05 and why), key=lambda each: (-abs(each[0]), each[1]))
     return Score(sum(v for v, _ in parts), tuple(f"{why} ({v:+.2f})" for v, why in told))
@@ -150,7 +158,7 @@ def _stance(sentence: Sentence) -> tuple[float, str]:
 
 
 def _fitness(sentence: Sentence) -> tuple[float, str]:
-    words = count_words(sentence.text)
+    words = count_words(sentence.text[find_opening(sentence.text) :] if sentence.place == 0 else sentence.text)
     if 14 <= words <= 36:
         return 0.15, "of a good length"
     return (-0.4, "too long for a line") if words > 45 else (-0.25, "short") if words < 10 else (0.0, "")
@@ -158,6 +166,8 @@ def _fitness(sentence: Sentence) -> tuple[float, str]:
 
 def _past(sentence: Sentence) -> tuple[float, str]:
     moment = moment_of(sentence.report)
+    if _OPENS_LONG_AGO.match(sentence.text):
+        return -1.2, "tells of long ago"
     if _PAST_YEARS.search(sentence.text):
         return -0.35, "speaks of the past"
     days = [t.value[:10] for t in sentence.times if _is_date(t.value[:10])]
@@ -204,6 +214,10 @@ def _leaning(sentence: Sentence) -> tuple[float, str]:
         return 0.0, ""
     count = len(_BARE_DEFINITE.findall(sentence.text)) + 2 * bool(_STARTS_DEFINITE.match(sentence.text))
     return -min(0.5, 0.1 * count), "speaks of what was told before"
+
+
+def _opinion(day: Day, sentence: Sentence) -> tuple[float, str]:
+    return (-0.9, "its report argues rather than tells") if day.is_opinion(sentence.report.id) else (0.0, "")
 
 
 def build_centre(sentences: tuple[Sentence, ...], day: Day) -> dict[str, float]:

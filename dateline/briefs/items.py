@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.briefs.answers import find_doubts_near, find_replies, order_replies
+from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence, count_words, moment_of, stems_of
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.kicker import Subject, choose_kicker
@@ -108,9 +109,9 @@ def _belongs(day: Day, sentence: Sentence, head: Sentence) -> bool:
 
 
 def _matter(day: Day, sentence: Sentence) -> frozenset[str]:
-    """The stems of what a sentence speaks about: without persons, their offices and the watch's own words."""
+    """The stems of what a main clause speaks about: without persons, their offices and the watch's own words."""
     persons = {word for m in sentence.mentions if m.type == "person" for word in stems_of(m.name)}
-    words = sentence.stems - persons - day.watch_words
+    words = stems_of(main_clause(sentence.text)) - persons - day.watch_words
     return frozenset(word for word in words if not is_person_word(word) and day.weight(word) > 0)
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence, rarity, stems_of
 from dateline.briefs.figures import find_place, is_past_or_part
 from dateline.briefs.phrases import Token, find_noun_groups, is_person_word, tag_tokens
@@ -20,8 +21,12 @@ from dateline.types import Mention, Report, Span
 
 MOST_WORDS, MOST_LETTERS = 4, 32
 _RISES = re.compile(r"\b(?:risen|rises|rose|raised|up from|climbed|now (?:known to have )?died|more than on)\b")
-_BOUND = re.compile(r"\b(?:of|for|in|at|by|on|with|from|to|near|and|the largest|than)\s+(?:the\s+|an?\s+)?$")
-STORY_SHARE, THREAD_SHARE = 0.4, 0.8  # of a kicker's weighted words that an item must hold to keep it
+_BOUND = re.compile(
+    r"(?:\b(?:of|for|in|at|by|on|with|from|to|near|and|the largest|than|across|outside|inside|along|against|between)|,)"
+    r"\s+(?:the\s+|an?\s+)?$"
+)
+_COUNTRIES = {"United Kingdom": "UK", "United States": "US", "European Union": "EU", "United Nations": "UN"}
+STORY_SHARE, THREAD_SHARE = 0.6, 0.8  # of a kicker's weighted words that an item must hold to keep it
 _HEAD_WEIGHT, _TITLE_WEIGHT, _OTHER_WEIGHT = 1.0, 1.1, 0.6
 
 
@@ -42,6 +47,7 @@ class Candidate:
     words: tuple[str, ...]
     weight: float
     act: bool = False  # actor or object, and the noun of what was done
+    order: int = 0  # how many noun groups of the text stand before it
 
 
 def choose_kicker(day: Day, subject: Subject, others: Sequence[Subject], used: Iterable[str]) -> str:
@@ -57,7 +63,7 @@ def choose_kicker(day: Day, subject: Subject, others: Sequence[Subject], used: I
     local = _local_counts(subject)
     candidates = dict.fromkeys(_candidates(day, subject))
     ranked = sorted(candidates, key=lambda c: (-_worth(day, c, subject, local, elsewhere), c.words))
-    for candidate in ranked:
+    for candidate in (*(c for c in ranked if len(c.words) > 1), *(c for c in ranked if len(c.words) == 1)):
         kicker = _print(candidate.words)
         if _is_fit(day, candidate.words) and not _is_taken(kicker, taken):
             return kicker
@@ -79,9 +85,20 @@ def _kept(day: Day, subject: Subject, taken: Sequence[str]) -> str | None:
         for item in day.material.previous.items:
             words = stems_of(item.kicker)
             speaks = bool(words - day.watch_words) and day.containment(words, there) >= share
+            speaks = speaks and not _is_other_act(item.kicker, subject)
+            speaks = speaks and len(item.kicker.split()) > 1
             if getattr(item, same) == getattr(subject, same) and speaks and not _is_taken(item.kicker, taken):
                 return item.kicker
     return None
+
+
+def _is_other_act(kicker: str, subject: Subject) -> bool:
+    """Whether the kicker ends with the noun of an act that the head neither names nor tells."""
+    noun, head = kicker.split()[-1].lower(), subject.sentences[0]
+    if noun not in {row[0] for row in _act_nouns().values()} or stem(noun) in head.stems:
+        return False
+    words = re.findall(r"[^\W\d_]+", head.text.lower())
+    return not any(_act_nouns().get(word, ("", ""))[0] == noun for word in words)
 
 
 def _lower_words(subject: Subject) -> frozenset[str]:
@@ -104,16 +121,21 @@ def _local_counts(subject: Subject) -> Counter[str]:
 
 def _candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
     lower, head = _lower_words(subject), subject.sentences[0]
-    texts = [(_unattributed(head), _HEAD_WEIGHT)]
+    main = main_clause(_unattributed(head))
+    texts = [(main, _HEAD_WEIGHT)]
     for report in subject.reports:
         if report.title:
             texts.append((_unquoted(report.title), _TITLE_WEIGHT if report.id == head.report.id else _OTHER_WEIGHT))
-    texts += [(sentence.text, _OTHER_WEIGHT) for sentence in subject.sentences[1:3]]
+    texts += [(main_clause(sentence.text), _OTHER_WEIGHT) for sentence in subject.sentences[1:3]]
     for text, weight in texts:
         yield from _from_text(text, weight, lower)
-    for text, weight in ((head.text, _HEAD_WEIGHT), *texts[1:]):
-        for words in _acts(text, list(find_noun_groups(text, lower)), subject):
+    for text, weight in ((main_clause(head.text), _HEAD_WEIGHT), *texts[1:]):
+        groups = list(find_noun_groups(text, lower))
+        for words in _acts(text, groups, subject):
             yield Candidate(words, weight, act=True)
+        doing = _deed(text, groups, subject)
+        if doing:
+            yield Candidate(doing, 0.8 * weight)
 
 
 def _tolls(day: Day, head: Sentence) -> Iterator[str]:
@@ -154,14 +176,14 @@ def _unquoted(title: str) -> str:
 
 def _from_text(text: str, weight: float, lower: frozenset[str]) -> Iterator[Candidate]:
     groups = list(find_noun_groups(text, lower))
-    for group in groups:
+    for order, group in enumerate(groups):
         words = tuple(_bare(token.word) for token in group)
         for start in range(max(0, len(words) - MOST_WORDS), len(words)):  # the last word is what the group is
             if not _splits_name(words, start):
-                yield Candidate(words[start:], weight)
+                yield Candidate(words[start:], weight, order=order)
         names = list(itertools.takewhile(lambda word: word[0].isupper(), words))
         if names and len(words) > len(names) and len(words) > 2:
-            yield Candidate((names[-1], words[-1]), 0.9 * weight)
+            yield Candidate((names[-1], words[-1]), 0.9 * weight, order=order)
     for thing, place in itertools.pairwise(groups):
         between = text[thing[-1].end : place[0].start].strip(" ")
         if between in ("at", "in", "near") and all(t.tag == "NNP" for t in place) and thing[-1].tag != "NNP":
@@ -197,13 +219,26 @@ def _acts(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) -> I
         noun, of = act
         actor = _subject_of(text, before) if before else None
         if of == "both" and actor and after and not passive and after[0][-1].tag != "NNP":
-            yield (_short(actor, subject), _bare(after[0][-1].word))
+            yield (*_short(actor, subject).split(), _bare(after[0][-1].word))
         if of == "object":
             group = actor if passive else after[0] if after else None
         else:
             group = None if passive or of == "both" else actor
         if group is not None:
-            yield (_short(group, subject), noun)
+            yield (*_short(group, subject).split(), noun)
+
+
+def _deed(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) -> tuple[str, ...] | None:
+    """The one who acts and the noun that the first verb is done to: "Novak video"."""
+    for token in tag_tokens(text):
+        if token.tag not in ("VBZ", "VBD", "VBP") or token.word.lower() in load_set("saying_verbs"):
+            continue
+        before = [g for g in groups if g[-1].end <= token.start]
+        after = [g for g in groups if 0 < g[0].start - token.end <= 12]
+        if before and after and after[0][-1].tag in ("NN", "NNS"):
+            return (*_short(_subject_of(text, before), subject).split(), _bare(after[0][-1].word))
+        return None
+    return None
 
 
 def _acts_as_verb(tokens: Sequence[Token], at: int) -> bool:
@@ -214,15 +249,26 @@ def _acts_as_verb(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _short(group: tuple[Token, ...], subject: Subject) -> str:
-    """The group in one word: a surname, a name, or its last noun."""
+    """The group in short: a surname, a name of a place or body in up to three words, or its last noun."""
     words = " ".join(token.word for token in group)
     for mention in _mentions(subject):
         if mention.type == "person" and mention.name in words:
             return short_name(mention.name)
     last = _bare(group[-1].word)
+    if group[-1].tag == "NNP" or (_is_name(group, subject) and normalise(last) in _bodies()):
+        group = group if group[-1].tag == "NNP" else tuple(t for t in group if t.tag == "NNP")
+        names = list(itertools.takewhile(lambda token: token.tag == "NNP", reversed(group)))
+        whole = " ".join(_bare(token.word) for token in reversed(names))
+        return _COUNTRIES.get(whole, whole if len(names) <= 3 and len(whole) <= 20 else last)
     if group[-1].tag == "NNS" and last.endswith("s") and not last.endswith("ss"):  # "Troop deployment"
         return last[:-3] + "y" if last.endswith("ies") else last[:-1]
     return last
+
+
+def _is_name(group: tuple[Token, ...], subject: Subject) -> bool:
+    """Whether a group opens with the name of one thing ("Sputnik news agency"), not with a nationality."""
+    peoples = {m.name for m in _mentions(subject) if m.type == "nationality"}
+    return group[0].tag == "NNP" and group[-1].tag == "NN" and group[0].word not in peoples
 
 
 def _subject_of(text: str, groups: Sequence[tuple[Token, ...]]) -> tuple[Token, ...]:
@@ -267,7 +313,8 @@ def _worth(day: Day, candidate: Candidate, subject: Subject, local: Counter[str]
         worths.append(rare * min(4, 1 + local[key]) ** 0.5 * alone * dull)
     mean = sum(worths) / len(worths)
     if candidate.act:
-        mean *= 1.0 if is_person_word(words[0]) else 1.35
+        mean *= 1.15 if is_person_word(words[0]) else 1.5
+    mean *= max(0.7, 1.0 - 0.06 * candidate.order)
     return float(mean * _form(words, subject) * candidate.weight * _nearness(keys, subject))
 
 
@@ -280,7 +327,7 @@ def _form(words: tuple[str, ...], subject: Subject) -> float:
         kinds = {m.type for m in _mentions(subject) if _same_words(m.name, words)}
         if kinds & {"person", "nationality"}:
             return 0.12
-        return length * (0.45 if kinds & {"organization"} or not kinds else 0.55)
+        return length * (0.25 if kinds & {"organization"} or not kinds else 0.3)
     if is_person_word(words[-1]):
         return length * 0.25
     if normalise(words[-1]) in _bodies():

@@ -17,14 +17,17 @@ from dateline.briefs.soundness import iter_faults, starts_bare
 from dateline.briefs.trims import (
     cut_backdrop,
     cut_connective,
+    cut_credit,
     cut_dateline,
     cut_honorifics,
     cut_inner_links,
     cut_label,
+    cut_stamp,
     cut_tail,
     cut_title,
     name_days,
     quotations_in,
+    tidy_spaces,
 )
 from dateline.text.names import fold_name
 from dateline.text.words import content_words
@@ -45,7 +48,7 @@ def edit_sentence(day: Day, sentence: Sentence, met: Introductions) -> Draft:
     quotations = quotations_in(draft)
     for broken in _BREAK.finditer(sentence.report.text, sentence.span.start, sentence.span.end):
         draft.replace(broken.start(), broken.end(), " ", "one line")
-    start = cut_label(draft, cut_title(draft, cut_dateline(draft)))
+    start = cut_label(draft, cut_credit(draft, cut_stamp(draft, cut_title(draft, cut_dateline(draft)))))
     if cut_connective(draft, start) == start:
         cut_backdrop(draft, start)
     cut_tail(draft, LONG_LINE)
@@ -54,6 +57,7 @@ def edit_sentence(day: Day, sentence: Sentence, met: Introductions) -> Draft:
     name_speakers(draft, sentence, met, quotations)
     introduce_names(draft, sentence, met, quotations)
     name_days(draft, sentence.reading, day.material.cutoff, quotations)
+    tidy_spaces(draft, quotations)
     return draft
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from dateline.briefs.day import Sentence
 from dateline.briefs.introductions import Introductions, find_introduction, is_full_name, shortens
 from dateline.briefs.phrases import is_office
 from dateline.briefs.receipt import Draft
-from dateline.data import load_table
+from dateline.data import load_set, load_table
 from dateline.text.names import fold_name, short_name
 from dateline.text.quotes import inside
+from dateline.text.words import normalise
 from dateline.types import Attribution, Mention, Span
 
 _AGENCY = re.compile(r"\(([A-Z][^()\n]{1,38})\)\s*[-–—]")
@@ -84,10 +86,25 @@ def _put_name(draft: Draft, sentence: Sentence, span: Span, name: str, met: Intr
     if words.casefold() in _POSSESSIVE:
         form = f"{name}'s"
     capital = words[0].isupper()
-    if re.search(rf"\b[Tt]he {re.escape(name)}\b", sentence.report.text):
+    if _takes_article(draft, sentence, name):
         form = f"the {form}"
     form = form[0].upper() + form[1:] if capital else form
     return draft.replace(span.start, span.end, form, f"the name for {words!r}")
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(normalise(word) for word in load_set("body_words"))
+
+
+def _takes_article(draft: Draft, sentence: Sentence, name: str) -> bool:
+    """Whether the name goes with "the": the report has it so, or its last word is that of a body ("Committee")."""
+    if re.search(rf"\b[Tt]he {re.escape(name)}\b", sentence.report.text):
+        return True
+    words = name.split()
+    owned = bool(re.search(r"['’]s?\s", name))
+    body = normalise(words[-1]) in _bodies() or (len(words) > 2 and normalise(words[0]) in _bodies())
+    return body and len(words) > 1 and not owned and not re.match(r"[Tt]he\b|[A-ZÀ-Ž]{2,}$", name)
 
 
 def _form(sentence: Sentence, name: str, met: Introductions, after: str) -> str:

@@ -63,6 +63,7 @@ def _as_verb(tokens: list[Token], at: int) -> Token:
     plain = token.word.lower()
     known = _tags().get(plain, ("", ""))[1] == "VBZ" or _tags().get(plain[:-1], ("", ""))[1] == "VB"
     after, named = tokens[at + 1], tokens[at - 1].tag == "NNP"
+    known = known or (named and after.tag in ("DT", "PP$"))  # "Novak posts a video"
     verbal = after.tag in _AFTER_VERB or (named and (after.tag in ("IN", "NNP") or after.word in ":,"))
     return Token(token.word, token.start, token.end, "VBZ") if known and verbal else token
 

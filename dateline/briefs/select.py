@@ -18,7 +18,8 @@ SAME_FACT = 0.62  # share of a sentence's weighted stems that lines before it al
 TOP = 4  # sentences at the beginning of a report that tell what it is about
 TELLS = 0.2  # similarity from which such a sentence tells what a head tells
 CORE, CORE_SHARE = 6, 0.7  # the weightiest words of a head, and the share of them by which a report refers to it
-TRIED = 14  # sentences of a story that are looked at for a sound one
+TRIED = 8  # sentences of a story that are looked at for a sound one; more where it may have several heads
+MOST_HEADS = 6  # developments of one story
 THREAD_COST = 0.35  # of an item's importance, for each item of its thread that is already in
 SECOND_HEAD = 2.2  # importance that is always enough for a further head of a story
 LEAST = 0.6  # importance below which a sentence is no item of its own
@@ -64,7 +65,7 @@ def _order(sentence: Sentence) -> tuple[float, str, int]:
 
 
 def find_developments(day: Day) -> tuple[Development, ...]:
-    """The developments of the day, the most important first; at most two of one story."""
+    """The developments of the day, the most important first; of a large story several."""
     found: list[Development] = []
     for story in day.material.stories:
         found += _developments_of(day, story.id, story.thread, rank_story(day, story.reports))
@@ -74,9 +75,9 @@ def find_developments(day: Day) -> tuple[Development, ...]:
 def _developments_of(day: Day, story: str, thread: str, ranked: tuple[Ranked, ...]) -> Iterator[Development]:
     if not ranked:
         return
-    several = len({r.sentence.report.id for r in ranked}) > 4
+    most = min(MOST_HEADS, 2 + len({r.sentence.report.id for r in ranked}) // 4)
     heads: list[Ranked] = []
-    for each in _sound(day, ranked):
+    for each in _sound(day, ranked[: TRIED + 6 * most]):
         if heads and not _is_other(day, each, heads):
             continue
         heads.append(each)
@@ -84,7 +85,7 @@ def _developments_of(day: Day, story: str, thread: str, ranked: tuple[Ranked, ..
         spread, reason = _spread(day, each.sentence, ranked)
         because = (*each.score.because, reason)
         yield Development(story, thread, each, ranked, each.value + spread + recency, because)
-        if len(heads) == (3 if several else 2):
+        if len(heads) == most:
             return
 
 
@@ -106,7 +107,7 @@ def _spread(day: Day, head: Sentence, ranked: Sequence[Ranked]) -> tuple[float, 
 
 
 def _sound(day: Day, ranked: Sequence[Ranked]) -> Iterator[Ranked]:
-    for each in ranked[:TRIED]:
+    for each in ranked:
         if each.value >= LEAST and is_news(day, each.sentence) and is_sound(day, each.sentence):
             yield each
 

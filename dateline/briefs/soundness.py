@@ -20,10 +20,13 @@ _CHROME = re.compile(
     r"advertisement|cookies?|photo(?:graph)?s?:|image:|picture:|video:|watch:|listen:|credit:|file photo|getty images|"
     r"getty|via reuters|afp photo|share this|our live (?:blog|coverage)|live updates|"
     r"this (?:article|page|story) (?:was|has been|is)|"
-    r"here are|here is what|here's what|what we know|as it happened|you can|stay with us|this is what)\b",
+    r"here are|here is what|here's what|what we know|as it happened|you can|stay with us|this is what)(?!\w)",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"[a-zà-ž]{2}[.!?][-–—]|[a-zà-ž]{2}[.!?][A-ZÀ-Ž][a-zà-ž]")
+_RUN_ON = re.compile(
+    r"[a-zà-ž]{3,} (?:(?:The|A|An|In|At|On|For|But|This|These|They|He|She|There) [a-zà-ž]|It(?:['’ ]s| is| was| has) )"
+)
 _STAMP = re.compile(r"^(?:\d{1,2}[:.]\d{2}|\d{1,2}\s?[ap]\.?m\b)[^,]{0,12}(?:$|[A-Z–—:-])")
 _PRONOUN = re.compile(r"\b(he|she|him|her|his|hers)\b", re.IGNORECASE)
 _PART = re.compile(
@@ -63,7 +66,7 @@ def iter_faults(text: str) -> Iterator[str]:
     yield from _iter_quotation_faults(text)
     if _CHROME.search(text) or _STAMP.match(text) or "http" in text or "@" in text:
         yield "belongs to the page, not to the report"
-    if _GLUED.search(text):
+    if _GLUED.search(text) or _RUN_ON.search(_without(text, find_quotations(text))):
         yield "two sentences stuck together"
     if sum(char.isupper() for char in text) > 0.3 * max(1, sum(char.isalpha() for char in text)):
         yield "in capitals"

@@ -17,7 +17,7 @@ _PLACE = r"[^\W\d_][\w.'’/-]*(?:[ -][\w.'’/-]+){0,4}"
 _DATE = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
 # "PASSAU, Germany, June 9 (Agency) - ", "Linz (Agency) --", "VIENNA —": a place in capitals, or a date, or an agency.
 _DATELINE = re.compile(
-    rf"\s*(?:{_PLACE}(?:,\s+{_PLACE}){{0,2}}?(?:,\s+{_DATE})?\s*\((?:[^()\n]{{2,40}})\)\s*[-–—:]+"
+    rf"\s*(?:{_PLACE}(?:\s?,\s+{_PLACE}){{0,2}}?(?:\s?,\s+{_DATE})?\s*(?:\(|-LRB-)(?:[^()\n]{{2,40}}?)(?:\)|-RRB-)\s*[-–—:]+"
     rf"|{_PLACE}(?:,\s+{_PLACE}){{0,2}},\s+{_DATE}\s*[-–—:]+"
     r"|[A-ZÀ-Ž]{3,}(?:[ -][A-ZÀ-Ž]{2,}){0,3}(?:,\s+[A-Z][\w.]+){0,2}\s*(?:--|[–—]|-(?=\s))"
     r"|\((?:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3})\)\s*(?:--|[–—-]))\s+"
@@ -29,8 +29,22 @@ _COMES_AS = re.compile(r",\s+(?:as|while)\s+[^,;:\"“”()]{20,}(?=\.$)")
 _WEEKDAY = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _SAYS_DAY = re.compile(rf"\b({_WEEKDAY})\b(?!\s*,?\s*(?:the\s+)?\d)(?!\s*,?\s+{_MONTH}\s)(?!['’]s)")
 _INNER = re.compile(r",\s+(meanwhile|however|though|too|in turn|for (?:his|her|its|their) part)(?=,)", re.IGNORECASE)
-_INNER_BARE = re.compile(r"(?<=\w)\s+(?:meanwhile|thus|therefore)(?=\s)")
+_INNER_BARE = re.compile(r"(?<!\bbut)(?<!\band)(?<=\w)\s+(?:meanwhile|thus|therefore|also)(?=\s)")
+_CLOCK = r"\d{1,2}[.:]\d{2}\s*(?:[ap]\.?m\.?\s*)?(?:GMT|UTC|BST|CET|CEST|[ECMP][SD]T)"
+_STAMP = re.compile(
+    rf"\b(?:(?:(?:{_WEEKDAY})\s+)?\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|(?:[A-Z][a-z]{{2}}\s+)?{_MONTH}\s+\d{{1,2}}\s?,\s+\d{{4}})"
+    rf"\s+{_CLOCK}\s+"
+)
+_CREDIT = re.compile(
+    r"(?:Photograph|Photo|Picture|Image|Credit)s?\s?:\s+[A-ZÀ-Ž][\w.’'-]*(?: [A-ZÀ-Ž][\w.’'-]*){0,3}"
+    r"\s?\\?/\s?[A-Z]\w+(?: Images)?\s+(?=[A-ZÀ-Ž\d])"
+)
+_GAP = re.compile(r"(?<=[\w)\"”’'])[ \u00a0]+(?=[,.;:?!)](?:\s|$)|['’](?:s|re|ve|ll|d|m)\b|n['’]t\b)")
 _LABEL = re.compile(r"(?:[A-ZÀ-Ž][\w-]+|[A-Z]{2,}(?: [A-Z]{2,})?):\s+(?=[A-ZÀ-Ž\d\"“])")
+
+
+_ESCAPES = {"-LRB-": " (", "-RRB-": ")", "\\/": "/"}
+_ESCAPED = re.compile(r"\s*-LRB-\s*|\s*-RRB-|\\/")
 
 
 def cut_dateline(draft: Draft) -> int:
@@ -54,6 +68,50 @@ def cut_title(draft: Draft, start: int) -> int:
         return start
     draft.cut(start, match.end(), "headline before the sentence")
     return match.end()
+
+
+def cut_stamp(draft: Draft, start: int) -> int:
+    """Cut a headline and the page's time stamp where the text runs on from them. Where the sentence now begins."""
+    end = _end_of_stamp(draft.report.text, start, draft.span.end)
+    if end > start:
+        draft.cut(start, end, "headline and time stamp of the page")
+    return end
+
+
+def _end_of_stamp(text: str, start: int, end: int) -> int:
+    """Where the sentence begins after a stamp and a dateline behind it; ``start`` where there is no stamp."""
+    match = _STAMP.search(text, start, min(end, start + 260))
+    if not match:
+        return start
+    dateline = _DATELINE.match(text, match.end(), min(end, match.end() + 140))
+    at = dateline.end() if dateline else match.end()
+    return at if len(text[at:end].split()) >= 8 else start
+
+
+def find_opening(text: str) -> int:
+    """How much of the first sentence of a report is dateline, headline and stamp."""
+    match = _DATELINE.match(text[:140])
+    return match.end() if match and match.end() < len(text) else _end_of_stamp(text, 0, len(text))
+
+
+def cut_credit(draft: Draft, start: int) -> int:
+    """Cut "Photograph: Ana Novak/Agency " before the sentence. Where the sentence now begins."""
+    match = _CREDIT.match(draft.report.text, start, draft.span.end)
+    if not match or len(draft.report.text[match.end() : draft.span.end].split()) < 8:
+        return start
+    draft.cut(start, match.end(), "credit of the photograph")
+    return match.end()
+
+
+def tidy_spaces(draft: Draft, quotations: Sequence[Span]) -> None:
+    """Close the gaps before marks that a text in tokens has: "the town , it 's said ." """
+    for match in _ESCAPED.finditer(draft.report.text, draft.span.start, draft.span.end):
+        if inside(tuple(quotations), match.start()) is None:
+            mark = _ESCAPES[match.group().strip()]
+            draft.replace(match.start(), match.end(), mark, "a mark for its escape")
+    for match in _GAP.finditer(draft.report.text, draft.span.start, draft.span.end):
+        if inside(tuple(quotations), match.start()) is None:
+            draft.cut(match.start(), match.end(), "no gap before a mark")
 
 
 def cut_label(draft: Draft, start: int) -> int:
