@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import ssl
 import threading
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import cache
 from urllib.parse import urljoin, urlsplit
 
 import httpcore
@@ -57,7 +59,6 @@ class Fetcher:
         self._resolve = resolve
         self._turns = HostTurns(settings.gap)
         self._robots = Robots(settings.agent, lambda url: self._follow(url, {}, heed=False).body)
-        self._tls = httpx.create_ssl_context()
         self._dead: dict[str, FetchError] = {}
         self._guard = threading.Lock()
 
@@ -129,8 +130,9 @@ class Fetcher:
         headers: list[tuple[bytes | str, bytes | str]] = [*fixed.items(), *validators.items()]
         waits = {"connect": settings.connect_timeout, "read": settings.read_timeout, "write": settings.read_timeout}
         backend = CheckedBackend(settings.allowed, self._resolve, deadline)
+        tls = _load_trust() if url.startswith("https:") else None
         with (
-            httpcore.ConnectionPool(self._tls, max_keepalive_connections=0, network_backend=backend) as pool,
+            httpcore.ConnectionPool(tls, max_keepalive_connections=0, network_backend=backend) as pool,
             pool.stream("GET", url, headers=headers, extensions={"timeout": waits}) as response,
         ):
             fields = httpx.Headers(response.headers)
@@ -152,6 +154,12 @@ class Fetcher:
             etag=_validator(fields.get("ETag")),
             last_modified=_validator(fields.get("Last-Modified")),
         )
+
+
+@cache
+def _load_trust() -> ssl.SSLContext:
+    """The certificates that this machine trusts; loaded once, since it takes a fifth of a second."""
+    return httpx.create_ssl_context()
 
 
 def host_of(url: str) -> str:
