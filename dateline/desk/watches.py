@@ -8,11 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from dateline.desk.due import parse_at, parse_zone
-from dateline.errors import NotFound, UsageError
+from dateline.errors import FetchError, NotFound, UsageError
 from dateline.sources.addresses import check_url
+from dateline.sources.formats import Strength
 from dateline.sources.ids import digest, slug
 from dateline.sources.look_web import kind_of
-from dateline.sources.opml import Outline, list_outlines, render_opml
+from dateline.sources.opml import Outline, list_outlines, looks_like, render_opml
 from dateline.store import Store
 from dateline.types import SourceKind, Watch, WatchSource
 
@@ -98,14 +99,22 @@ def find_sources(given: str, kind: SourceKind | None = None) -> tuple[WatchSourc
     Raises UsageError for what is none of them.
     """
     if given.lower().startswith(("http://", "https://")):
-        check_url(given)
+        try:
+            check_url(given)
+        except FetchError as exc:
+            raise UsageError(f"{given}: {exc.reason}", mend=exc.mend) from exc
         return (WatchSource(given, kind or kind_of(given)),)
     path = Path(given)
-    if path.suffix.lower() == ".opml" or (path.is_file() and b"<opml" in path.read_bytes()[:2000].lower()):
+    if path.is_file() and (path.suffix.lower() == ".opml" or _begins_as_opml(path)):
         return import_opml(path.read_bytes(), given)
     if path.exists():
         return (WatchSource(str(path.resolve()), kind or kind_of(given)),)
     raise UsageError(f"{given} is no address of the web, and there is no such file", mend="begin it with https://")
+
+
+def _begins_as_opml(path: Path) -> bool:
+    with path.open("rb") as file:
+        return looks_like(file.read(4096)) is not Strength.NO
 
 
 def import_opml(data: bytes, origin: str) -> tuple[WatchSource, ...]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from dateline.desk.cycle import Desk, Turn
+from dateline.desk.settings import DeskSettings
 from dateline.settings import Settings
 from dateline.sources.fetch import Fetcher
 from dateline.sources.gather_settings import GatherSettings
@@ -24,7 +25,7 @@ class TestDesk:
 
     def __init__(self, *sources: WatchSource | str, store: Store | None = None, about: str = "", **gather: Any) -> None:
         self.store = store or open_store(None)
-        self.settings = replace(Settings(), gather=replace(GATHER, **gather))
+        self.settings = replace(Settings(), gather=replace(GATHER, **gather), desk=DeskSettings(tick=0.001))
         found = tuple(source if isinstance(source, WatchSource) else WatchSource(source) for source in sources)
         self.store.save_watch(Watch("Flood", about or None, "flood", found, "07:00", "UTC"))
         self.fetcher = Fetcher(self.settings.gather)
