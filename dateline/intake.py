@@ -17,6 +17,7 @@ from typing import Protocol
 
 from dateline.corrections import apply_waiting
 from dateline.store import Store
+from dateline.stories import make_shift
 from dateline.types import Entry, Match, Placement, Reading, Report, Skipped
 
 BATCH = 64  # reports a transaction; large enough for the disk, small enough to lose nothing worth a word
@@ -54,6 +55,9 @@ class StoryPlacer(Protocol):
 
     def place(self, report: Report, reading: Reading) -> Placement:
         """Decide and apply."""
+
+    def reconsider(self) -> tuple[Placement, ...]:
+        """What the report placed last makes of earlier decisions: the placements that change, applied."""
 
     def restore(self, placement: Placement, report: Report, reading: Reading) -> None:
         """Apply what was decided before."""
@@ -203,8 +207,7 @@ class Intake:
         self._store.save_reading(reading)
         if is_foreign(report):
             return 0
-        placement = self._rooms.placer.place(report, reading)
-        self._store.save_placement(placement)
+        placement = self._place(report, reading)
         previous = self._store.find_report(report.revises) if report.revises else None
         entries, matches = [], []
         for entry in self._rooms.record(report, reading, placement, previous)[:MOST_ENTRIES]:
@@ -213,6 +216,18 @@ class Intake:
             matches.append(self._rooms.matcher.match(entries[-1]))
         self._store.save_entries(entries, matches)
         return len(entries)
+
+    def _place(self, report: Report, reading: Reading) -> Placement:
+        placement = self._rooms.placer.place(report, reading)
+        self._store.save_placement(placement)
+        for changed in self._rooms.placer.reconsider():
+            before = self._store.find_placement(changed.report)
+            if before is not None:
+                self._store.save_shift(make_shift(before, changed, changed.because[0]))
+            self._store.save_placement(changed)
+            if changed.report == report.id:
+                placement = changed
+        return placement
 
     def _read_batches(self, total: int) -> Iterator[Sequence[tuple[str, str, Report, Reading | None]]]:
         """Batches of arrivals with their readings, in order; the next batch is read while one is being saved."""

@@ -153,11 +153,16 @@ def _by(override: Override) -> str:
     return "" if override.by is None else f" by {override.by}"
 
 
+def make_shift(before: Placement, after: Placement, because: str, override: int | None = None) -> Shift:
+    """What is kept of a change of place."""
+    return Shift(before.report, before.story, before.thread, after.story, after.thread, because, override)
+
+
 def find_shifts(before: Iterable[Placement], after: Iterable[Placement], override: Override) -> tuple[Shift, ...]:
-    """What changed its place between ``before`` and ``after``."""
+    """What a correction moves: the changes of place between ``before`` and ``after``."""
     old = {placement.report: placement for placement in before}
     return tuple(
-        Shift(new.report, was.story, was.thread, new.story, new.thread, tell_override(override), override.seq)
+        make_shift(was, new, tell_override(override), override.seq)
         for new in after
         if (was := old[new.report]) and (was.story, was.thread) != (new.story, new.thread)
     )

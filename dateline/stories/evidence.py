@@ -33,6 +33,7 @@ class Evidence:
     other_day: float  # ... days between those that they speak of, 0..3
     same_place: float  # 1: they name one place
     other_place: float  # 1: they name different places
+    told_same: float  # 1: neither has a date of publication, and their heads give one day (or the next)
 
 
 FEATURES = tuple(Evidence.__dataclass_fields__)
@@ -44,6 +45,7 @@ _MOST_ALIKE = 11.0
 def find_evidence(signature: Signature, story: OpenStory) -> Evidence:
     """What speaks for and against ``signature`` in ``story``."""
     gap = story.gap_days(signature)
+    told = story.told_apart(signature)
     apart, place = story.days_apart(signature), story.shares_place(signature)
     return Evidence(
         terms=story.terms.cosine(signature.terms),
@@ -55,11 +57,12 @@ def find_evidence(signature: Signature, story: OpenStory) -> Evidence:
         gap=0.0 if gap is None else min(7.0, gap),
         undated=float(gap is None),
         same_source=float(signature.source is not None and signature.source in story.sources),
-        size=math.log(len(story.reports)),
+        size=math.log(len(story.members)),
         same_day=float(apart == 0 and gap is not None and gap >= 1.0),
         other_day=float(min(3, apart or 0)) if gap is not None and gap >= 1.0 else 0.0,
         same_place=float(place is True),
         other_place=float(place is False),
+        told_same=float(told is not None and told <= 1),
     )
 
 
@@ -94,6 +97,7 @@ def tell_evidence(signature: Signature, story: OpenStory, evidence: Evidence) ->
         ("words in common", _listed(shared_words, signature)),
         ("numbers in common", ", ".join(shared_numbers)),
         ("place in common", "yes" if evidence.same_place else ""),
+        ("date at the head in common", "yes" if evidence.told_same else ""),
         ("day in common", "yes" if story.days_apart(signature) == 0 else ""),
         ("time", "unknown" if evidence.undated else _gap_in_words(story.gap_days(signature) or 0.0)),
         ("against it, names that the story lacks", _listed(alien, signature)),

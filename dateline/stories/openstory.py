@@ -6,8 +6,10 @@ import math
 from collections import deque
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from dateline.stories.signature import Signature, Vector, dot
+from dateline.types import Placement
 
 _CLOSE_REPORTS = 8  # reports that a new one is compared with one by one
 _NEAR_KM = 40.0
@@ -44,13 +46,21 @@ class Profile:
         return total / math.sqrt(self._squared)
 
 
+class Member(NamedTuple):
+    """A report of an open story: number of its arrival, where it was placed, and what it looks like."""
+
+    number: int
+    placement: Placement
+    signature: Signature
+
+
 @dataclass(slots=True)
 class OpenStory:
     """The memory of one story. ``touched`` is what the clock showed when its last report came."""
 
     id: str
     thread: str
-    reports: list[str] = field(default_factory=list)
+    members: list[Member] = field(default_factory=list)  # in order of arrival
     terms: Profile = field(default_factory=Profile)
     names: Profile = field(default_factory=Profile)
     events: Profile = field(default_factory=Profile)
@@ -61,14 +71,16 @@ class OpenStory:
     places: dict[str, tuple[float, float]] = field(default_factory=dict)
     sources: set[str] = field(default_factory=set)
     words: dict[str, str] = field(default_factory=dict)
+    told: list[date] = field(default_factory=list)  # days that the heads of undated reports give
     first: datetime | None = None
     last: datetime | None = None
     by_day: bool = False
     touched: datetime | None = None
 
-    def add(self, signature: Signature) -> None:
+    def add(self, member: Member) -> None:
         """Take one report in."""
-        self.reports.append(signature.report)
+        signature = member.signature
+        self.members.append(member)
         self.terms.add(signature.terms)
         self.names.add(signature.names)
         self.events.add(signature.events)
@@ -82,7 +94,15 @@ class OpenStory:
             self.sources.add(signature.source)
         for stem, word in signature.words.items():
             self.words.setdefault(stem, word)
+        if signature.told is not None:
+            self.told.append(signature.told)
         self._stretch(signature)
+
+    def told_apart(self, signature: Signature) -> int | None:
+        """For reports without a date: days between the dates that their heads give."""
+        if not self.told or signature.told is None:
+            return None
+        return min(abs((day - signature.told).days) for day in self.told)
 
     def _stretch(self, signature: Signature) -> None:
         if signature.published is None:
@@ -90,6 +110,16 @@ class OpenStory:
         self.by_day = self.by_day or signature.by_day
         self.first = signature.published if self.first is None else min(self.first, signature.published)
         self.last = signature.published if self.last is None else max(self.last, signature.published)
+
+    @property
+    def reports(self) -> list[str]:
+        """The ids of its reports."""
+        return [member.signature.report for member in self.members]
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether somebody has corrected it."""
+        return any(member.placement.by_hand for member in self.members)
 
     def gap_days(self, signature: Signature) -> float | None:
         """Days between the report and the story's stretch of time, 0 inside it; None when either has no date.

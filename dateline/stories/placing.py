@@ -1,20 +1,21 @@
 """The placer: one report after the other, each into a story and a thread, decided once and with reasons.
 
 Single-pass clustering over a sliding window (Allan, Papka and Lavrenko 1998), with evidence weighed by a logistic
-regression as in Saravanakumar et al. (2021), and with a second pass-by for threads.
+regression as in Saravanakumar et al. (2021), and with a second pass-by for threads. A report that belongs to two open
+stories alike shows that they are one: they are merged (`reconsider`), which is what a single pass cannot see earlier.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from dateline.stories.background import RecentWords
 from dateline.stories.evidence import Evidence, find_evidence, tell_evidence, weigh
 from dateline.stories.ids import make_id
 from dateline.stories.index import Index
-from dateline.stories.openstory import OpenStory
+from dateline.stories.openstory import Member, OpenStory
 from dateline.stories.openthread import OpenThread, likeness, overlap
 from dateline.stories.settings import StorySettings
 from dateline.stories.signature import Signature, Vector, read_signature
@@ -53,14 +54,30 @@ class Placer:
         self._by_topic = Index()
         self._recent = RecentWords(_RECENT_WEEKS)
         self._swept = 0
+        self._count = 0  # arrivals so far
+        self._alike: tuple[_Choice, ...] = ()  # stories that the last report could have joined as well
 
     def place(self, report: Report, reading: Reading) -> Placement:
         """Decide which story and thread ``report`` belongs to, and remember it there."""
         signature = read_signature(report, reading)
         self._advance(signature)
+        self._alike = ()
         placement = self._follow(report) or self._decide(signature)
         self._apply(placement, signature)
         return placement
+
+    def reconsider(self) -> tuple[Placement, ...]:
+        """Merge what the report that was placed last shows to be one story.
+
+        Returns the placements that change, as they are now. Stories that a person has corrected stay as they are.
+        """
+        changed: list[Placement] = []
+        for choice in self._alike:
+            mine = self._stories[next(reversed(self._stories))]
+            if self._is_one(mine, choice):
+                changed += self._merge(mine, choice)
+        self._alike = ()
+        return tuple({placement.report: placement for placement in changed}.values())
 
     def restore(self, placement: Placement, report: Report, reading: Reading) -> None:
         """Remember a report where it was placed before."""
@@ -77,8 +94,10 @@ class Placer:
         return None
 
     def _decide(self, signature: Signature) -> Placement:
-        best = min(self._iter_choices(signature), key=lambda c: (-c.probability, c.story.id), default=None)
+        choices = sorted(self._iter_choices(signature), key=lambda c: (-c.probability, c.story.id))
+        best = choices[0] if choices else None
         if best is not None and best.probability >= self._settings.join:
+            self._alike = tuple(each for each in choices[1:] if each.probability >= self._settings.merge)
             because = (
                 f"{best.probability:.2f} likely to tell the same happening as {best.story.reports[0]} "
                 f"({self._settings.join:.2f} is enough)",
@@ -86,6 +105,40 @@ class Placer:
             )
             return Placement(signature.report, best.story.id, best.story.thread, best.probability, because)
         return self._open_story(signature, best)
+
+    def _is_one(self, mine: OpenStory, choice: _Choice) -> bool:
+        other = choice.story
+        if other.id not in self._stories or other is mine or mine.thread != other.thread:
+            return False
+        if mine.by_hand or other.by_hand:
+            return False
+        firsts, lasts = [s.first for s in (mine, other) if s.first], [s.last for s in (mine, other) if s.last]
+        return not firsts or max(lasts) - min(firsts) <= timedelta(days=self._settings.story_days)
+
+    def _merge(self, mine: OpenStory, choice: _Choice) -> list[Placement]:
+        """The older story takes the other in. What is left is as if the other had never been."""
+        kept, gone = sorted((mine, choice.story), key=lambda story: story.members[0].number)
+        last = mine.members[-1].signature
+        why = (
+            f"merged with {kept.id} from {gone.id}: {last.report} is {choice.probability:.2f} likely to tell the same "
+            f"happening as both ({self._settings.merge:.2f} is enough)",
+            *tell_evidence(last, choice.story, choice.evidence),
+        )
+        merged, moved = OpenStory(kept.id, kept.thread, touched=self._clock), []
+        for member in sorted((*kept.members, *gone.members), key=lambda member: member.number):
+            if member.placement.story == gone.id:
+                placement = replace(
+                    member.placement, story=kept.id, new_story=False, because=(*why, *member.placement.because)
+                )
+                moved.append(placement)
+                member = member._replace(placement=placement)
+            merged.add(member)
+            self._story_of[member.signature.report] = kept.id
+        self._by_words.drop(gone.id, gone.terms.weights)
+        self._by_words.add(kept.id, merged.terms.weights)
+        del self._stories[gone.id], self._stories[kept.id]
+        self._stories[kept.id] = merged
+        return moved
 
     def _open_story(self, signature: Signature, nearest: _Choice | None) -> Placement:
         reasons = ["no open story is near"]
@@ -151,7 +204,8 @@ class Placer:
 
     def _apply(self, placement: Placement, signature: Signature) -> None:
         story = self._stories.pop(placement.story, None) or OpenStory(placement.story, placement.thread)
-        story.add(signature)
+        self._count += 1
+        story.add(Member(self._count, placement, signature))
         story.touched = self._clock
         self._stories[story.id] = story
         self._story_of[signature.report] = story.id

@@ -14,15 +14,16 @@ class StorySettings:
     window_days: float = 4.0  # a story takes no report later than this after its last one
     story_days: float = 10.0  # nor later than this after its first one: what goes on longer is a thread
     thread_weeks: int = 12  # a thread without a report for this many weeks is closed
-    join: float = 0.35  # probability from which a report joins a story, 0..1
+    join: float = 0.42  # probability from which a report joins a story, 0..1
+    merge: float = 0.72  # probability from which a report that joins one story shows another to be the same, 0..1
     thread_join: float = 0.10  # likeness from which a new story joins a thread, 0..1, for long texts
     short_extra: float = 0.08  # added to it for the shortest texts: they share a word by chance more easily
     candidates: int = 8  # open stories (and threads) that are looked at closely for one report
     most_open: int = 20_000  # open stories, and threads, at most; beyond it the longest quiet one is closed
 
     def __post_init__(self) -> None:
-        if not 0 < self.join < 1 or not 0 < self.thread_join < 1:
-            raise SettingsError("stories: join and thread_join lie between 0 and 1")
+        if not all(0 < share < 1 for share in (self.join, self.merge, self.thread_join)):
+            raise SettingsError("stories: join, merge and thread_join lie between 0 and 1")
         if self.window_days <= 0 or self.story_days < self.window_days or self.thread_weeks < 2:
             raise SettingsError("stories: 0 < window_days <= story_days, and thread_weeks is at least 2")
         if self.candidates < 1 or self.most_open < 1:

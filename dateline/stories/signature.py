@@ -27,6 +27,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’\-‑.][^\W_]+)*|[.!?\n:\"“”]")
 _BREAKS = frozenset('.!?\n:"“”')
 _PRECISE_KM = 60.0  # a place as exact as a town; a country says little about where something happened
 _DAYS_BACK = 6
+_HEAD_LETTERS = 500  # where a report without a date of publication may give it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class Signature:
     source: str | None
     published: datetime | None
     by_day: bool  # published is known to the day only
+    told: date | None = None  # of a report without a date: the first full date at its head
 
 
 class _Word(NamedTuple):
@@ -79,6 +81,7 @@ def read_signature(report: Report, reading: Reading) -> Signature:
         source=report.source,
         published=report.published,
         by_day=report.dated == "day",
+        told=_head_date(report, reading),
     )
 
 
@@ -171,6 +174,17 @@ def _find_days(report: Report, reading: Reading) -> frozenset[date]:
             if -1 <= (today - day).days <= _DAYS_BACK:
                 found.add(day)
     return frozenset(found)
+
+
+def _head_date(report: Report, reading: Reading) -> date | None:
+    if report.published is None:
+        for time in reading.times:
+            if time.start < _HEAD_LETTERS and time.type in ("DATE", "TIME") and len(time.value) >= 10:
+                try:
+                    return date.fromisoformat(time.value[:10])
+                except ValueError:
+                    continue
+    return None
 
 
 def dot(a: Vector, b: Mapping[str, float]) -> float:

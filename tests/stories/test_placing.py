@@ -139,6 +139,55 @@ def test_settings_out_of_range_are_refused(bad: dict[str, float]) -> None:
         StorySettings(**bad)  # type: ignore[arg-type]
 
 
+def _place_all(placer: Placer, pairs: list[tuple[Report, Reading]], known: dict[str, Placement]) -> None:
+    for report, reading in pairs:
+        placement = placer.place(report, reading)
+        known.update((each.report, each) for each in (placement, *placer.reconsider()))
+
+
+DYKE = "A dyke on the Danube broke at Melk on Monday night and flooded the old town."
+MAYOR = "Mayor Johanna Reiter said that 400 people had left their houses in Melk, and firefighters filled sandbags."
+HALVES = (
+    make_report("dyke", 1, "Dyke on the Danube breaks at Melk", DYKE, source="A"),
+    make_report("mayor", 2, "Mayor Reiter: 400 people left their houses", MAYOR, source="B"),
+    make_report("both", 3, "Dyke on the Danube breaks at Melk, 400 people leave their houses", f"{DYKE} {MAYOR}"),
+)
+
+
+EASY = StorySettings(join=0.3, merge=0.3)
+
+
+def _two_halves(*, by_hand: bool) -> tuple[Placer, dict[str, Placement]]:
+    """A placer that holds the first two as stories of one thread."""
+    placer = Placer(EASY)
+    known = {r.id: Placement(r.id, f"s-{r.id}", "t-melk", 1.0, new_story=True, by_hand=by_hand) for r in HALVES[:2]}
+    for report in HALVES[:2]:
+        placer.restore(known[report.id], report, read(report))
+    return placer, known
+
+
+def test_a_report_that_belongs_to_two_stories_makes_them_one() -> None:
+    """The older story takes the other in, with the reason first; the memory is as if it had always been one."""
+    placer, known = _two_halves(by_hand=False)
+    _place_all(placer, [(HALVES[2], read(HALVES[2]))], known)
+    assert {placement.story for placement in known.values()} == {"s-dyke"}
+    assert known["mayor"].because[0].startswith("merged with s-dyke from s-mayor")
+    assert not known["mayor"].new_story
+    assert placer.reconsider() == ()
+    restored = Placer(EASY)
+    for report in HALVES:
+        restored.restore(known[report.id], report, read(report))
+    assert restored._stories["s-dyke"].terms.weights == placer._stories["s-dyke"].terms.weights
+    assert restored._stories["s-dyke"].members == placer._stories["s-dyke"].members
+
+
+def test_the_machine_merges_nothing_that_a_person_has_corrected() -> None:
+    """A story marked by hand stays as it is."""
+    placer, _ = _two_halves(by_hand=True)
+    assert not placer.place(HALVES[2], read(HALVES[2])).new_story
+    assert placer.reconsider() == ()
+
+
 _SUBJECTS = (
     "dyke at Melk",
     "bridge at Krems",
@@ -172,13 +221,15 @@ def _streams(draw: st.DrawFn) -> list[Report]:
 def test_a_restored_placer_goes_on_as_if_never_stopped(reports: list[Report], data: st.DataObject) -> None:
     """Killed at any point and restored, all later placements are the same to the last bit."""
     readings = [Reading(report.id) for report in reports]
-    whole = Placer()
-    placements = [whole.place(*pair) for pair in zip(reports, readings)]
-    cut = data.draw(st.integers(0, len(reports)))
-    restored = Placer()
-    for placement, report, reading in list(zip(placements, reports, readings))[:cut]:
-        restored.restore(placement, report, reading)
-    assert [restored.place(*pair) for pair in list(zip(reports, readings))[cut:]] == placements[cut:]
+    pairs, cut = list(zip(reports, readings)), data.draw(st.integers(0, len(reports)))
+    whole, known = Placer(EASY), dict[str, Placement]()
+    _place_all(whole, pairs[:cut], known)
+    restored, restored_known = Placer(EASY), dict(known)
+    for report, reading in pairs[:cut]:
+        restored.restore(known[report.id], report, reading)
+    _place_all(whole, pairs[cut:], known)
+    _place_all(restored, pairs[cut:], restored_known)
+    assert restored_known == known
 
 
 @settings(max_examples=40, deadline=None)

@@ -31,9 +31,9 @@ from dateline.reading import ANALYSERS, Reader
 from dateline.stories import Placer, StorySettings, evidence
 from dateline.stories.evidence import FEATURES, Evidence, find_evidence
 from dateline.stories.index import Index
-from dateline.stories.openstory import OpenStory
+from dateline.stories.openstory import Member, OpenStory
 from dateline.stories.signature import Signature, read_signature
-from dateline.types import Reading, Report
+from dateline.types import Placement, Reading, Report
 
 SET_BY_HAND = {"gap": -2.5, "same_day": 1.0, "other_day": -1.5, "same_place": 0.25, "other_place": -0.25}
 HEADER = """# origin: logistic regression fitted by training/stories/fit.py on AllSides stories (Apr-Jun 2021)
@@ -84,7 +84,8 @@ def make_rows(pool: Pool) -> list[Row]:
         if gold in stories and gold not in near and _is_open(stories[gold], signature):
             near.append(gold)
         rows += [(find_evidence(signature, stories[name]), name == gold) for name in near]
-        stories.setdefault(gold, OpenStory(gold, gold)).add(signature)
+        placement = Placement(report.id, gold, gold, 1.0)
+        stories.setdefault(gold, OpenStory(gold, gold)).add(Member(len(rows), placement, signature))
         index.add(gold, signature.terms)
     return rows
 
@@ -124,8 +125,11 @@ def place_pool(pool: Pool, weights: Mapping[str, float], join: float) -> float:
     """B-cubed F1 of the placer on a pool with these weights."""
     table = (weights["bias"], tuple((name, weights[name]) for name in FEATURES))
     evidence.load_weights = lambda: table  # type: ignore[assignment]  # the table on disk is what is being made
-    placer = Placer(StorySettings(join=join))
-    return score_b3((gold, placer.place(report, reading).story) for report, reading, gold in pool)
+    placer, story_of = Placer(StorySettings(join=join)), dict[str, str]()
+    for report, reading, _ in pool:
+        placed = placer.place(report, reading)
+        story_of.update((each.report, each.story) for each in (placed, *placer.reconsider()))
+    return score_b3((gold, story_of[report.id]) for report, _, gold in pool)
 
 
 def check(pools: Mapping[str, Pool]) -> None:
