@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 from dateline.data import load_table
@@ -48,7 +48,12 @@ class RecentWords:
         self._total = 0
         self._day = 0
         self._today: list[Iterable[str]] = []
-        self._tilts: dict[str, float] = {}  # as of today
+        self._tilts = _Tilts(self)  # as of today
+
+    @property
+    def day(self) -> int:
+        """The number of today."""
+        return self._day
 
     def add(self, stems: Iterable[str]) -> None:
         """Count one report of today."""
@@ -70,14 +75,28 @@ class RecentWords:
             self._total -= self._totals.pop(old)
         self._tilts.clear()
 
-    def tilt(self, stem: str) -> float:
+    @property
+    def tilts(self) -> Mapping[str, float]:
         """What to multiply the background rarity with: below 1 for a word that this stream uses more than others."""
-        known = self._tilts.get(stem)
-        if known is None:
-            expected, per_rarity = _prior(stem)
-            rare = math.log(self._total + 2.0 + _PRIOR) - math.log(self._sum.get(stem, 0) + 1.0 + expected)
-            self._tilts[stem] = known = max(0.0, rare * per_rarity)
-        return known
+        return self._tilts
+
+    def tilt(self, stem: str) -> float:
+        """The tilt of one word as of today."""
+        expected, per_rarity = _prior(stem)
+        rare = math.log(self._total + 2.0 + _PRIOR) - math.log(self._sum.get(stem, 0) + 1.0 + expected)
+        return max(0.0, rare * per_rarity)
+
+
+class _Tilts(dict[str, float]):
+    """Tilts, worked out when they are first asked for; a plain look-up afterwards."""
+
+    def __init__(self, recent: RecentWords) -> None:
+        super().__init__()
+        self._recent = recent
+
+    def __missing__(self, stem: str) -> float:
+        self[stem] = found = self._recent.tilt(stem)
+        return found
 
 
 @lru_cache(maxsize=131072)

@@ -181,10 +181,11 @@ class Placer:
         week, settings = self._week(), self._settings
         brevity = 1.0 - min(1.0, len(signature.thread) / _LONG_TEXT)
         needed = settings.thread_join + settings.short_extra * brevity
-        tilted = {stem: weight * self._recent.tilt(stem) for stem, weight in signature.thread.items()}
+        tilts = self._recent.tilts
+        tilted = {stem: weight * tilts[stem] for stem, weight in signature.thread.items()}
         best, best_like = None, 0.0
         for thread in self._near_threads(tilted, week):
-            like = likeness(tilted, thread.profile(week, settings.thread_weeks), self._recent)
+            like = likeness(tilted, thread, thread.profile(week, settings.thread_weeks), self._recent)
             if like > best_like:
                 best, best_like = thread, like
         if best is None:
@@ -219,7 +220,7 @@ class Placer:
     def _extend_thread(self, name: str, signature: Signature) -> None:
         thread = self._threads.pop(name, None) or OpenThread(name)
         self._threads[name] = thread
-        thread.add(self._week(), signature.thread, self._settings.thread_weeks)
+        thread.add(self._week(), signature.thread, self._settings.thread_weeks, self._recent)
         self._by_topic.add(name, signature.thread)
         if len(self._threads) > self._settings.most_open:
             oldest = self._threads.pop(next(iter(self._threads)))
