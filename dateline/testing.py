@@ -188,6 +188,8 @@ def _check_editions(store: Store) -> None:
     assert store.find_edition("flood@1") == first, "an edition stays as it was printed"
     assert store.find_edition_before("Flood", second.cutoff) == first
     assert store.find_edition_before("Flood", first.cutoff) is None
+    assert store.find_cutoff_before("Flood", second.cutoff) == first.cutoff
+    assert store.find_cutoff_before("Flood", first.cutoff) is None
     assert list(store.iter_editions("Flood")) == [first, second], "in order of cut-off"
 
 

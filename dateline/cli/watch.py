@@ -155,7 +155,9 @@ def _set_paused(name: str, store: str | None, *, paused: bool) -> None:
     from dateline.desk.watches import need_watch
 
     kept = _open(store)
-    watch = replace(need_watch(kept, name), paused=paused)
+    watch = need_watch(kept, name)
+    resumed = watch.resumed if paused or not watch.paused else datetime.now(UTC)
+    watch = replace(watch, paused=paused, resumed=resumed)
     kept.save_watch(watch)
     click.echo(_line(watch))
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from dateline import assembly
-from dateline.desk.due import Due, find_due
+from dateline.desk.due import Due, find_due, parse_at, parse_zone
 from dateline.desk.gathering import Gatherer, Round
 from dateline.edition import make_edition
+from dateline.errors import UsageError
 from dateline.intake import Intake, Tally
 from dateline.settings import Settings
 from dateline.sources.fetch import Fetcher
@@ -42,14 +43,29 @@ class Desk:
         self._gatherer = Gatherer(store, settings, fetcher or Fetcher(settings.gather))
         self._intake: Intake | None = None
         self._left_at: tuple[str | int | None, ...] = ()
+        self._told: set[str] = set()  # watches whose hour cannot be understood
         self._tried: set[str] = set()  # new watches that had nothing to tell yet
 
     def find_due(self, now: datetime, only: str | None = None) -> Due:
         """What is due at ``now``, for the watch of the slug ``only`` or for all."""
-        watches = [watch for watch in self._store.iter_watches() if only in (None, watch.slug)]
+        watches = [
+            watch for watch in self._store.iter_watches() if only in (None, watch.slug) and self._keeps_time(watch)
+        ]
         states = {state.address: state for state in self._store.iter_source_states()}
         printed = {watch.slug: self._last_cutoff(watch, now) for watch in watches}
         return find_due(watches, states, printed, now, self._settings.desk.catch_up)
+
+    def _keeps_time(self, watch: Watch) -> bool:
+        """Whether its hour can be understood. One that cannot costs only itself, and is told of once."""
+        try:
+            parse_at(watch.at)
+            parse_zone(watch.zone)
+        except UsageError as exc:
+            if watch.slug not in self._told:
+                self._told.add(watch.slug)
+                self._tell(f"{watch.name} is left alone: {exc}")
+            return False
+        return True
 
     def has_work(self, now: datetime) -> bool:
         """Whether a turn at ``now`` would do anything."""
@@ -114,8 +130,7 @@ class Desk:
 
     def _last_cutoff(self, watch: Watch, now: datetime) -> datetime | None:
         """The cut-off of the last edition up to ``now``: one from the future was made by a clock that was wrong."""
-        edition = self._store.find_edition_before(watch.name, now + timedelta(microseconds=1))
-        return None if edition is None else edition.cutoff
+        return self._store.find_cutoff_before(watch.name, now + timedelta(microseconds=1))
 
 
 def add_tallies(one: Tally, other: Tally) -> Tally:

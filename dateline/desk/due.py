@@ -74,8 +74,12 @@ def is_due(state: SourceState | None, now: datetime, hour: datetime | None) -> b
 
 
 def find_hours(watch: Watch, printed: datetime, now: datetime, catch_up: int) -> tuple[datetime, ...]:
-    """The hours of the watch after ``printed`` and up to ``now``, the last ``catch_up`` of them."""
-    start = max(printed, now - timedelta(days=catch_up + 1))
+    """The hours of the watch after ``printed`` and up to ``now``, the last ``catch_up`` of them.
+
+    None from before it was added or resumed: nothing was gathered for it then.
+    """
+    begun = [moment for moment in (watch.created, watch.resumed) if moment is not None and moment <= now]
+    start = max(printed, now - timedelta(days=catch_up + 1), *begun)
     hours = [hour for hour in _iter_hours(watch, start, now) if start < hour <= now]
     return tuple(hours[-catch_up:])
 

@@ -18,11 +18,11 @@ from dateline.errors import SourceError
 from dateline.settings import Settings
 from dateline.sources.fetch import Fetcher, host_of
 from dateline.sources.first_seen import date_report
-from dateline.sources.full_text import read_full_text
+from dateline.sources.full_text import LONGER, read_full_text
 from dateline.sources.health import judge_look
 from dateline.sources.look_files import choose_files, list_files
 from dateline.sources.look_web import look_at_web
-from dateline.sources.looks import Look, Piece, Taken
+from dateline.sources.looks import Look, Piece, Taken, mark_age
 from dateline.store import Store
 from dateline.types import Report, SourceState, WatchSource
 
@@ -55,6 +55,12 @@ class _Kept:
     states: list[SourceState] = field(default_factory=list)
     marks: dict[str, list[str]] = field(default_factory=dict)
     pages_left: int = 0
+
+
+@dataclass(slots=True)
+class _Chosen:
+    fresh: dict[int, Piece] = field(default_factory=dict)
+    again: list[Piece] = field(default_factory=list)
 
 
 class Gatherer:
@@ -120,35 +126,57 @@ class Gatherer:
         return [found[source.address] for source in sources if source.address in found]
 
     def _take_looks(self, looks: Sequence[Look], states: dict[str, SourceState], kept: _Kept, when: _When) -> None:
-        fresh = {look.source.address: self._choose_fresh(look) for look in looks}
-        wanted = [piece for pieces in fresh.values() for piece in pieces if piece.page is not None]
-        articles = self._read_pages(wanted, kept)
+        chosen = {look.source.address: self._choose(look, when.now) for look in looks}
+        articles = self._read_pages([p for each in chosen.values() for p in each.fresh.values() if p.page], kept)
+        again = self._read_pages([p for each in chosen.values() for p in each.again], kept)
         for look in looks:
             address = look.source.address
             state, taken = states[address], Taken()
             marks = kept.marks.setdefault(address, [])
-            unknown = set(map(id, fresh[address]))
             for piece in look.pieces:
-                reports = _settle(piece, articles) if id(piece) in unknown else ()
+                is_fresh = id(piece) in chosen[address].fresh
+                reports = self._settle(piece, articles) if is_fresh else ()
                 if reports is None:
                     taken = replace(taken, more=taken.more or _key(piece) not in articles, again=True)
                     continue
                 taken = replace(taken, new=taken.new + bool(reports))
-                marks += piece.marks
+                marks += [*piece.marks, *((mark_age(piece, when.now) or "",) if is_fresh and piece.page else ())]
                 for report in reports:
                     kept.spool.put(date_report(report, when.now, state.answered, when.printed))
+            for piece in chosen[address].again:
+                for report in again.get(_key(piece)) or ():
+                    if report != piece.report:  # else the page could not be had: the full text stands
+                        kept.spool.put(date_report(report, when.now, state.answered, when.printed))
+                marks.append(mark_age(piece, when.now) or "")
             kept.states.append(judge_look(state, look, taken, when.now, self._settings.gather))
 
-    def _choose_fresh(self, look: Look) -> list[Piece]:
-        """The pieces that are not known, each once."""
-        marks = [mark for piece in look.pieces for mark in piece.marks]
+    def _choose(self, look: Look, now: datetime) -> _Chosen:
+        """The pieces that are not known, each once, and those whose pages are old enough to be looked at again."""
+        ages = [mark_age(piece, now) for piece in look.pieces]
+        marks = [mark for piece in look.pieces for mark in piece.marks] + [mark for mark in ages if mark]
         known = set(self._store.find_marks(look.source.address, marks))
-        fresh = []
-        for piece in look.pieces:
+        chosen = _Chosen()
+        for piece, age in zip(look.pieces, ages, strict=True):
             if not known.intersection(piece.marks):
-                fresh.append(piece)
+                chosen.fresh[id(piece)] = piece
                 known.update(piece.marks)
-        return fresh
+            elif self._settings.gather.look_again and age and age not in known and self._has_full_text(piece):
+                chosen.again.append(piece)
+        return chosen
+
+    def _has_full_text(self, piece: Piece) -> bool:
+        """Whether the report of an entry is kept with more than the entry says."""
+        kept = self._store.find_report(piece.report.id)
+        return kept is not None and not piece.bare and len(kept.text) >= LONGER * len(piece.report.text)
+
+    def _settle(self, piece: Piece, articles: dict[tuple[str, str], Articles]) -> Articles:
+        """The reports of a piece that is not known; None where they are to be had only later."""
+        if piece.page is None:
+            return (piece.report,)
+        reports = articles.get(_key(piece), None if piece.bare else (piece.report,))
+        if reports == (piece.report,) and self._has_full_text(piece):
+            return None  # its summary is no new version of its full text
+        return reports
 
     def _read_pages(self, pieces: Sequence[Piece], kept: _Kept) -> dict[tuple[str, str], Articles]:
         """What the pages behind ``pieces`` came to, the newest first, as many as the round has left."""
@@ -200,13 +228,6 @@ class Gatherer:
 
 def _key(piece: Piece) -> tuple[str, str]:
     return piece.page or "", piece.report.id
-
-
-def _settle(piece: Piece, articles: dict[tuple[str, str], Articles]) -> Articles:
-    """The reports of a piece; None where they are to be had only later."""
-    if piece.page is None:
-        return (piece.report,)
-    return articles.get(_key(piece), None if piece.bare else (piece.report,))
 
 
 def _seconds(report: Report) -> float:

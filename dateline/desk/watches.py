@@ -52,7 +52,9 @@ def add_watch(store: Store, watch: Watch) -> Watch:
         if known is not None:
             sources = _each_once((*known.sources, *watch.sources))
             about = watch.about or known.about
-            watch = replace(watch, sources=sources, about=about, created=known.created, paused=known.paused)
+            watch = replace(
+                watch, sources=sources, about=about, created=known.created, paused=known.paused, resumed=known.resumed
+            )
         store.save_watch(watch)
     return watch
 

@@ -29,6 +29,7 @@ class GatherSettings:
     retry_after_most: float = 86_400.0  # a site that asks for more is asked again after this
     stale_days: float = 3.0  # without anything new
     full_text: bool = True  # read the page behind an entry that carries a summary only
+    look_again: bool = True  # at such pages after an hour and after six, as long as the source still names them
     pages: int = 200  # behind entries and in sitemaps, in one round
     page_days: float = 2.0  # of older entries the summary is enough
     summary_chars: int = 1_500  # a text of fewer characters may be a summary

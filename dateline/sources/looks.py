@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from dateline.errors import SourceError
 from dateline.sources.fingerprint import fingerprint
 from dateline.sources.ids import digest
 from dateline.types import Report, SourceKind, WatchSource
+
+AGES = (timedelta(hours=1), timedelta(hours=6))  # of an article, when its page is looked at again
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,19 @@ def make_piece(report: Report, origin: str, page: str | None = None) -> Piece:
     words = f"{report.title or ''}\n{fingerprint(report.text).digest:x}"
     date = report.published.isoformat() if report.published else ""
     return Piece(report, (digest("id", report.id, words), digest("date", date, words)), page)
+
+
+def mark_age(piece: Piece, now: datetime) -> str | None:
+    """The mark of having read the page behind a piece at its age; None for one that is younger than an hour.
+
+    There are two such ages, so that an article that is rewritten is read three times and no more.
+    """
+    if piece.page is None or piece.report.published is None:
+        return None
+    age = now - piece.report.published
+    if age < AGES[0]:
+        return None
+    return digest("again", piece.page, str(sum(age >= each for each in AGES)))
 
 
 def find_name(pieces: Iterable[Piece]) -> str | None:

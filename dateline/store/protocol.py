@@ -94,6 +94,9 @@ class Store(DeskStore, Protocol):
     def find_edition_before(self, watch: str, cutoff: datetime) -> Edition | None:
         """The last edition of the watch before ``cutoff``."""
 
+    def find_cutoff_before(self, watch: str, cutoff: datetime) -> datetime | None:
+        """The cut-off of that edition."""
+
     def iter_editions(self, watch: str | None = None) -> Iterator[Edition]:
         """Editions in order of cut-off."""
 

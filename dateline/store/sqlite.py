@@ -191,6 +191,12 @@ class SqliteStore(WatchVerbs, HealthVerbs, OverrideVerbs, IndexVerbs, DeskVerbs,
         sql = "SELECT edition FROM editions WHERE watch = ? AND cutoff < ? ORDER BY cutoff DESC, id LIMIT 1"
         return self._one(Edition, sql, (watch, stamp(cutoff)))
 
+    def find_cutoff_before(self, watch: str, cutoff: datetime) -> datetime | None:
+        """See `Store.find_cutoff_before`."""
+        sql = "SELECT max(cutoff) FROM editions WHERE watch = ? AND cutoff < ?"
+        row = self._execute(sql, (watch, stamp(cutoff))).fetchone()
+        return None if row[0] is None else datetime.fromisoformat(row[0]).replace(tzinfo=UTC)
+
     def iter_editions(self, watch: str | None = None) -> Iterator[Edition]:
         """See `Store.iter_editions`."""
         sql = "SELECT edition FROM editions WHERE ?1 IS NULL OR watch = ?1 ORDER BY cutoff, id"

@@ -41,6 +41,7 @@ class Watch:
     at: str = "07:00"
     zone: str = "UTC"  # a name of the IANA time zone database
     created: datetime | None = None  # aware
+    resumed: datetime | None = None  # aware; hours before it are not caught up with
     paused: bool = False  # nothing is gathered for it, and no edition is made
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.desk.due import Due, find_due, find_hours, next_hour, parse_at, parse_zone
@@ -71,6 +71,14 @@ def test_missed_hours_are_caught_up_with_the_latest_ones_in_order() -> None:
     assert [hour for _, hour in found] == [datetime(2031, 6, day, 5, tzinfo=UTC) for day in range(4, 11)]
 
 
+def test_hours_before_a_watch_was_added_or_resumed_are_not_caught_up_with() -> None:
+    for changes in ({"created": NOW - 2 * DAY}, {"resumed": NOW - 2 * DAY}):
+        watch = replace(WATCH, **changes)
+        assert len(due(NOW, asked(NOW), NOW - 30 * DAY, watch).editions) == 2
+    ahead = replace(WATCH, created=NOW + 900 * DAY)
+    assert len(due(NOW, asked(NOW), NOW - 3 * DAY, ahead).editions) == 3, "a clock that was ahead when it was added"
+
+
 def test_two_clocks_put_forward_and_back_give_one_edition_a_day() -> None:
     watch = replace(WATCH, at="02:30")
     spring = find_hours(watch, datetime(2031, 3, 29, 12, tzinfo=UTC), datetime(2031, 3, 31, 12, tzinfo=UTC), 7)
@@ -89,6 +97,7 @@ ZONES = st.sampled_from(
 )
 
 
+@settings(deadline=None, max_examples=40)
 @given(
     now=st.datetimes(datetime(2025, 1, 1), datetime(2035, 1, 1), timezones=st.just(UTC)),
     zone=ZONES,

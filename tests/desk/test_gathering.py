@@ -319,3 +319,36 @@ def test_gzip_within_a_feed_path_is_unpacked_within_bounds(server: FeedServer) -
     server.answers["/feed"] = Answer(gzip.compress(rss([entry(1)])), headers={"Content-Encoding": "gzip"})
     desk = TestDesk(f"{server.url}/feed", full_text=False)
     assert desk.turn().tally.new == 1
+
+
+def test_an_article_that_is_rewritten_is_seen_though_its_feed_says_nothing(server: FeedServer) -> None:
+    link = server.url + "/news/{}"
+    server.answers["/feed"] = Answer(rss([entry(1, FIRST, link=link)]))
+    server.answers["/news/1"] = Answer(page("Danube", LONGER * 3))
+    desk = TestDesk(f"{server.url}/feed")
+    desk.turn(-0.5)
+    server.answers["/news/1"] = Answer(page("Danube", LONGER * 3 + " The mayor of Krems has been taken to hospital."))
+    desk.turn(0)
+    desk.turn(0.5)
+    first, second = desk.reports()
+    assert (first.version, second.version, second.revises) == (1, 2, first.id)
+    server.answers["/news/1"] = Answer(status=500)
+    for hours in range(1, 12):
+        desk.turn(hours)
+    assert len(desk.reports()) == 2
+    assert server.paths().count("/news/1") == 3, "read once, and again after an hour and after six"
+
+
+def test_a_page_that_fails_when_its_entry_changes_makes_no_version_of_a_summary(server: FeedServer) -> None:
+    link = server.url + "/news/{}"
+    server.answers["/feed"] = Answer(rss([entry(1, FIRST, link=link)]))
+    server.answers["/news/1"] = Answer(page("Danube", LONGER * 3))
+    desk = TestDesk(f"{server.url}/feed", look_again=False)
+    desk.turn()
+    server.answers["/feed"] = Answer(rss([entry(1, FIRST + " More soon.", link=link)]))
+    server.answers["/news/1"] = Answer(status=500)
+    desk.turn(1)
+    assert len(desk.reports()) == 1
+    server.answers["/news/1"] = Answer(page("Danube", LONGER * 3 + " The mayor of Krems has been taken to hospital."))
+    desk.turn(2)
+    assert [report.version for report in desk.reports()] == [1, 2]

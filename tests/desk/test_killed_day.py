@@ -59,7 +59,7 @@ def _rules(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_day_with_a_few_kills_ends_as_without(tmp_path: Path) -> None:
-    check_killed_day(tmp_path, reports=40, kills=6)
+    check_killed_day(tmp_path, reports=24, kills=5)
 
 
 @pytest.mark.slow

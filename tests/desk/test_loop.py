@@ -66,3 +66,12 @@ def test_a_turn_that_another_process_is_at_is_told_once_and_tried_again(
     clock = Clock(2)
     run_desk(store, TestDesk().settings, clock.stop, told.append, clock)
     assert "1 sources asked, 1 failing" in told[1]
+
+
+def test_a_watch_whose_hour_cannot_be_understood_costs_only_itself() -> None:
+    told: list[str] = []
+    desk = TestDesk()
+    desk.store.save_watch(Watch("Broken", None, "broken", (), "noon", "Atlantis"))
+    clock = Clock(3)
+    run_desk(desk.store, desk.settings, clock.stop, told.append, clock)
+    assert told == ["Broken is left alone: 'noon' is no time of day"]
