@@ -12,6 +12,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from dateline.types import Citation, Reading, Report, Span
 ROOT = Path(__file__).resolve().parent.parent
 LABELS = Path(__file__).with_name("labels") / "gate"
 STREAM = ROOT / "examples" / "danube" / "stream"
+PARTS = ("tune", "test", "domains-tune", "domains-test", "domains-final")
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,28 @@ def state(words: Iterable[dict[str, Any]]) -> tuple[Statement, ...]:
     return build_statements(citations, reports, speakers[0], "stated")
 
 
+def load_foreign(name: str) -> list[Case]:
+    """Faithful sentences about reports of other domains, invented for the trial, with their own words cited."""
+    rows = [json.loads(line) for line in (LABELS / f"paraphrases-{name}.jsonl").read_text("utf-8").splitlines()]
+    texts: dict[tuple[str, str], list[str]] = {}
+    for row in rows:
+        known = texts.setdefault((row["outlet"], row["published"]), [])
+        known += [words for words in row["cites"] if words not in known]
+    return [_foreign_case(row, " ".join(texts[row["outlet"], row["published"]])) for row in rows]
+
+
+def _foreign_case(row: dict[str, Any], text: str) -> Case:
+    published = datetime.fromisoformat(row["published"]).replace(tzinfo=UTC)
+    report = Report(f"{row['outlet']} {row['published']}", text, row["outlet"], None, published, "day", language="en")
+    citations: list[Citation] = []
+    speakers: list[str | None] = []
+    for words in row["cites"]:
+        span = Span(text.index(words), text.index(words) + len(words))
+        citations += [Citation(report.id, *span), *find_introductions(report, _read(report), span, ())]
+        speakers.append(find_speaker(report, span))
+    return Case(row["id"], row["sentence"], build_statements(citations, {report.id: report}, speakers[0], "stated"))
+
+
 def find_speaker(report: Report, span: Span) -> str | None:
     """Whose words these are, as the reader has it."""
     for each in _read(report).attributions:
@@ -99,18 +123,24 @@ def score(faithful: list[Case], planted: list[Case]) -> dict[str, Any]:
     }
 
 
+def load_half(name: str) -> list[Case]:
+    """The faithful sentences of one part of the trial."""
+    return load_paraphrases(name) if name in ("tune", "test") else load_foreign(name)
+
+
 def main() -> None:
-    """Print the scores of both halves; ``--show`` the mistakes."""
+    """Print the scores of all parts; ``--show`` the mistakes."""
     from evaluation.gate_plants import plant
 
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--show", choices=("tune", "test"), help="print the mistakes of this half")
-    shown = parser.parse_args().show
-    for half in ("tune", "test"):
-        faithful = load_paraphrases(half)
+    parser.add_argument("--show", nargs="*", default=[], choices=PARTS, help="print the mistakes of these parts")
+    parser.add_argument("--only", nargs="*", default=PARTS, choices=PARTS)
+    args = parser.parse_args()
+    for half in args.only:
+        faithful = load_half(half)
         planted = plant(faithful, half)
         print(half, json.dumps(score(faithful, planted), indent=1))
-        if shown != half:
+        if half not in args.show:
             continue
         reasons: Counter[str] = Counter()
         for case in faithful:

@@ -231,8 +231,8 @@ def uncited(case: Case, rng: random.Random, _: list[Case]) -> Case | None:
 
 def wrong_citation(case: Case, rng: random.Random, faithful: list[Case]) -> Case | None:
     """It cites another statement: one of the same report, or one from elsewhere."""
-    report = next(r for r in load_stream() if case.statements[0].text in r.text)
-    near = [c for c in faithful if c is not case and all(s.text in report.text for s in c.statements)]
+    report = next((r for r in load_stream() if case.statements[0].text in r.text), None)
+    near = [c for c in faithful if report and c is not case and all(s.text in report.text for s in c.statements)]
     other = rng.choice(near if near and rng.random() < 0.5 else [c for c in faithful if c is not case])
     if {s.text for s in other.statements} & {s.text for s in case.statements}:
         return None

@@ -11,7 +11,8 @@ from dateline.briefs.gate_types import Ground, Rejection, Statement, Why, name_w
 from dateline.briefs.gate_words import key_of, outside_quotations
 from dateline.data import load_map, load_set
 from dateline.text.names import abbreviates, fold_name
-from dateline.text.words import fold_accents, normalise
+from dateline.text.numbers import parse_number
+from dateline.text.words import STOP_WORDS, fold_accents, normalise
 
 _NAME = re.compile(r"(?<![\w'’])(?:[^\W\d_]\.){2,}|[^\W\d_][\w’'&-]*")
 _PLACE_BEFORE = re.compile(
@@ -77,6 +78,8 @@ def _is_name(text: str, at: int, word: str) -> bool:
 def _is_common(word: str) -> bool:
     """Whether a word that opens a sentence is an everyday one: mostly written small."""
     base = normalise(word)
+    if base in STOP_WORDS or all(parse_number(piece) is not None for piece in base.split("-")):
+        return True
     return load_map("lower_case_words").get(base, "").isdigit() and int(load_map("lower_case_words")[base]) >= 50
 
 

@@ -7,17 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.briefs.gate_times import blank_clocks
+from dateline.briefs.gate_times import blank_clocks, blank_dates
 from dateline.briefs.gate_types import Ground, Rejection, Why
 from dateline.briefs.gate_words import WORD, key_of, outside_quotations
 from dateline.data import load_map
-from dateline.text.numbers import Number, find_numbers
+from dateline.text.numbers import Number, find_numbers, parse_number
 from dateline.text.words import STOP_WORDS, normalise
 
 _PLURALS = {"both": 2.0, "couple": 2.0, "pair": 2.0, "twice": 2.0, "half": 0.5, "quarter": 0.25, "third": 1 / 3,
             "double": 2.0, "doubled": 2.0, "single": 1.0, "alone": 1.0}  # fmt: skip
-_LOOSE = re.compile(r"\b(both|twice|half|a quarter|a third|double|doubled)\b", re.IGNORECASE)
-_ORDINAL = re.compile(r"\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b", re.I)
+_LOOSE = re.compile(r"\b(both|pair|couple|twice|half|a quarter|a third|double|doubled)\b", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_BOUNDED = r"(?:about|around|some|roughly|nearly|almost|at least|more than|up to|over)\s+"
+_ORDINAL = re.compile(
+    r"(?<!\d-)\b(second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))\b", re.I
+)
 _TRAIL = re.compile(r"(?:\s+[a-z]+)?\s*(?P<words>or more|or so|at (?:the )?(?:most|least))\b", re.IGNORECASE)
 AFTER = 4  # words behind a number in which the thing that it counts is looked for
 
@@ -47,6 +51,29 @@ def check_numbers(sentence: str, ground: Ground) -> Iterator[Rejection]:
         elif all(not _same_bound(amount, each) for each in like):
             yield Rejection(Why.HEDGE, amount.words)
     yield from _check_ordinals(outside_quotations(sentence), ground.text)
+    yield from _check_bare(blank_dates(blank_clocks(outside_quotations(sentence))), ground.text)
+
+
+def _check_bare(sentence: str, text: str) -> Iterator[Rejection]:
+    """Figures that count nothing (an age, the result of a match) stand so in the ground, with what bounds them."""
+    counted = [(number.start, number.end) for number in find_numbers(sentence)]
+    there = {match.group() for match in _DIGITS.finditer(text)}
+    for match in _DIGITS.finditer(sentence):
+        if any(start <= match.start() < end for start, end in counted):
+            continue
+        figure = match.group()
+        if figure not in there and not _is_written(figure, text):
+            yield Rejection(Why.NUMBER, figure)
+        elif re.search(rf"{_BOUNDED}{re.escape(figure)}\b", text) and not re.search(
+            rf"{_BOUNDED}{re.escape(figure)}\b|{re.escape(figure)} or (?:so|more)", sentence
+        ):
+            yield Rejection(Why.HEDGE, figure)
+
+
+def _is_written(figure: str, text: str) -> bool:
+    """Whether the ground gives the figure in words."""
+    value = parse_number(figure)
+    return value is not None and any(value in (number.low, number.high) for number in find_numbers(text))
 
 
 def find_amounts(text: str) -> list[Amount]:

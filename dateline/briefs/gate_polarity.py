@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from dateline.briefs.gate_types import Ground, Rejection, Why
-from dateline.briefs.gate_words import WORD, key_of, keys_in, lemma_of, outside_quotations
+from dateline.briefs.gate_words import WORD, key_of, keys_in, lemma_of, outside_quotations, split_clauses, tag_of
 from dateline.data import load_map, load_table
 from dateline.text.words import STOP_WORDS, normalise
 
 REACH = 4
 _OBJECTS = frozenset({"nothing", "none", "no", "nobody"})
+_DECLINE = re.compile(r"declin(?:e|es|ing|ed)\b(?! to\b| comment)", re.IGNORECASE)
 _CLIPPED = re.compile(r"\w+n['’]t\b")
 
 
@@ -28,6 +29,11 @@ def _opposites() -> dict[str, frozenset[str]]:
         found.setdefault(key_of(a), set()).add(key_of(b))
         found.setdefault(key_of(b), set()).add(key_of(a))
     return {key: frozenset(values - {key}) for key, values in found.items()}
+
+
+def _negatives_in(text: str) -> list[str]:
+    """The negative words of ``text``; a decline in something is none, to decline to do it is one."""
+    return [m.group() for m in WORD.finditer(text) if _is_negative(m.group()) and not _DECLINE.match(text, m.start())]
 
 
 def _is_negative(word: str) -> bool:
@@ -49,15 +55,17 @@ def negated_keys(text: str) -> tuple[frozenset[str], frozenset[str]]:
     for part in re.split(r"[;,.]\s", text):
         left = 0
         last = ""
+        verb = False
         for match in WORD.finditer(part):
             word = match.group()
             if _is_negative(word):
                 left = REACH
-                if normalise(word) in _OBJECTS and last:  # "opened nothing": the verb before it
+                if normalise(word) in _OBJECTS and last and verb:  # "opened nothing": the verb before it
                     under.add(last)
                     free.discard(last)
             elif normalise(word) not in STOP_WORDS and not word[0].isupper() and not word[0].isdigit():
                 last = key_of(word)
+                verb = tag_of(word).startswith("VB")
                 (under if left > 0 else free).add(last)
                 left -= 1
     return frozenset(under), frozenset(free)
@@ -66,8 +74,7 @@ def negated_keys(text: str) -> tuple[frozenset[str], frozenset[str]]:
 def check_polarity(sentence: str, ground: Ground) -> Iterator[Rejection]:
     """The sentence denies what the ground denies, and nothing else."""
     plain = outside_quotations(sentence)
-    own = [m.group() for m in WORD.finditer(plain) if _is_negative(m.group())]
-    there = [m.group() for m in WORD.finditer(ground.text) if _is_negative(m.group())]
+    own, there = _negatives_in(plain), _negatives_in(ground.text)
     under, free = negated_keys(sentence)
     ground_under, ground_free = negated_keys(ground.text)
     if own and not there:
@@ -76,9 +83,9 @@ def check_polarity(sentence: str, ground: Ground) -> Iterator[Rejection]:
     elif there:
         lost = sorted((ground_under - ground_free) & (free - under))
         added = sorted((under - free) & (ground_free - ground_under))
-        if lost and not any(_is_negative(m.group()) for m in WORD.finditer(sentence)):
+        if lost and not _negatives_in(sentence):
             yield Rejection(Why.NEGATION, f"not: {lost[0]}")
-        elif lost and added and not under & ground_under:
+        elif lost and added and not under & ground_under and len(split_clauses(ground.text)) > 1:
             yield Rejection(Why.NEGATION, f"not: {added[0]}")
     keys = frozenset(keys_in(plain))
     known = frozenset(keys_in(ground.text))

@@ -9,25 +9,39 @@ from functools import cache
 
 from dateline.briefs.gate_names import names_in
 from dateline.briefs.gate_types import Ground, Rejection, Statement, Why
-from dateline.briefs.gate_words import WORD, keys_in, lemma_of, outside_quotations, split_clauses
+from dateline.briefs.gate_words import WORD, key_of, keys_in, lemma_of, outside_quotations, split_clauses, tag_of
 from dateline.data import load_map
 from dateline.text.names import fold_name
 
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being"])
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "stand", "stands", "stood"])
 _PRONOUNS = re.compile(r"^(?:and |but )?(?:he|she|it|they|who|which|that|this|one|some|both)\b", re.IGNORECASE)
 _PHRASE = re.compile(r"\baccording to\s+|\bin the (?:words|view|eyes|opinion) of\s+|\bas quoted by\s+", re.IGNORECASE)
 _HELPERS = re.compile(r"\b(?:had|has|have|did|does|would|will|also|now|not|later|earlier|then|again|so far|never)\b")
-_ADVERBS = frozenset(["also", "now", "not", "quoted", "widely", "never"])
+_ADVERBS = frozenset(["also", "now", "not", "quoted", "widely", "never", "yet", "still", "already", "just", "only"])
+# Verbs whose subject may stand behind them: "said the mayor". Of others, what stands behind is the object.
+_INVERTED = frozenset(
+    ["say", "add", "write", "announce", "explain", "report", "claim", "warn", "argue", "reply", "insist", "state",
+     "declare", "conclude", "recall", "note", "promise", "admit", "concede", "complain"]
+)  # fmt: skip
+_PRONOUN_END = re.compile(r"\b(?:he|she|they|it)\s*$")
 _OWNERS = ("his", "her", "its", "their")
-_DETERMINERS = frozenset({*_OWNERS, "a", "an", "the", "of", "no", "in", "to", "without", "for", "this", "that", "any"})
+_DETERMINERS = frozenset({*_OWNERS, "a", "an", "the", "of", "no", "in", "to", "without", "for", "this", "that", "any"}
+                          | {"further", "short", "prior", "advance"})  # fmt: skip
 _WHERE = re.compile(r"(?:^|\s|\b(?:of|in|at) )([A-ZÀ-Ž][\w-]+)(?=['’]s?\b|[\s,]|$)")
-_PUT_AT = re.compile(r"(?:\s+[\w’'-]+){0,8}\s+at\b|\s+by\b|\s+it\b")
+_PUT_AT = re.compile(r"(?:\s+[\w’'-]+){1,8}\s+at\b|\s+by\b|\s+it\b")
 _NOUN_AHEAD = re.compile(r"\s+(?:the\s|an?\s|its\s|their\s|his\s|her\s)?[^\W\d_][\w’'-]*")
 _OWNER = re.compile(
     r"\b(?:[Bb]y|[Ii]n|[Oo]n|[Ff]rom)\s+((?:[\w’'-]+\s+){0,5}?[\w-]+['’]s?|her|his|its|their)\s+(?:own\s+|first\s+|initial\s+)?"
     r"(?:account|count|view|words|estimate|figures?|information|knowledge|reckoning|tally|statement)\b"
 )
-_BY = re.compile(r"\s+(?:\w+\s+){0,3}?by\s+(?!the end\b|\d|\w+day\b|noon\b|then\b)")
+_BY = re.compile(
+    r"\s+(?:\w+\s+){0,3}?by\s+(?!the end\b|\d|\w+day\b|noon\b|then\b|January|February|March|April|May|June|July|August"
+    r"|September|October|November|December|spring|summer|autumn|winter|next\b)"
+)
+# What stands behind a cue ends here: it is the source and not the beginning of what is said.
+_ENDS = re.compile(r"\s*(?:[,;:.]|$|(?:who|which|on|in|at|after|when|as)\b)")
+_FINITE = ("VBD", "VBZ", "VBP", "MD")
+MOST_SOURCE = 10  # words of a source behind its cue
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +59,11 @@ def check_speakers(sentence: str, ground: Ground) -> Iterator[Rejection]:
     """Each source of the sentence is a source of a cited statement, for what that statement says."""
     said = find_said(sentence)
     given = [_sources(each) for each in ground.statements]
-    if not said and all(any(_needs_source(each) for each in sources) for sources in given):
+    if not said and all(_is_unsaid(sentence, each, sources) for each, sources in zip(ground.statements, given)):
         yield Rejection(Why.SPEAKER, f"it is not said who says so ({given[0][0].source.strip()})")
     every = [source for sources in given for source in sources]
     for readings in said:
-        if any(not each.keys and not each.names for each in readings):
+        if any((not each.keys and not each.names) or _PRONOUN_END.search(each.source) for each in readings):
             continue  # a pronoun: its noun was checked where it stands
         likes = [(each, [source for source in every if _same_source(each, source)]) for each in readings]
         if not any(like for _, like in likes):
@@ -63,6 +77,21 @@ def check_speakers(sentence: str, ground: Ground) -> Iterator[Rejection]:
                 yield Rejection(Why.SPEAKER, first.source.strip())
         elif fitting and all(_is_swapped(each, like, every) for each, like in fitting):
             yield Rejection(Why.SPEAKER, f"{first.source.strip()} does not say that")
+
+
+def _is_unsaid(sentence: str, statement: Statement, sources: list[Said]) -> bool:
+    """Whether the statement is somebody's word, and the sentence neither names that somebody nor keeps to the rest."""
+    own = [each for readings in find_said(statement.text) for each in readings]
+    if own and not any(_needs_source(each) for each in own):
+        return False  # the reader's speaker is one of these side remarks
+    needing = [each for each in sources if _needs_source(each)]
+    words = set(keys_in(sentence)) | set(fold_name(sentence).split())
+    return bool(needing) and not any(_is_named(each, words) for each in needing)
+
+
+def _is_named(said: Said, words: set[str]) -> bool:
+    """Whether the source itself stands in the sentence, as what it is about: "Uferbote has seen the letter"."""
+    return bool(said.names or said.keys) and (said.names or said.keys) <= words
 
 
 def _needs_source(said: Said) -> bool:
@@ -114,7 +143,8 @@ def _sources_of(plain: str, match: re.Match[str]) -> list[str]:
     """The words that may be the source of the cue at ``match``; none where nobody says it ("is said to")."""
     before = plain[: match.start()]
     words = [m.group().casefold() for m in WORD.finditer(before)]
-    auxiliary = next((w for w in reversed(words) if w not in _ADVERBS), "")
+    broken = bool(re.search(r"[,\"”]\s*$|\s{3,}$", before))  # a comma or a quotation stands before the cue
+    auxiliary = "" if broken else next((w for w in reversed(words) if w not in _ADVERBS), "")
     after = plain[match.end() :]
     if match.group().casefold().startswith("put") and not _PUT_AT.match(after):
         return []
@@ -125,12 +155,23 @@ def _sources_of(plain: str, match: re.Match[str]) -> list[str]:
         return [_ahead(plain, match.end())]
     if auxiliary in _DETERMINERS or _is_owner(before):
         return []
+    if broken and lemma_of(match.group()) in _INVERTED and _is_source(plain, match.end()):
+        return [_ahead(plain, match.end())]
     subject = _behind(before)
     open_ahead = _NOUN_AHEAD.match(after) and re.search(r"[,\"”]\s*$|\s{3,}$|^\s*$", before)
-    ahead = [_ahead(plain, match.end())] if open_ahead else []
+    ahead = [_ahead(plain, match.end())] if open_ahead and lemma_of(match.group()) in _INVERTED else []
     if not keys_in(subject) and not _PRONOUNS.match(subject.strip()):
         return ahead
     return [subject, *ahead]
+
+
+def _is_source(plain: str, start: int) -> bool:
+    """Whether the words from ``start`` are a noun phrase that ends there: ", said the mayor of Melk."."""
+    words = _ahead(plain, start)
+    tokens = [m.group() for m in WORD.finditer(words)]
+    ends = _ENDS.match(plain, start + len(words))
+    verbs = [t for t in tokens if tag_of(t) in _FINITE and not t[0].isupper()]
+    return bool(tokens) and len(tokens) <= MOST_SOURCE and bool(ends) and not verbs
 
 
 def _is_owner(before: str) -> bool:
@@ -182,10 +223,13 @@ def _described(said: Said, every: list[Said], ground: Ground) -> list[Said]:
     """The one source that the nouns fit, where the names beside them only say where it is ("Klosterau's mayor")."""
     like = [each for each in every if said.keys & each.keys]
     where = {fold_name(m.group(1)) for m in _WHERE.finditer(said.source)}
-    there = set(fold_name(ground.text).split())
+    keys = set(keys_in(ground.named))
+    there = {fold_name(match.group()) for match in WORD.finditer(ground.text)}
+    there |= {name for name in where if key_of(name) in keys}
     foreign = said.names - {word for each in like for word in each.names}
     fits = foreign <= {word for name in where for word in name.split()} & there
-    return like if fits and len({each.source for each in like}) == 1 else []
+    widest = max((each.keys for each in like), key=len, default=frozenset())
+    return like if fits and like and all(each.keys <= widest for each in like) else []
 
 
 def _is_outlet(said: Said, ground: Ground) -> bool:

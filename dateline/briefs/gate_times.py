@@ -31,11 +31,12 @@ _LEAN = re.compile(rf"\b({'|'.join(_LEANING)})\b", re.IGNORECASE)
 _HOURS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
           "eleven": 11, "twelve": 12}  # fmt: skip
 _H = rf"\d{{1,2}}|{'|'.join(_HOURS)}"
+_HOUR = rf"[01]?\d|2[0-4]|{'|'.join(_HOURS)}"
 _CLOCK = re.compile(
     rf"\b(?:(?P<h>\d{{1,2}})(?:[:.](?P<m>[0-5]\d))?\s*(?P<ap>[ap])\.?m\b|(?P<h2>\d{{1,2}}):(?P<m2>[0-5]\d)"
     rf"|(?P<part>half|quarter|ten|five|twenty)\s+(?P<rel>past|to)\s+(?P<h3>{_H})|(?P<h4>{_H})\s+o['’]clock"
     rf"|(?:at|by|from|since|until|around|about|before|after)\s+(?P<h5>{'|'.join(_HOURS)})(?=\s+(?:on|in|at|the)\b|[.,]|$)"
-    rf"|(?:between\s+(?:the\s+hours\s+of\s+)?)(?P<h6>{_H})\s+and\s+(?P<h7>{_H})\b(?!\s+\w+s\b)"
+    rf"|(?:between\s+(?:the\s+hours\s+of\s+)?)(?P<h6>{_HOUR})\s+and\s+(?P<h7>{_HOUR})\b(?!\s+\w+s\b)"
     rf"|(?P<word>noon|midday|midnight))",
     re.IGNORECASE,
 )
@@ -61,9 +62,11 @@ def check_times(sentence: str, ground: Ground) -> Iterator[Rejection]:
     text = outside_quotations(sentence)
     yield from _check_days(text, ground)
     years = {m.group(1) for m in _YEAR.finditer(ground.text)}
+    dated = years | {str(each.published.year) for each in ground.statements if each.published}
     months = {m.group(1).casefold() for m in _MONTH.finditer(ground.text)} | _month_names(ground)
     for match in _YEAR.finditer(text):
-        if match.group(1) not in years and not _in_date(text, match.start()):
+        allowed = dated if _in_date(text, match.start()) else years
+        if match.group(1) not in allowed:
             yield Rejection(Why.DATE, match.group())
     for match in _MONTH.finditer(text):
         if match.group(1).casefold() not in months:
@@ -174,6 +177,13 @@ def _in_date(text: str, at: int) -> bool:
 def blank_clocks(text: str) -> str:
     """``text`` with its clock times blanked out, every offset kept."""
     return _CLOCK.sub(lambda match: " " * len(match.group()), text)
+
+
+def blank_dates(text: str) -> str:
+    """``text`` with its written dates and years blanked out, every offset kept."""
+    for pattern in (_DATE, _YEAR):
+        text = pattern.sub(lambda match: " " * len(match.group()), text)
+    return text
 
 
 def _minutes(match: re.Match[str]) -> set[int]:

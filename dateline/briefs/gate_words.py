@@ -63,13 +63,17 @@ def outside_quotations(text: str) -> str:
     return text
 
 
-def split_clauses(text: str) -> list[str]:
-    """The clauses of a sentence, roughly: each long enough to say something, quotations never broken."""
+def split_parts(text: str) -> list[str]:
+    """The parts of a sentence between conjunctions and stops, however short; quotations are never broken."""
     masked = outside_quotations(text)
     cuts = [0, *(m.end() for m in _CLAUSE.finditer(masked)), len(text)]
-    parts = [text[a:b] for a, b in pairwise(cuts)]
+    return [text[a:b] for a, b in pairwise(cuts)]
+
+
+def split_clauses(text: str) -> list[str]:
+    """The clauses of a sentence, roughly: each long enough to say something."""
     whole: list[str] = []
-    for part in parts:
+    for part in split_parts(text):
         if whole and (len(keys_in(part)) < 3 or len(keys_in(whole[-1])) < 3):
             whole[-1] += part
         else:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.briefs.gate import Sentence, Statement, Why, check_sentence
-from evaluation.gate_cases import load_paraphrases, score
+from evaluation.gate_cases import load_half, score
 from evaluation.gate_plants import PLANTERS, plant
 
 DAY = date(2031, 6, 10)
@@ -90,6 +90,54 @@ def test_a_sentence_that_says_more_or_other_is_rejected_for_the_named_reason(
     assert reason in reasons(text, *cites.split())
 
 
+AGE = Statement(
+    "s1", "Researchers found footprints that are about 21,000 years old. Norvik beat Hallend 3-1.", published=DAY
+)
+UNABLE = Statement("s1", "The agency could not verify the film, a spokesman said.", published=DAY)
+TWO = Statement("s1", "The probe might have entered a safe mode and could wake up within days.", published=DAY)
+SHIFTED = Statement("s1", "The bridge authority said that cars could still cross the viaduct.", published=DAY)
+SIDE = Statement(
+    "s1",
+    "Several hundred volunteers came to the depot, and a notary who said he was on his way home joined.",
+    published=DAY,
+)
+PAIR = Statement("s1", "The pair had died on Monday, police said.", published=DAY)
+PUT = Statement("s1", "The flood of 2013 caused damage put at about 8 billion euros.", published=DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "ground"),
+    [
+        ("Cars can still cross the viaduct, according to the bridge authority.", SHIFTED),
+        ("Several hundred volunteers came to the depot.", SIDE),
+        ("The two had died on Monday, police said.", PAIR),
+        ("Damage of about 8 billion euros was caused by the flood of 2013.", PUT),
+        ("A spokesman said that the agency was unable to verify the film.", UNABLE),
+        ("Footprints about 21,000 years old were found by researchers.", AGE),
+    ],
+)
+def test_what_an_editor_would_write_passes(text: str, ground: Statement) -> None:
+    assert check_sentence(Sentence(text, ("s1",)), {"s1": ground}).reasons == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "ground", "reason"),
+    [
+        ("Researchers found footprints that are about 23,000 years old.", AGE, "number"),
+        ("Researchers found footprints that are 21,000 years old.", AGE, "hedge"),
+        ("Norvik beat Hallend 5-1.", AGE, "number"),
+        ("The agency will not verify the film, a spokesman said.", UNABLE, "hedge"),
+        ("The probe may have entered a safe mode and will wake up within days.", TWO, "hedge"),
+        ("Cars could still cross the viaduct, said the mayor, a bridge expert.", SHIFTED, "speaker"),
+        ("The levee was closed on 9 June 2027.", ACT, "date"),
+        ("The levee at Oberau was closed, but insurance will not cover it.", ACT, "unsupported"),
+    ],
+)
+def test_what_only_looks_faithful_does_not_pass(text: str, ground: Statement, reason: str) -> None:
+    verdict = check_sentence(Sentence(text, (ground.id,)), {ground.id: ground})
+    assert reason in [each.why.value for each in verdict.reasons]
+
+
 def test_an_outlet_may_attribute_and_grounds_no_fact() -> None:
     assert reasons("Mayor Ada Lind told Uferbote that at least 14 people had died in the lower town.", "s1") == []
     without = Statement("s1", "Mayor Ada Lind said that the hall had burnt.", outlet="Klosterau Gazette", published=DAY)
@@ -120,15 +168,27 @@ def test_whatever_a_model_writes_gets_a_verdict_and_always_the_same(text: str) -
     assert once == check_sentence(Sentence(text, ("s1", "s2")), KNOWN)
 
 
-@pytest.mark.parametrize("half", ["tune", "test"])
-def test_the_trial_keeps_its_bars(half: str) -> None:
-    """At least 95 of 100 planted errors are caught on either half; the share of false alarms may not grow."""
-    faithful = load_paraphrases(half)
-    planted = plant(faithful, half)
+@pytest.mark.parametrize(("part", "alarms"), [("tune", 0.04), ("test", 0.07)])
+def test_the_trial_keeps_its_bars(part: str, alarms: float) -> None:
+    """At least 98 of 100 planted errors of ten kinds are caught on either half; false alarms may not grow."""
+    faithful = load_half(part)
+    planted = plant(faithful, part)
     found = score(faithful, planted)
     assert found["faithful"] > 130
     assert found["planted"] > 500
     assert set(found["kinds"]) == set(PLANTERS)
     assert len(PLANTERS) == 10
-    assert found["caught"] >= 0.95
-    assert found["false_alarms"] <= (0.10 if half == "tune" else 0.13)
+    assert found["caught"] >= 0.98
+    assert found["false_alarms"] <= alarms
+
+
+@pytest.mark.parametrize(("part", "alarms"), [("domains-tune", 0.05), ("domains-test", 0.08), ("domains-final", 0.10)])
+def test_the_trial_keeps_its_bars_on_news_of_other_kinds(part: str, alarms: float) -> None:
+    """Courts, banks, quakes, votes, trains, fish: nothing of the demo's world."""
+    faithful = load_half(part)
+    planted = plant(faithful, part)
+    found = score(faithful, planted)
+    assert found["faithful"] > 40
+    assert found["planted"] > 200
+    assert found["caught"] >= 0.97
+    assert found["false_alarms"] <= alarms
