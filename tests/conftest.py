@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
 from dateline import assembly
+from dateline.reading import Reader
 from dateline.types import Reading, Report
 
 READ = assembly.read_report
@@ -46,3 +48,16 @@ def _remember_readings() -> Iterator[None]:
         # Commands that are not told how many processes to use would start a pool for each demo.
         patch.setattr(assembly, "count_workers", lambda workers: workers or 1)
         yield
+
+
+@cache
+def _find_rules() -> Reader:
+    return assembly.build_reader.__wrapped__()
+
+
+@pytest.fixture
+def by_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports are read by rules alone, here and in processes that the test starts; other tests keep their reader."""
+    monkeypatch.setenv("DATELINE_READER", "rules")
+    _find_rules()
+    monkeypatch.setattr(assembly, "build_reader", _find_rules)

@@ -26,8 +26,7 @@ def places(store: str) -> dict[str, dict[str, Any]]:
 
 
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.setenv("DATELINE_READER", "rules")
+def store(tmp_path: Path, by_rules: None) -> str:
     path = tmp_path / "stream.jsonl"
     path.write_text("".join(json.dumps(to_json(report)) + "\n" for report in STREAM), "utf-8")
     call("stories", str(path), "--store", str(tmp_path / "news.db"), "-q")

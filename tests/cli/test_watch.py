@@ -21,10 +21,9 @@ OPML = f"""<opml version="2.0"><body><outline text="Papers"><outline type="rss" 
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path, by_rules: None, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATELINE_STORE", str(tmp_path / "news.db"))
-    monkeypatch.setenv("DATELINE_READER", "rules")
     (tmp_path / "feeds.opml").write_text(OPML)
     (tmp_path / "dateline.toml").write_text('[gather]\nallow = "127.0.0.1"\ngap = 0.0\nfull_text = false\n')
     return tmp_path

@@ -17,12 +17,9 @@ from dateline.sources.gather_settings import MIB
 from tests.desk.desk import START, TestDesk
 from tests.feed_server import Answer, FeedServer, rss, serve
 
+pytestmark = pytest.mark.usefixtures("by_rules")
+
 WORDS = "{0} boats left Linz at {0} on Tuesday, the harbour office said, and {0} more are to follow in the evening."
-
-
-@pytest.fixture(autouse=True)
-def _rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATELINE_READER", "rules")
 
 
 @pytest.fixture

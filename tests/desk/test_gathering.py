@@ -16,15 +16,12 @@ from tests.desk.desk import START, TestDesk
 from tests.feed_server import Answer, FeedServer, page, rss, serve
 from tests.sources.samples import archive
 
+pytestmark = pytest.mark.usefixtures("by_rules")
+
 LINK = "http://post.example/news/{}"
 FIRST = "The Danube rose to 7 metres at Linz on Tuesday, the water office said. Two bridges are closed to traffic."
 SECOND = "The mayor of Melk asked the army for help on Tuesday. Some 400 people have left their homes since noon."
 LONGER = FIRST + " The army has sent 200 soldiers to Linz, and the ferry at Spitz stopped running at noon on Tuesday."
-
-
-@pytest.fixture(autouse=True)
-def _rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATELINE_READER", "rules")
 
 
 @pytest.fixture

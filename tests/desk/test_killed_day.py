@@ -14,6 +14,8 @@ from tests.desk.killed_day import HOURS, count_statements, fingerprint, live_thr
 from tests.feed_server import serve
 from tests.shared import ROOT
 
+pytestmark = pytest.mark.usefixtures("by_rules")
+
 SCRIPT = "import sys; from tests.desk.killed_day import kill_often; kill_often(*sys.argv[1:])"
 
 
@@ -51,11 +53,6 @@ def _within(moments: list[str], statements: int) -> list[str]:
         else:
             chosen.append(moment)
     return chosen
-
-
-@pytest.fixture(autouse=True)
-def _rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATELINE_READER", "rules")
 
 
 def test_a_day_with_a_few_kills_ends_as_without(tmp_path: Path) -> None:

@@ -32,8 +32,7 @@ class Clock:
 
 
 @pytest.fixture(autouse=True)
-def _rules(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATELINE_READER", "rules")
+def _at_once(by_rules: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dateline.desk.loop.PAUSE", 0.01)
 
 
