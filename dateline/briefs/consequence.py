@@ -19,7 +19,8 @@ from dateline.text.words import stem
 # What follows tells why or against what background, not what happened.
 BACKGROUND = re.compile(
     r"\b(?:in response to|in retaliation for|as part of|following|amid|because of|due to|after|since|as a result of|"
-    r"over|which|who|that (?:had|was|were)|where|despite|during|ahead of|on the sidelines of|in order to|to oppose)\b"
+    r"over|which|who|that (?:has|have|had|is|are|was|were)|where|despite|during|ahead of|on the sidelines of|"
+    r"in order to|to oppose)\b"
 )
 _NOT_YET = re.compile(
     r"\b(?:could|might|may|would|should|must|if|unless|urge[sd]?|urging|call(?:s|ed|ing)? (?:on|for)|ask(?:s|ed)? for|"
@@ -28,6 +29,8 @@ _NOT_YET = re.compile(
     r"to (?:avoid|prevent)|prevent(?:s|ed|ing)?|ability to|efforts? to|talks on|negotiat\w+)\b",
     re.IGNORECASE,
 )
+_ADJECTIVE = re.compile(r"\b(?:the|an?|this|that|these|those|its|his|her|their)\s+$", re.IGNORECASE)
+_NOUN_FOLLOWS = re.compile(r"\w+ed\s+[A-Za-zÀ-ž]")  # "the flooded town": it says what is known
 _NOT = re.compile(r"\b(?:no|not|never|without|nobody|none|n['’]t|den(?:y|ies|ied))\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 _REACTION = re.compile(
     r"\b(?:in (?:response|reaction|protest|solidarity|support)|"
@@ -91,6 +94,8 @@ def weigh_consequence(day: Day, sentence: Sentence) -> Consequence:
 def _certainty(text: str, at: int, end: int) -> float:
     """How far the word at ``at`` is asserted, 0..1; the main clause runs to ``end``."""
     worth = 1.0 if at < end else 0.3
+    if _ADJECTIVE.search(text, max(0, at - 10), at) and _NOUN_FOLLOWS.match(text, at):
+        return 0.3 * worth
     if _NOT.search(text, max(0, at - 30), at):
         return 0.2 * worth
     hedge = _NOT_YET.search(text, 0, at)

@@ -147,6 +147,7 @@ class Day:
         self._weights: dict[str, float] = {}
         self._words: dict[str, frozenset[str]] = {}
         self._opinions: dict[str, bool] = {}
+        self._outlets: dict[str, str] = {}
         self._squares: dict[frozenset[str], float] = {}
 
     # What is new ------------------------------------------------------------------------------------------------
@@ -311,6 +312,14 @@ class Day:
         """The share of the watch's stories that hold the stem, 0..1; 0 where there are too few to tell."""
         stories = len(self.material.stories)
         return self.word_counts[word] / stories if stories > 5 else 0.0
+
+    def say_outlet(self, outlet: str) -> str:
+        """The name of an outlet as the reports write it, with "the" where they do."""
+        if outlet not in self._outlets:
+            with_article = re.compile(rf"\bthe {re.escape(outlet)}\b")
+            found = any(with_article.search(report.text) for report in self.material.reports.values())
+            self._outlets[outlet] = f"the {outlet}" if found else outlet
+        return self._outlets[outlet]
 
     def topicality(self, words: Iterable[str]) -> float:
         """How far these stems are those of the watch's stories, about 0..1: common here, rare in the language."""

@@ -147,6 +147,8 @@ def _answers(day: Day, sentence: Sentence) -> tuple[float, str]:
     if "corrects" in marks or "withdraws" in marks:
         return 0.5, "takes a claim back"
     standings = {day.standing(c.id) for c in day.claims_in(sentence)[:1]}
+    if standings & {"superseded", "withdrawn", "corrected"}:
+        return -1.2, "overtaken"
     if "denied" in standings:
         return -0.4, "denied: told with its denial, not before it"
     return (0.15, "disputed") if "disputed" in standings else (0.0, "")

@@ -15,12 +15,16 @@ from dateline.briefs.marks import mark_item, mark_sentence
 from dateline.briefs.phrases import is_person_word
 from dateline.briefs.select import Development, is_news, is_told
 from dateline.briefs.settings import BriefSettings
+from dateline.briefs.trims import is_live_page
 from dateline.types import Item, Line
 
 DETAIL_SHARE = 0.2  # similarity to the head from which a sentence of another report is about the same
 DETAIL_TOLD = 0.36  # similarity from which a detail without a new number only repeats
 ALL_TOLD = 0.72  # share of a detail's weighted words that the item's lines together may hold
 DETAIL_WORTH = 0.9  # importance from which a sentence is worth a line as a detail
+OPENING = 6  # sentences of a report that tell one matter
+COMMON_PLACE = 0.15  # share of the stories that name a place, from which the place says little
+NEAR_WEIGHT = 4.0  # of a word that a sentence one further on must share
 REPLIES = 2  # lines of the other side, at most
 
 
@@ -99,19 +103,28 @@ def _is_printed(day: Day, sentence: Sentence, reason: str, told: Sequence[Senten
 
 def _belongs(day: Day, sentence: Sentence, head: Sentence) -> bool:
     """Whether a detail is about the head's development: it shares words that tell something, or stands beside it."""
-    if sentence.report.id == head.report.id and abs(sentence.place - head.place) <= 2:
-        return True
-    mine, theirs = _matter(day, sentence), _matter(day, head)
+    same = sentence.report.id == head.report.id
+    opens = same and max(sentence.place, head.place) < OPENING and not is_live_page(sentence.report.text)
+    mine, theirs = (_matter(day, each, common=opens) for each in (sentence, head))
     shared = mine & theirs
+    apart = abs(sentence.place - head.place)
+    near = opens or apart == 1 or any(day.weight(word) >= NEAR_WEIGHT for word in shared)
+    if same and apart <= 2 and near and not is_live_page(sentence.report.text):
+        return True
     if sum(day.weight(word) for word in sorted(shared)) < 8.0 or len(shared) < 2:
         return False
-    return sentence.report.id == head.report.id or day.similarity(mine, theirs) >= DETAIL_SHARE
+    return same or day.similarity(mine, theirs) >= DETAIL_SHARE
 
 
-def _matter(day: Day, sentence: Sentence) -> frozenset[str]:
-    """The stems of what a main clause speaks about: without persons, their offices and the watch's own words."""
+def _matter(day: Day, sentence: Sentence, *, common: bool) -> frozenset[str]:
+    """The stems of what a main clause speaks about: without persons, their offices and the watch's own words.
+
+    ``common``: with the places in which much happens, which say little.
+    """
     persons = {word for m in sentence.mentions if m.type == "person" for word in stems_of(m.name)}
-    words = stems_of(main_clause(sentence.text)) - persons - day.watch_words
+    places = {word for m in sentence.mentions if m.type == "place" for word in stems_of(m.name)}
+    dull = {word for word in places if not common and day.share_of_stories(word) > COMMON_PLACE}
+    words = stems_of(main_clause(sentence.text)) - persons - dull - day.watch_words
     return frozenset(word for word in words if not is_person_word(word) and day.weight(word) > 0)
 
 

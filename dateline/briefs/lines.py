@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dateline.briefs.check import check_line
+from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence, count_words, stems_of
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.marks import mark_sentence
@@ -20,8 +21,10 @@ from dateline.briefs.trims import (
     cut_credit,
     cut_dateline,
     cut_honorifics,
+    cut_hour,
     cut_inner_links,
     cut_label,
+    cut_run_on,
     cut_stamp,
     cut_tail,
     cut_title,
@@ -38,6 +41,16 @@ _PRONOUNS = frozenset({"it", "they", "he", "she"})
 _PARTY = re.compile(
     r"\b(?:press (?:office|service|release|centre|center)|media office|public relations)\b", re.IGNORECASE
 )
+LONGEST_NAMED = 40  # words of a line that can still carry the name of its outlet
+_ABBREVIATED = re.compile(r"(?:\.\.|\b\w\.|\.\w{1,2}\.|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|St|No|etc)\.)$")
+_ACCORDING = re.compile(r"\baccording to\b|\b(?:said|says|say|told|reported|reports?|announce[sd]?)\b", re.IGNORECASE)
+# What somebody does in public is common ground: who did it stands in the line.
+_PUBLIC_ACT = re.compile(
+    r"\b(?:announc|pledg|declar|order|sign|impos|ban|appoint|suspend|postpon|publish|call|accus|apologi[sz]|visit|vow|"
+    r"promis|elect|vot|rul|sentenc|convict|approv|adopt|dismiss|resign|urg|meet|met\b|offer|reject|close|open|launch|"
+    r"agree|warn|ask|join|cancel|expel|recogni[sz]|ratif|withdr|den(?:y|ies|ied)|releas|rais|nam(?:ed|es)\b|swor|inaugurat)",
+    re.IGNORECASE,
+)
 LONG_LINE = 34  # words from which a closing clause of background is cut
 _BREAK = re.compile(r"\s*[\n\r\u2028\u2029]\s*")
 
@@ -48,7 +61,9 @@ def edit_sentence(day: Day, sentence: Sentence, met: Introductions) -> Draft:
     quotations = quotations_in(draft)
     for broken in _BREAK.finditer(sentence.report.text, sentence.span.start, sentence.span.end):
         draft.replace(broken.start(), broken.end(), " ", "one line")
-    start = cut_label(draft, cut_credit(draft, cut_stamp(draft, cut_title(draft, cut_dateline(draft)))))
+    start = cut_credit(draft, cut_stamp(draft, cut_title(draft, cut_dateline(draft))))
+    names = [mention.span for mention in sentence.mentions]
+    start = cut_run_on(draft, cut_hour(draft, cut_label(draft, start)), names, quotations)
     if cut_connective(draft, start) == start:
         cut_backdrop(draft, start)
     cut_tail(draft, LONG_LINE)
@@ -98,11 +113,44 @@ def is_sound(day: Day, sentence: Sentence, met: Introductions | None = None) -> 
     return not any(iter_edit_faults(day, sentence, edit_sentence(day, sentence, met or Introductions())))
 
 
+def name_outlet(day: Day, sentence: Sentence, draft: Draft, met: Introductions) -> None:
+    """Say at the end who reports what rests on one outlet's own reporting alone, once an item."""
+    outlet = " ".join((sentence.report.source or "").split())
+    if not outlet or met.met_here(outlet) or not rests_on_outlet(day, sentence):
+        return
+    text = draft.text
+    plain = text.endswith(".") and not _ABBREVIATED.search(text) and len(re.findall(r"[\"“”„«»]", text)) == 0
+    if not plain or stems_of(outlet) <= stems_of(text) or count_words(text) > LONGEST_NAMED:
+        return
+    end = sentence.report.text.rstrip()[: sentence.span.end].rstrip()
+    at = len(end) - 1
+    if (
+        at > sentence.span.start
+        and end[at] == "."
+        and draft.replace(at, at, f", {day.say_outlet(outlet)} reports", "who reports it")
+    ):
+        met.meet(outlet)
+
+
+def rests_on_outlet(day: Day, sentence: Sentence) -> bool:
+    """Whether nobody is named for it, no second origin tells it, and it is no act that is public in itself."""
+    if sentence.attributions or _ACCORDING.search(sentence.text):
+        return False
+    claims = day.claims_in(sentence)
+    if claims and day.standing(claims[0].id) not in ("reported", "superseded", "disputed"):
+        return False
+    rulings = (day.ruling(claim.id) for claim in claims[:1])
+    if any(ruling is not None and len(ruling.origins) > 1 for ruling in rulings):
+        return False
+    return not _PUBLIC_ACT.search(main_clause(sentence.text))
+
+
 def write_line(
     day: Day, sentence: Sentence, met: Introductions, because: tuple[str, ...] = (), claim: Claim | None = None
 ) -> Line | None:
     """The line that the sentence makes, checked; None where neither it nor the bare sentence passes."""
     draft = edit_sentence(day, sentence, met)
+    name_outlet(day, sentence, draft, met)
     bare = Draft(sentence.report, sentence.span)
     for made in (draft, bare):
         line = _line(day, sentence, made, because, claim)

@@ -8,7 +8,7 @@ from functools import cache
 
 from dateline.briefs.day import Sentence
 from dateline.briefs.introductions import Introductions, find_introduction, is_full_name, shortens
-from dateline.briefs.phrases import is_office
+from dateline.briefs.phrases import is_office, is_person_word
 from dateline.briefs.receipt import Draft
 from dateline.data import load_set, load_table
 from dateline.text.names import fold_name, short_name
@@ -19,6 +19,7 @@ from dateline.types import Attribution, Mention, Span
 _AGENCY = re.compile(r"\(([A-Z][^()\n]{1,38})\)\s*[-–—]")
 _PRONOUN = re.compile(r"(?:he|she|they|it|his|her|their|its)", re.IGNORECASE)
 _POSSESSIVE = {"his", "her", "their", "its"}
+_OWNER = re.compile(r"(its|their)\s+(\w+)$", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|his|her|its|their)\s+[a-z][\w-]*(?:\s+[a-z][\w-]*)?", re.IGNORECASE)
 
 
@@ -32,6 +33,9 @@ def name_speakers(draft: Draft, sentence: Sentence, met: Introductions, quotatio
                 continue
             if name in named:
                 continue
+            owner = _OWNER.match(span.of(draft.report.text))
+            if owner and not is_person_word(owner.group(2)):  # "according to its count", not "its director said"
+                span = Span(span.start, span.start + len(owner.group(1)))
             if _needs_name(draft, sentence, span, attribution) and _put_name(draft, sentence, span, name, met):
                 named.add(name)
     return named
@@ -43,7 +47,11 @@ def _needs_name(draft: Draft, sentence: Sentence, span: Span, attribution: Attri
     if attribution.speaker_kind == "unnamed" or attribution.speaker in (None, words):
         return False
     name = attribution.speaker or ""
-    if not name[:1].isupper() or any(char.isdigit() for char in name) or _is_common(draft, name):
+    if (
+        not (name[:1].isupper() or _is_plain_body(draft, name))
+        or any(char.isdigit() for char in name)
+        or _is_common(draft, name)
+    ):
         return False
     if not (_PRONOUN.fullmatch(words) or _DEFINITE.fullmatch(words)):
         return False
@@ -55,6 +63,13 @@ def _needs_name(draft: Draft, sentence: Sentence, span: Span, attribution: Attri
         return False
     before = draft.report.text[draft.span.start : span.start]
     return short_name(name) not in before and name not in before
+
+
+def _is_plain_body(draft: Draft, name: str) -> bool:
+    """Whether a name in small letters is a body that the report calls so: "the interior ministry"."""
+    words = name.split()
+    small = len(words) > 1 and name == name.lower() and normalise(words[-1]) in _bodies()
+    return small and f"the {name}" in draft.report.text.lower()
 
 
 def _is_outlet(draft: Draft, name: str) -> bool:

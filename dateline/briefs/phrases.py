@@ -136,6 +136,11 @@ def _closed(group: list[Token]) -> Iterator[tuple[Token, ...]]:
         yield tuple(group)
 
 
+def is_function_word(word: str) -> bool:
+    """Whether the word is one of the closed classes: articles, prepositions, pronouns, auxiliaries."""
+    return word.lower() in _function_tags()
+
+
 @cache
 def _roles() -> dict[str, str]:
     return dict(load_map("role_nouns"))

@@ -6,13 +6,16 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from dateline.briefs.day import Day, Sentence, moment_of
+from dateline.briefs.consequence import main_clause
+from dateline.briefs.day import Day, Sentence, moment_of, stems_of
+from dateline.briefs.figures import find_place
 from dateline.briefs.importance import Score, build_centre, score_sentence
 from dateline.briefs.lines import is_sound
 from dateline.text.numbers import find_numbers
 
 SAME_EVENT = 0.42  # cosine of two sentences' weighted stems from which they tell one event
 OTHER_STORY = 0.15  # more is asked of two stories: whoever placed the reports saw more than two sentences
+SAME_SCENE = 0.42  # cosine of what stands around two heads, from which they tell one event in other words
 SAME_TELLING = 0.5  # cosine from which a sentence without a new number tells what was told
 SAME_FACT = 0.62  # share of a sentence's weighted stems that lines before it already hold
 TOP = 4  # sentences at the beginning of a report that tell what it is about
@@ -163,8 +166,34 @@ def is_same_event(day: Day, one: Development, other: Development) -> bool:
     rivals = {rival for c in day.claims_in(first) for rival in c.rivals}
     if mine & theirs or rivals & theirs:
         return True
+    if one.thread == other.thread and _same_toll(day, first, second):
+        return True
+    if day.similarity(_scene(day, first), _scene(day, second)) >= SAME_SCENE:
+        return True
     share = SAME_EVENT if one.story == other.story else SAME_EVENT + OTHER_STORY
     return day.similarity(first.stems, second.stems) >= share
+
+
+def _scene(day: Day, head: Sentence) -> frozenset[str]:
+    """The stems of a head, of its headline and of the two sentences that open its report."""
+    opening = (word for sentence in day.sentences(head.report.id)[:2] for word in sentence.stems)
+    return head.stems | stems_of(head.report.title or "") | frozenset(opening)
+
+
+def _same_toll(day: Day, one: Sentence, other: Sentence) -> bool:
+    """Whether both count the dead of one place, or of none that is named: two tolls of one disaster are one matter."""
+    first, second = _toll_place(day, one), _toll_place(day, other)
+    return first is not None and first == second
+
+
+def _toll_place(day: Day, sentence: Sentence) -> str | None:
+    """The place whose dead the main clause counts, "" where it names none; None where it counts no dead."""
+    end = sentence.span.start + len(main_clause(sentence.text))
+    for entry in sentence.entries:
+        for figure in entry.figures:
+            if figure.what in ("dead", "killed") and sentence.span.start <= figure.start < end:
+                return find_place(day, sentence, figure) or ""
+    return None
 
 
 def _numbers(sentence: Sentence) -> set[float]:

@@ -75,7 +75,7 @@ def iter_faults(text: str) -> Iterator[str]:
 
 def _iter_quotation_faults(text: str) -> Iterator[str]:
     quotations = find_quotations(text)
-    if text.count('"') % 2 or text.count("“") != text.count("”"):
+    if text.count('"') % 2 or text.count("“") != text.count("”") or text.count("``") != text.count("''"):
         yield "a quotation is cut off"
     outside = _without(text, quotations)
     if not has_finite_verb(outside.split(";")[0]):

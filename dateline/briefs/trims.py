@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
+from dateline.briefs.phrases import is_function_word, is_office
 from dateline.briefs.receipt import Draft
 from dateline.data import load_table
 from dateline.text.quotes import find_quotations, inside
@@ -39,12 +40,17 @@ _CREDIT = re.compile(
     r"(?:Photograph|Photo|Picture|Image|Credit)s?\s?:\s+[A-ZÀ-Ž][\w.’'-]*(?: [A-ZÀ-Ž][\w.’'-]*){0,3}"
     r"\s?\\?/\s?[A-Z]\w+(?: Images)?\s+(?=[A-ZÀ-Ž\d])"
 )
+_CURRENCY = re.compile(r"(?<=[$£€])\s+(?=\d)")
 _GAP = re.compile(r"(?<=[\w)\"”’'])[ \u00a0]+(?=[,.;:?!)](?:\s|$)|['’](?:s|re|ve|ll|d|m)\b|n['’]t\b)")
 _LABEL = re.compile(r"(?:[A-ZÀ-Ž][\w-]+|[A-Z]{2,}(?: [A-Z]{2,})?):\s+(?=[A-ZÀ-Ž\d\"“])")
 
 
-_ESCAPES = {"-LRB-": " (", "-RRB-": ")", "\\/": "/"}
-_ESCAPED = re.compile(r"\s*-LRB-\s*|\s*-RRB-|\\/")
+_LIVE = 4  # hours at which entries begin, from which a text is a live page
+_HOUR = re.compile(r"(?<![^\s])(?:[01]\d|2[0-3])[0-5]\d(?:\s?:\s+|\s+)(?=[A-ZÀ-Ž][\w-]*\s)")
+_TOP = 400  # characters within which headlines and captions stand
+_CAPITAL = re.compile(r"(?<=[a-zà-ž'’]\s)[A-ZÀ-Ž][\w’'-]*(?=\s[a-zà-ž\d$£€])")
+_ESCAPES = {"-LRB-": " (", "-RRB-": ")", "\\/": "/", "``": "“", "''": "”"}
+_ESCAPED = re.compile(r"\s*-LRB-\s*|\s*-RRB-|\\/|``\s*|\s*''")
 
 
 def cut_dateline(draft: Draft) -> int:
@@ -103,12 +109,53 @@ def cut_credit(draft: Draft, start: int) -> int:
     return match.end()
 
 
+def cut_hour(draft: Draft, start: int) -> int:
+    """Cut the hour before an entry of a live page: "1245: ", "0919 ". Where the sentence now begins."""
+    match = _HOUR.match(draft.report.text, start, draft.span.end)
+    if not match or not is_live_page(draft.report.text):
+        return start
+    draft.cut(start, match.end(), "the hour of an entry")
+    return match.end()
+
+
+@lru_cache(maxsize=1024)
+def is_live_page(text: str) -> bool:
+    """Whether a text is a page of entries, each with its hour: neighbours there need not belong together."""
+    return len(_HOUR.findall(text)) >= _LIVE
+
+
+def cut_run_on(draft: Draft, start: int, names: Sequence[Span], quotations: Sequence[Span]) -> int:
+    """Cut a headline or caption that runs on into the sentence without a mark. Where the sentence now begins.
+
+    The sentence begins at a word with a capital that is no name (the text has it small elsewhere), after a word
+    without one that needs nothing after it.
+    """
+    text = draft.report.text
+    if start > _TOP:
+        return start
+    for match in _CAPITAL.finditer(text, start + 12, min(draft.span.end, start + 160)):
+        named = any(span.start <= match.start() < span.end for span in (*names, *quotations))
+        if named or len(text[match.start() : draft.span.end].split()) < 9:
+            continue
+        before = text[: match.start()].split()[-1]
+        word = match.group()
+        small = is_function_word(word) or re.search(rf"\b{re.escape(word.lower())}\b", text)
+        if is_function_word(before) or is_office(word) or not small:
+            continue
+        draft.cut(start, match.start(), "headline before the sentence")
+        return match.start()
+    return start
+
+
 def tidy_spaces(draft: Draft, quotations: Sequence[Span]) -> None:
     """Close the gaps before marks that a text in tokens has: "the town , it 's said ." """
     for match in _ESCAPED.finditer(draft.report.text, draft.span.start, draft.span.end):
         if inside(tuple(quotations), match.start()) is None:
             mark = _ESCAPES[match.group().strip()]
             draft.replace(match.start(), match.end(), mark, "a mark for its escape")
+    for match in _CURRENCY.finditer(draft.report.text, draft.span.start, draft.span.end):
+        if inside(tuple(quotations), match.start()) is None:
+            draft.cut(match.start(), match.end(), "no gap in an amount")
     for match in _GAP.finditer(draft.report.text, draft.span.start, draft.span.end):
         if inside(tuple(quotations), match.start()) is None:
             draft.cut(match.start(), match.end(), "no gap before a mark")

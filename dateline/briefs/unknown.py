@@ -17,6 +17,14 @@ _CUES = {
     ),
     "no details": re.compile(r"\b(?:detail|elaborat|specif|identif|inform|disclos|explain|say)\w*", re.IGNORECASE),
 }
+# "could not verify the video", "declined to comment on the plan": which one, only the sentence before says.
+_BARE = re.compile(
+    r"\bsay (?:when|how|why|where|what|who|whether|more|so)\.?$|"
+    r"\b(?:the|this|these|those|that|such) (?:videos?|footage|clips?|claims?|reports?|figures?|documents?|images?|"
+    r"pictures?|photos?|photographs?|accounts?|information|statements?|recordings?|letters?|allegations?|accusations?|"
+    r"plans?|matter|incident|case|issue|decision|findings?|readings?|numbers?|details?|move)"
+    r"(?= (?:independently|immediately|yet|on)\b|[.,;:]|$)"
+)
 DISPUTE_SHARE = 0.3  # similarity from which two sentences of different reports are shown as versions of one matter
 _STATUS_KINDS = {
     "could not be verified": "unverified",
@@ -52,9 +60,9 @@ def _of_claim(day: Day, claim: Claim) -> Iterator[tuple[float, Unknown]]:
     if day.standing(claim.id) == "unverified":
         for relation, entry in claim.marks:
             sentence = day.find_sentence(entry.report, entry.start) if relation == "unverifies" else None
-            text = print_sentence(day, sentence) if sentence else None
-            if sentence is not None and text is not None and UNVERIFIED.search(text):
-                yield 1.0, Unknown(text, "unverified", claim.id, (_cite(sentence),))
+            text, cited = _print_with_context(day, sentence) if sentence else (None, ())
+            if text is not None and UNVERIFIED.search(text):
+                yield 1.0, Unknown(text, "unverified", claim.id, cited)
                 return
     if day.standing(claim.id) == "disputed":
         yield from _of_dispute(day, claim)
@@ -96,7 +104,7 @@ def _of_dispute(day: Day, claim: Claim) -> Iterator[tuple[float, Unknown]]:
 def _print_with_context(day: Day, sentence: Sentence) -> tuple[str | None, tuple[Citation, ...]]:
     """The sentence, with the one before it where only that tells what it is about."""
     text = print_sentence(day, sentence)
-    if text is not None:
+    if text is not None and not _BARE.search(text):
         return text, (_cite(sentence),)
     before = day.sentences(sentence.report.id)[max(0, sentence.place - 1) : sentence.place]
     opening = print_sentence(day, before[0]) if before else None

@@ -184,6 +184,25 @@ def test_what_nobody_could_verify_is_said() -> None:
     assert "could not verify" in item.lines[-1].text
 
 
+def test_one_event_in_other_words_makes_one_item() -> None:
+    world = make_world()
+    text = (
+        "Water came through a weir on Tuesday night and nobody was told, according to Klara Windisch, the mayor. "
+        "The power company Lechkraft opened a weir without warning, she said."
+    )
+    world.report("again", text, at(WEDNESDAY, 10), story="s7", title="Mayor accuses power company Lechkraft over weir")
+    texts = lines_of(compose(world.material(), SETTINGS))
+    assert sum("Windisch" in text for text in texts) == 1
+
+
+def test_an_open_question_says_what_it_is_about() -> None:
+    world = make_world()
+    text = "Hungary plans to flood the meadows at Ásvány. Eszter Vadas, a spokeswoman, declined to comment on the plan."
+    world.report("plan", text, at(WEDNESDAY, 11), story="s8", title="Plan to flood meadows")
+    unknown = compose(world.material(), SETTINGS).unknown
+    assert [u.text for u in unknown if "Vadas" in u.text] == [text]
+
+
 def test_quotations_are_verbatim_with_their_speaker() -> None:
     world = make_world()
     text = (

@@ -50,6 +50,47 @@ def test_agency_marks_links_honorifics_and_moving_days_are_edited(source: str, l
     assert edit(source) == line
 
 
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        (
+            "Crews mend levee Wednesday 11 June 2031 09.16 GMT Crews worked on the levee at Linz all night.",
+            "Crews worked on the levee at Linz all night.",
+        ),
+        (
+            "LINZ | Wed Jun 11 , 2031 9:39 am CEST LINZ -LRB- Agency -RRB- - The levee broke at Linz , "
+            "the town 's mayor said on Wednesday .",
+            "The levee broke at Linz, the town's mayor said on Wednesday.",
+        ),
+        (
+            "Photograph: Ana Novak/Agency Thirty soldiers mended the levee at Linz on Wednesday.",
+            "Thirty soldiers mended the levee at Linz on Wednesday.",
+        ),
+        (
+            "Linz counts its losses Thousands of houses in Linz stood under water on Wednesday. How many thousands?",
+            "Thousands of houses in Linz stood under water on Wednesday.",
+        ),
+        ("The levee at Linz also broke on Wednesday.", "The levee at Linz broke on Wednesday."),
+    ],
+)
+def test_what_a_page_puts_before_a_sentence_is_cut(source: str, line: str) -> None:
+    assert edit(source) == line
+
+
+def test_what_one_outlet_alone_reports_is_said_to_be_its_report() -> None:
+    world = World()
+    world.report("r", "A levee broke at Klosterau on Wednesday. Water stood in 40 houses there.", at(WEDNESDAY, 9))
+    world.report("s", "The mayor of Linz resigned on Wednesday.", at(WEDNESDAY, 9), story="s2")
+    day = Day(world.material())
+    met = Introductions()
+    lines = [write_line(day, sentence, met) for sentence in (*day.sentences("r"), *day.sentences("s"))]
+    assert [line.text for line in lines if line] == [
+        "A levee broke at Klosterau on Wednesday, Outlet r reports.",
+        "Water stood in 40 houses there.",
+        "The mayor of Linz resigned on Wednesday.",
+    ]
+
+
 def test_a_day_outside_the_week_gets_its_date() -> None:
     world = World()
     world.report("r", "The levee at Linz broke on Monday.", at(WEDNESDAY.replace(month=5, day=28), 9))
