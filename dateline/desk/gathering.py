@@ -192,7 +192,7 @@ class Gatherer:
             begun = started.setdefault(host_of(piece.page or ""), time.monotonic())
             if time.monotonic() - begun > self._settings.gather.host_seconds:
                 return "late"
-            return read_full_text(piece, self._fetcher, self._settings.sources)
+            return read_full_text(piece, self._fetcher, self._settings.gather, self._settings.sources)
 
         done = map_hosts(read, jobs, self._settings.gather.threads)
         return {

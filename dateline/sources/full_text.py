@@ -8,6 +8,7 @@ from dataclasses import replace
 from dateline.errors import FetchError, SourceError
 from dateline.sources import page
 from dateline.sources.fetch import Fetcher
+from dateline.sources.gather_settings import GatherSettings
 from dateline.sources.limits import Limits
 from dateline.sources.looks import Piece
 from dateline.sources.urls import host_of
@@ -20,7 +21,9 @@ SHARED = 0.3  # of the words of headline and summary that the page must hold to 
 _FOR_GOOD = (400, 401, 402, 403, 404, 405, 406, 410, 451)
 
 
-def read_full_text(piece: Piece, fetcher: Fetcher, limits: Limits) -> tuple[Report, ...] | None:
+def read_full_text(
+    piece: Piece, fetcher: Fetcher, settings: GatherSettings, limits: Limits
+) -> tuple[Report, ...] | None:
     """The reports that the piece comes to: the page's where it is the article, else what the source itself gave.
 
     None where only the page could tell and it may be there later: the piece is then met again.
@@ -28,6 +31,8 @@ def read_full_text(piece: Piece, fetcher: Fetcher, limits: Limits) -> tuple[Repo
     assert piece.page is not None
     try:
         answer = fetcher.fetch(piece.page)
+        if len(answer.body) > settings.page_bytes:
+            return _without_page(piece)
         found = page.read_page(answer.body, piece.report.origin, limits, answer.url, answer.charset)
         articles = tuple(item for item in found if isinstance(item, Report))
     except FetchError as exc:

@@ -20,7 +20,8 @@ class GatherSettings:
     read_timeout: float = 20.0  # without a byte
     total_timeout: float = 60.0  # one answer as a whole, however lively it trickles
     wire_bytes: int = 8 * MIB  # of one answer, as sent
-    body_bytes: int = 24 * MIB  # of one answer, unpacked
+    body_bytes: int = 16 * MIB  # of one answer, unpacked
+    page_bytes: int = 4 * MIB  # of one page, unpacked: taking its article out is dear
     ratio: int = 200  # unpacked to sent, beyond the first MiB: text reaches 10 to 40, a bomb 1,000
     redirects: int = 5
     robots: bool = True  # keep to robots.txt

@@ -61,6 +61,8 @@ def _read(
             pieces = _sitemap_pieces(pages, origin, settings, limits, now)
             return replace(look, kind="sitemap", pieces=pieces, holds=len(pages), name=find_name(pieces))
         if look.kind == "page":
+            if len(body) > settings.page_bytes:
+                raise SourceError(f"a page of more than {settings.page_bytes:,} bytes", origin=origin)
             return _add(look, page.read_page(body, origin, limits, answer.url, answer.charset), None)
         limits = replace(limits, items=min(limits.items, MOST_ENTRIES))
         if jsonfeed.looks_like(body[:65536]) is Strength.SURELY:
