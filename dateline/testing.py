@@ -6,11 +6,14 @@ Built-ins pass the same checks in Dateline's own tests. Each check raises Assert
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from dateline.briefs.check import check_edition, iter_lines
+from dateline.briefs.writers import Writer, reword
 from dateline.errors import SourceError, StoreError
 from dateline.reading.analyser import Analyser
 from dateline.sources import Follow, Format, Limits, Strength
@@ -229,8 +232,31 @@ def _check_sources(store: Store) -> None:
     assert store.find_marks(state.address, many) == frozenset()
 
 
-def check_renderer(render: Callable[[Edition, Mapping[str, Report]], str], edition: Edition, reports: Any) -> None:
-    """Deterministic; no line lost; nothing of the text can act as markup of the format."""
+def check_writer(
+    writer: Writer, edition: Edition, reports: Mapping[str, Report], readings: Mapping[str, Reading]
+) -> None:
+    """Every line is cited and proves itself, every statement stays told, and no part but the words is touched."""
+    written = reword(edition, reports, readings, writer)
+    assert check_edition(written, reports) == (), "a line does not follow from what it cites"
+    parts = [(edition.lede, written.lede)]
+    parts += [(old.lines, new.lines) for old, new in zip(edition.items, written.items, strict=True)]
+    for before, after in parts:
+        told = {citation for line in after for citation in line.citations}
+        lost = [line.text for line in before if not set(line.citations) <= told]
+        assert not lost, f"{writer.label} leaves out {lost[0]!r}"
+    bare = [replace(each, lede=(), items=(), notes=()) for each in (edition, written)]
+    assert bare[0] == bare[1], f"{writer.label} changes more than the words"
+
+
+def check_renderer(
+    render: Callable[[Edition, Mapping[str, Report]], str | bytes], edition: Edition, reports: Mapping[str, Report]
+) -> None:
+    """Deterministic, never empty; of a text format: no line of the lede or of an item is lost."""
     once = render(edition, reports)
     assert once == render(edition, reports), "a renderer gives two texts for one edition"
     assert once.strip(), "an edition is never empty"
+    if isinstance(once, str):
+        whole = once.replace("=\n", "")  # "=" breaks the lines of a mail
+        for where, line in iter_lines(edition):
+            words = re.findall(r"\b[A-Za-z]{4,}\b", line.text) if where.startswith(("lede", "item")) else []
+            assert all(word in whole for word in words), f"{where} is lost: {line.text!r}"

@@ -13,7 +13,9 @@ import pytest
 from dateline.briefs.check import check_edition
 from dateline.briefs.writers import ModelWriter, WriterSettings, read_environment, reword
 from dateline.briefs.writers.client import Client
+from dateline.briefs.writers.extract import ExtractWriter
 from dateline.reading import Reader
+from dateline.testing import check_writer
 from dateline.types import Citation, Edition, Item, Line, Report, Span
 from tests.briefs.model_server import Handler, Reply, completion, drip, say, sentences, serve, status
 
@@ -58,6 +60,31 @@ def test_a_good_sentence_is_printed_and_says_that_a_model_wrote_it() -> None:
     assert (line.text, line.writer, line.edits) == (GOOD, "model", ())
     assert line.citations[0] == Citation("r0", 0, len(CLAIM))
     assert "1 of 1 lines were worded by the language model tiny and passed the gate" in after.notes
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "%s",
+        "```json\n%s\n```",
+        "<think>The user wants {JSON}. Let me see.</think>\n%s",
+        "Here is the item:\n\n%s\n\nLet me know if you need more.",
+    ],
+)
+def test_what_local_models_put_around_their_answer_is_passed_over(around: str) -> None:
+    answer = json.dumps({"sentences": [{"text": GOOD, "cites": ["s1"]}]})
+    _, after, _ = ask(say(around % answer), CLAIM)
+    assert texts_of(after) == [GOOD]
+
+
+@pytest.mark.parametrize("reply", [sentences((GOOD, ["s1"])), say("no"), status(500, then=say("no"))])
+def test_the_model_keeps_the_contract_of_writers(reply: Reply) -> None:
+    edition, reports = make(CLAIM, DENIAL)
+    readings = {key: Reader().read(report) for key, report in reports.items()}
+    with serve(reply) as seen:
+        settings = WriterSettings("model", seen.url)
+        check_writer(ModelWriter(settings, Client(settings, sleep=lambda _: None)), edition, reports, readings)
+    check_writer(ExtractWriter(), edition, reports, readings)
 
 
 def test_a_statement_that_the_model_leaves_out_is_printed_in_the_sources_own_words() -> None:

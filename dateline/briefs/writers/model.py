@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass
+from typing import Any
 
 from dateline.briefs.gate_line import judge_line
 from dateline.briefs.gate_types import Why
@@ -20,6 +22,7 @@ from dateline.types import Citation, Line, Standing
 
 LONGEST_TEXT = 2_000  # characters of a statement that are sent
 LONGEST_SENTENCE = 1_000
+_THINKING = re.compile(r"^\s*<think>.*?</think>", re.DOTALL)
 LABEL = 60  # characters of the model's name that are printed
 # The standing of a sentence that rests on several lines is the least sure of theirs.
 LEAST_SURE: tuple[Standing, ...] = (
@@ -91,13 +94,7 @@ def _messages(plan: Plan) -> list[dict[str, str]]:
 
 def parse_offers(answer: str, most: int) -> tuple[Offer, ...] | None:
     """The sentences in the model's answer, ``most`` at most; None where it is not the JSON that was asked for."""
-    text = answer.strip()
-    if text.startswith("```"):
-        text = text.strip("`").removeprefix("json").strip()
-    try:
-        rows = json.loads(text)["sentences"]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return None
+    rows = _load_rows(answer)
     if not isinstance(rows, list):
         return None
     found = []
@@ -108,6 +105,15 @@ def parse_offers(answer: str, most: int) -> tuple[Offer, ...] | None:
         ids = tuple(c for c in cites if isinstance(c, str)) if isinstance(cites, list) else ()
         found.append(Offer(row["text"].strip()[: LONGEST_SENTENCE + 1], ids))
     return tuple(dict.fromkeys(found))
+
+
+def _load_rows(answer: str) -> Any:
+    """What stands under "sentences": thinking aloud before the JSON and words around it are passed over."""
+    text = _THINKING.sub("", answer, count=1)
+    try:
+        return json.loads(text[text.index("{") : text.rindex("}") + 1])["sentences"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
 
 
 def _admit(plan: Plan, offers: tuple[Offer, ...], label: str) -> Written:
