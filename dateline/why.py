@@ -57,7 +57,7 @@ class _Teller:
         if placement is None:
             lines.append("not placed in any story: kept, not read")
         else:
-            lines.append(f"story {placement.story}, thread {placement.thread}, because")
+            lines.append(f"story {placement.story}, sub-plot {placement.plot}, thread {placement.thread}, because")
             lines += [INDENT + reason for reason in placement.because]
         lines += [f"was in story {s.old_story}, thread {s.old_thread}" for s in self._shifts if s.report == wanted]
         for entry, match in self._ledger.entries:

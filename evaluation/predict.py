@@ -137,6 +137,15 @@ def threads(gold: Sequence[Row], folder: Path) -> list[Row]:
     return [{"id": line["id"], "story": line["thread"]} for line in stories(gold, folder)]
 
 
+def linking(gold: Sequence[Row], folder: Path) -> list[Row]:
+    """The thread of each bullet, taken as a short report of the first outlet it names."""
+    reports = [
+        {"id": row["id"], "source": next(iter(row["sources"]), None), "text": row["text"], "published": row["date"]}
+        for row in gold
+    ]
+    return threads(reports, folder)
+
+
 def timelines(gold: Sequence[Row], folder: Path) -> list[Row]:
     """A timeline for each gold one, as long, from as many dates and over the same range."""
     predicted = []
@@ -196,6 +205,7 @@ PREDICT: dict[str, Callable[[Sequence[Row], Path], list[Row]]] = {
     "claims": claims,
     "stories": stories,
     "threads": threads,
+    "linking": linking,
     "timelines": timelines,
     "liveblog": liveblog,
     "updates": updates,

@@ -22,8 +22,12 @@ from dateline.cli.terminal import (
 @workers_option
 @quiet_option
 def command(files: tuple[str, ...], store: str | None, workers: int, quiet: bool) -> None:
-    """A JSON line a report: its story and thread, decided online in order of publication."""
+    """A JSON line a report: its story, the thread (running story) and the sub-plot of the thread that it carries on.
+
+    Decided online in order of publication; what a later report has shown to be one story is one.
+    """
     filled = open_filled(files, store, workers, quiet, ledger=False)
     for placement in filled.store.iter_placements():
-        write_line({"id": placement.report, "story": placement.story, "thread": placement.thread})
+        where = {"story": placement.story, "thread": placement.thread, "plot": placement.plot}
+        write_line({"id": placement.report, **where})
     finish(report_skips(filled.skipped))

@@ -20,13 +20,16 @@ def build_stories(
     Placements of unknown reports are left out.
     """
     members: dict[str, list[str]] = {}
-    thread_of: dict[str, str] = {}
+    first: dict[str, Placement] = {}
+    plots: dict[str, list[str]] = {}
     for placement in placements:
         if placement.report in reports:
             members.setdefault(placement.story, []).append(placement.report)
-            thread_of.setdefault(placement.story, placement.thread)
+            first.setdefault(placement.story, placement)
+            plots.setdefault(placement.plot, []).append(placement.report)
     given = labels or {}
-    stories = tuple(_make_story(name, thread_of[name], ids, reports, given) for name, ids in members.items())
+    named = {plot: given.get(plot) or make_label(reports[_find_namesake(plot, ids)]) for plot, ids in plots.items()}
+    stories = tuple(_make_story(first[name], ids, reports, given, named) for name, ids in members.items())
     chains: dict[str, list[Story]] = {}
     for story in stories:
         chains.setdefault(story.thread, []).append(story)
@@ -34,16 +37,23 @@ def build_stories(
 
 
 def _make_story(
-    name: str, thread: str, ids: list[str], reports: Mapping[str, Report], labels: Mapping[str, str]
+    first: Placement,
+    ids: list[str],
+    reports: Mapping[str, Report],
+    labels: Mapping[str, str],
+    plots: Mapping[str, str],
 ) -> Story:
+    name = first.story
     dates: list[datetime] = [when for each in ids if (when := reports[each].published) is not None]
     return Story(
         id=name,
-        thread=thread,
+        thread=first.thread,
         label=labels.get(name) or make_label(reports[_find_namesake(name, ids)]),
         reports=tuple(ids),
         first=min(dates, default=None),
         last=max(dates, default=None),
+        plot=first.plot,
+        plot_label=plots[first.plot] if first.plot else "",
     )
 
 

@@ -117,6 +117,11 @@ class OpenStory:
         return [member.signature.report for member in self.members]
 
     @property
+    def plot(self) -> str:
+        """Its sub-plot: that of its first report."""
+        return self.members[0].placement.plot
+
+    @property
     def by_hand(self) -> bool:
         """Whether somebody has corrected it."""
         return any(member.placement.by_hand for member in self.members)

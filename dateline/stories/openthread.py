@@ -1,4 +1,4 @@
-"""An open thread: what its stories of the last weeks are about, forgotten week by week."""
+"""An open chain, be it a thread or a sub-plot: what its stories of the last weeks are about, forgotten week by week."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ _KEPT = 400  # terms of the weeks before that are kept
 
 @dataclass(slots=True)
 class OpenThread:
-    """The memory of one thread.
+    """The memory of one chain; ``parent`` is the thread of a sub-plot.
 
     Each week has its own sum, and the profile is made anew from the live weeks when a week begins: so it depends on
     the reports of the live weeks only, and a placer that is told of those alone arrives at the same numbers.
     """
 
     id: str
+    parent: str = ""
     _weeks: dict[int, dict[str, float]] = field(default_factory=dict)
     _profile: Profile = field(default_factory=Profile)
     _made: int = 0

@@ -12,18 +12,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from dateline.stories.background import RecentWords
+from dateline.stories.chains import ChainRule, Chains
 from dateline.stories.evidence import Evidence, find_evidence, tell_evidence, weigh
 from dateline.stories.ids import make_id
 from dateline.stories.index import Index
 from dateline.stories.openstory import Member, OpenStory
-from dateline.stories.openthread import OpenThread, likeness, overlap
 from dateline.stories.settings import StorySettings
-from dateline.stories.signature import Signature, Vector, read_signature
+from dateline.stories.signature import Signature, read_signature
 from dateline.types import Placement, Reading, Report
 
 _RECENT_WEEKS = 4
-_CLOSE_THREADS = 2
 _LONG_TEXT = 60  # different words from which a text is long
+_LONG_OPENING = 40  # ... its opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,9 @@ class Placer:
         self._stories: dict[str, OpenStory] = {}  # in order of the last report
         self._story_of: dict[str, str] = {}  # report to open story
         self._by_words = Index()
-        self._threads: dict[str, OpenThread] = {}  # in order of the last report
-        self._by_topic = Index()
         self._recent = RecentWords(_RECENT_WEEKS)
-        self._swept = 0
+        self._threads = Chains(_thread_rule(self._settings), self._recent)
+        self._plots = Chains(_plot_rule(self._settings), self._recent)
         self._count = 0  # arrivals so far
         self._alike: tuple[_Choice, ...] = ()  # stories that the last report could have joined as well
 
@@ -90,7 +89,9 @@ class Placer:
         for other, why in ((report.revises, "a new version of"), (report.reprint_of, "the same text as")):
             story = self._stories.get(self._story_of.get(other, "")) if other else None
             if story is not None:
-                return Placement(report.id, story.id, story.thread, 1.0, (f"it is {why} {other}, which is here",))
+                return Placement(
+                    report.id, story.id, story.thread, 1.0, (f"it is {why} {other}, which is here",), plot=story.plot
+                )
         return None
 
     def _decide(self, signature: Signature) -> Placement:
@@ -103,7 +104,9 @@ class Placer:
                 f"({self._settings.join:.2f} is enough)",
                 *tell_evidence(signature, best.story, best.evidence),
             )
-            return Placement(signature.report, best.story.id, best.story.thread, best.probability, because)
+            return Placement(
+                signature.report, best.story.id, best.story.thread, best.probability, because, plot=best.story.plot
+            )
         return self._open_story(signature, best)
 
     def _is_one(self, mine: OpenStory, choice: _Choice) -> bool:
@@ -148,15 +151,19 @@ class Placer:
                 f"{nearest.probability:.2f} likely to be the same ({self._settings.join:.2f} would be enough)",
                 *tell_evidence(signature, nearest.story, nearest.evidence),
             ]
-        thread, why = self._find_thread(signature)
+        thread, why = self._threads.find(signature.thread, self._week())
+        plot, why_plot = None, "a sub-plot of its own: so is its thread"
+        if thread is not None:
+            plot, why_plot = self._plots.find(signature.terms, self._week(), lambda chain: chain.parent == thread)
         return Placement(
             report=signature.report,
             story=make_id("s", signature.report),
             thread=thread or make_id("t", signature.report),
             score=1.0,
-            because=(*reasons, why),
+            because=(*reasons, why, why_plot),
             new_story=True,
             new_thread=thread is None,
+            plot=plot or make_id("p", signature.report),
         )
 
     def _iter_choices(self, signature: Signature) -> Iterator[_Choice]:
@@ -176,33 +183,6 @@ class Placer:
             and abs(when - story.first) <= self._settings.story_days * days
         )
 
-    def _find_thread(self, signature: Signature) -> tuple[str | None, str]:
-        """The thread for a new story, None for a new one, with the reason."""
-        week, settings = self._week(), self._settings
-        brevity = 1.0 - min(1.0, len(signature.thread) / _LONG_TEXT)
-        needed = settings.thread_join + settings.short_extra * brevity
-        tilts = self._recent.tilts
-        tilted = {stem: weight * tilts[stem] for stem, weight in signature.thread.items()}
-        best, best_like = None, 0.0
-        for thread in self._near_threads(tilted, week):
-            like = likeness(tilted, thread, thread.profile(week, settings.thread_weeks), self._recent)
-            if like > best_like:
-                best, best_like = thread, like
-        if best is None:
-            return None, "a thread of its own: nothing like it in the last weeks"
-        told = f"the words of its thread {best.id} are {best_like:.2f} like its own ({needed:.2f} is enough)"
-        if best_like >= needed:
-            return best.id, told
-        return None, f"a thread of its own: {told.replace('its thread', 'the nearest thread')}"
-
-    def _near_threads(self, tilted: Vector, week: int) -> list[OpenThread]:
-        """The few threads that may be the nearest: their exact likeness takes a look at each of their words."""
-        ranked = []
-        for name in self._by_topic.find(tilted, self._settings.candidates):
-            profile = self._threads[name].profile(week, self._settings.thread_weeks)
-            ranked.append((-overlap(tilted, profile, self._recent) / (profile.length or 1.0), name))
-        return [self._threads[name] for _, name in sorted(ranked)[:_CLOSE_THREADS]]
-
     def _apply(self, placement: Placement, signature: Signature) -> None:
         story = self._stories.pop(placement.story, None) or OpenStory(placement.story, placement.thread)
         self._count += 1
@@ -211,21 +191,13 @@ class Placer:
         self._stories[story.id] = story
         self._story_of[signature.report] = story.id
         self._by_words.add(story.id, signature.terms)
-        self._extend_thread(story.thread, signature)
+        week = self._week()
+        self._threads.extend(story.thread, signature.thread, week)
+        self._plots.extend(placement.plot or story.thread, signature.terms, week, story.thread)
         if self._clock is not None:
             self._recent.add(signature.thread)
         if len(self._stories) > self._settings.most_open:
             self._close(next(iter(self._stories)))
-
-    def _extend_thread(self, name: str, signature: Signature) -> None:
-        thread = self._threads.pop(name, None) or OpenThread(name)
-        self._threads[name] = thread
-        thread.add(self._week(), signature.thread, self._settings.thread_weeks, self._recent)
-        self._by_topic.add(name, signature.thread)
-        if len(self._threads) > self._settings.most_open:
-            oldest = self._threads.pop(next(iter(self._threads)))
-            profile = oldest.profile(self._week(), self._settings.thread_weeks)
-            self._by_topic.drop(oldest.id, profile.weights)
 
     def _week(self) -> int:
         return 0 if self._clock is None else self._clock.toordinal() // 7
@@ -247,8 +219,8 @@ class Placer:
             if story.touched is None or story.touched >= limit:
                 break
             self._close(story.id)
-        if self._week() != self._swept:
-            self._sweep_threads()
+        self._threads.sweep(self._week())
+        self._plots.sweep(self._week())
 
     def _close(self, name: str) -> None:
         story = self._stories.pop(name)
@@ -257,11 +229,26 @@ class Placer:
             if self._story_of.get(report) == name:
                 del self._story_of[report]
 
-    def _sweep_threads(self) -> None:
-        """Once a week: drop threads without a live week, and index the others by what they still hold."""
-        week, weeks = self._week(), self._settings.thread_weeks
-        self._swept = week
-        self._by_topic = Index()
-        self._threads = {name: thread for name, thread in self._threads.items() if thread.last_week > week - weeks}
-        for name, thread in self._threads.items():
-            self._by_topic.add(name, thread.profile(week, weeks).weights)
+
+def _thread_rule(settings: StorySettings) -> ChainRule:
+    return ChainRule(
+        "thread",
+        settings.thread_weeks,
+        settings.thread_join,
+        settings.short_extra,
+        _LONG_TEXT,
+        settings.candidates,
+        settings.most_open,
+    )
+
+
+def _plot_rule(settings: StorySettings) -> ChainRule:
+    return ChainRule(
+        "sub-plot",
+        settings.plot_weeks,
+        settings.plot_join,
+        settings.short_extra,
+        _LONG_OPENING,
+        4 * settings.candidates,  # those of other threads are passed over
+        settings.most_open,
+    )

@@ -129,7 +129,7 @@ SCHEMAS: dict[str, Any] = {
     "read": _reading,
     "factuality": lambda: _row("target score", target=_of(Span), score=_unit(-3, 3)),
     "same": lambda: _row("a b same contradicts", a=STRING, b=STRING, same=_unit(0, 1), contradicts=_unit(0, 1)),
-    "stories": lambda: _row("id story thread", id=STRING, story=STRING, thread=STRING),
+    "stories": lambda: _row("id story thread", id=STRING, story=STRING, thread=STRING, plot=STRING),
     "timeline": _timeline,
     "ledger": _claim,
     "brief": lambda: _of(Edition),

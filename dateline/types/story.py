@@ -20,6 +20,7 @@ class Placement:
     because: tuple[str, ...] = ()  # evidence for and against, in words
     new_story: bool = False
     new_thread: bool = False
+    plot: str = ""  # the sub-plot of the thread
     by_hand: bool = False  # a person has put it there, or looked at it there: the machine leaves it alone
 
 
@@ -33,6 +34,8 @@ class Story:
     reports: tuple[str, ...]
     first: datetime | None
     last: datetime | None
+    plot: str = ""  # the sub-plot of its thread: stories that carry one matter on, over days and weeks
+    plot_label: str = ""  # a few words that stay what they were when it began
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from evaluation import (
     entities,
     facts,
     factuality,
+    linking,
     liveblog,
     places,
     stories,
@@ -228,3 +229,15 @@ def test_the_command_scores_a_file(tmp_path: Path, capsys: pytest.CaptureFixture
     pred.write_text(json.dumps({"id": 1, "score": 2.0}) + "\n", encoding="utf-8")
     assert main(["score", "factuality", "--gold", str(gold), "--pred", str(pred)]) == 0
     assert json.loads(capsys.readouterr().out)["mae"] == 1
+
+
+def test_linking_counts_pairs_across_each_gap() -> None:
+    """Two bullets of one heading a day apart are found, those a week apart are not; one wrong pair is predicted."""
+    days = (("a", "2022-06-01", "Flood"), ("b", "2022-06-02", "Flood"), ("c", "2022-06-08", "Flood"))
+    gold = [{"id": name, "date": day, "headings": [heading], "first": True} for name, day, heading in days]
+    gold.append({"id": "x", "date": "2022-06-02", "headings": ["Chess"], "first": True})
+    found = [{"id": name, "story": story} for name, story in (("a", "t1"), ("b", "t1"), ("c", "t2"), ("x", "t1"))]
+    scores = linking.combine(linking.units(gold, found))
+    assert scores["gap_1"] == {"p": 0.5, "r": 1.0, "f1": pytest.approx(2 / 3)}
+    assert scores["gap_7"]["f1"] == 0.0
+    assert not linking.is_scored({"first": True, "headings": ["COVID-19 pandemic in Italy"]})

@@ -50,3 +50,52 @@ def test_odd_reports_get_a_label_too() -> None:
     """Empty text falls back to the id; a title of verbs to its first words."""
     assert make_label(make_report("odd", 0, None, "")) == "odd"
     assert make_label(make_report("odd", 0, "Go", "Go.")) != ""
+
+
+GRAIN = (
+    make_report(
+        "talks",
+        0,
+        "Grain talks open in Istanbul",
+        "Delegations of Izvoria and Karsk opened talks on grain exports in Istanbul on Monday, the envoy Petru Vlas "
+        "said. The war over the port of Izvorna has kept ships with grain in the harbour for months.",
+        source="A",
+    ),
+    make_report(
+        "strike",
+        30,
+        "Drones set fuel depot on fire",
+        "Drones of Karsk set a fuel depot near Izvorna on fire on Tuesday evening, governor Ana Dinu said. Two "
+        "firefighters were killed in the third strike of the war of Karsk on Izvoria and its ships since March.",
+        source="B",
+    ),
+    make_report(
+        "talks-again",
+        24 * 9,
+        "Grain talks in Istanbul end with a deal",
+        "Izvoria and Karsk agreed in Istanbul on a corridor for grain exports, the envoy Petru Vlas said after talks "
+        "of nine days. Ships with grain may leave the harbour of Izvorna, where the war goes on.",
+        source="C",
+    ),
+)
+
+
+def test_a_sub_plot_is_carried_over_days_and_keeps_its_label() -> None:
+    """One war, two sub-plots: the talks come back after nine days under the same few words."""
+    placer = Placer()
+    placements = [placer.place(report, read(report)) for report in GRAIN]
+    stories, threads = build_stories(placements, {report.id: report for report in GRAIN})
+    talks, strike, again = stories
+    assert len(threads) == 1
+    assert talks.plot == again.plot != strike.plot
+    assert talks.plot_label == again.plot_label != strike.plot_label
+    early, _ = build_stories(placements[:1], {report.id: report for report in GRAIN})
+    assert early[0].plot_label == talks.plot_label
+    assert build_stories([], {}, {})[0] == ()
+
+
+def test_a_sub_plot_can_be_given_a_label() -> None:
+    """What a person has called it goes before."""
+    placement = Placer().place(GRAIN[0], read(GRAIN[0]))
+    stories, _ = build_stories([placement], {GRAIN[0].id: GRAIN[0]}, {placement.plot: "Grain talks"})
+    assert stories[0].plot_label == "Grain talks"
