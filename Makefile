@@ -6,7 +6,7 @@ DEMO := examples/danube/stream
 WATCH := --about "flood Danube" --watch "Danube flood"
 
 .DELETE_ON_ERROR:
-.PHONY: help setup brief test slow lint types ladder evaluate gate bench docs lock clean
+.PHONY: help setup assets pictures brief test slow lint types ladder evaluate gate bench docs lock clean
 
 help:  ## What can be made here
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'

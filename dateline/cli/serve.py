@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from types import FrameType
 
 import click
 
@@ -29,7 +30,7 @@ def command(host: str, port: int, no_gather: bool, store: str | None, quiet: boo
     from dateline import assembly
     from dateline.cli.gathering import GatheringProcess
     from dateline.settings import load_settings
-    from dateline.web.app import build_app
+    from dateline.web.app import build_app, close_lines
 
     if store is None:
         raise click.UsageError("Missing --store: where everything is kept.")
@@ -38,8 +39,15 @@ def command(host: str, port: int, no_gather: bool, store: str | None, quiet: boo
     if not _is_loopback(host):
         note(f"listening on {host}: whoever reaches this machine can read the pages", quiet)
     note(f"the desk is at http://{f'[{host}]' if ':' in host else host}:{port}/", quiet)
+    app = build_app(store, settings)
+
+    class Server(uvicorn.Server):
+        def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+            close_lines(app)  # else it would wait for every page that is open
+            super().handle_exit(sig, frame)
+
     config = uvicorn.Config(
-        build_app(store, settings),
+        app,
         host=host,
         port=port,
         log_level="warning",
@@ -48,7 +56,7 @@ def command(host: str, port: int, no_gather: bool, store: str | None, quiet: boo
         timeout_graceful_shutdown=5,
     )
     with GatheringProcess(store, settings, quiet, wanted=not no_gather):
-        uvicorn.Server(config).run()
+        Server(config).run()
 
 
 def _is_loopback(host: str) -> bool:

@@ -67,7 +67,7 @@ class DeskStore(Protocol):
         """Numbers of the entries found, best first (newest, without words), and how many there are (1001: more)."""
 
     def find_claims_of(self, column: Literal["story", "thread"], value: str, limit: int) -> tuple[ClaimCount, ...]:
-        """The claims of a story or thread, those of most outlets first."""
+        """The claims of a story or thread: those that are affirmed or contested first, then those of most origins."""
 
     def find_claims_by_standing(self, standings: Sequence[Standing], limit: int) -> tuple[str, ...]:
         """Claims that have one of these standings now, the latest ruled first."""

@@ -161,8 +161,10 @@ class IndexVerbs(SqliteConnection):
     def find_claims_of(self, column: Literal["story", "thread"], value: str, limit: int) -> tuple[ClaimCount, ...]:
         """See `Store.find_claims_of`."""
         sql = f"""SELECT s.claim, count(*), count(DISTINCT s.outlet), min(s.published), max(s.published)
-                  FROM placements p JOIN statements s ON s.report = p.report WHERE p.{column} = ?
-                  GROUP BY s.claim ORDER BY count(DISTINCT s.outlet) DESC, count(*) DESC, min(s.seq) LIMIT ?"""
+                  FROM placements p JOIN statements s ON s.report = p.report LEFT JOIN rulings r ON r.claim = s.claim
+                  WHERE p.{column} = ? GROUP BY s.claim
+                  ORDER BY coalesce(r.standing, '') IN ('confirmed', 'disputed', 'denied', 'corroborated', 'unverified')
+                  DESC, coalesce(json_array_length(r.ruling, '$.origins'), 0) DESC, count(*) DESC, min(s.seq) LIMIT ?"""
         rows = self._rows(sql, (value, limit))
         return tuple(ClaimCount(r[0], r[1], r[2], unstamp(r[3]), unstamp(r[4])) for r in rows)
 

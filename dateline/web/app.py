@@ -38,7 +38,7 @@ def build_app(store_url: str, settings: Settings) -> Starlette:
     @contextlib.asynccontextmanager
     async def live(app: Starlette) -> AsyncIterator[None]:
         await run_in_threadpool(lambda: desk.store)  # a store that cannot be used ends the server here
-        app.state.keeper = keeper = Keeper(desk)
+        keeper: Keeper = app.state.keeper
         keeper.start()
         yield
         await run_in_threadpool(keeper.stop)
@@ -50,9 +50,14 @@ def build_app(store_url: str, settings: Settings) -> Starlette:
         middleware=[Middleware(SecureHeaders)],
         exception_handlers=dict.fromkeys((HTTPException, DatelineError), answer_problem),
     )
-    app.state.desk, app.state.press = desk, Press()
+    app.state.desk, app.state.press, app.state.keeper = desk, Press(), Keeper(desk)
     app.state.logins, app.state.writes = Turnstile(TRIES, 60.0), Turnstile(WRITES, 60.0)
     return app
+
+
+def close_lines(app: Starlette) -> None:
+    """End the lines to all open pages, so that a server that is to end need not wait for them."""
+    app.state.keeper.close()
 
 
 def _list_routes() -> list[BaseRoute]:

@@ -23,8 +23,10 @@ LATEST = 12  # editions in a feed
 def make_linked_data(desk: Desk, edition: str) -> str:
     """The LiveBlogPosting of an edition, to stand in a script element."""
     printed = desk.find_edition(edition)
-    text = render_liveblog(printed, _cited(desk, printed))
-    return embed_json(json.dumps(json.loads(text), ensure_ascii=False, separators=(",", ":")))
+    posting = json.loads(render_liveblog(printed, _cited(desk, printed)))
+    for update in posting["liveBlogUpdate"]:
+        update.pop("citation", None)  # all of them stand in the whole's
+    return embed_json(json.dumps(posting, ensure_ascii=False, separators=(",", ":")))
 
 
 def answer_atom(request: Request) -> Response:

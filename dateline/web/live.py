@@ -47,6 +47,10 @@ class Keeper:
         """Begin."""
         self._thread.start()
 
+    def close(self) -> None:
+        """Tell nobody any more."""
+        self._stop.set()
+
     def stop(self) -> None:
         """End; waits until the look that is under way is over."""
         self._stop.set()

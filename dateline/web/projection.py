@@ -17,6 +17,7 @@ from dateline.web.values.shared import MapSpot, MapView
 from dateline.web.words import print_count, print_precision
 
 WIDTH, HEIGHT = 640, 400
+MOST = 0.9  # of what is told that lies within the frame
 MARGIN = 1.35  # of the span of the places
 LEAST = 1.2  # degrees of latitude that a map shows at least
 KM = 111.2  # a degree of latitude
@@ -43,8 +44,15 @@ def load_outlines() -> Outlines:
     if not OUTLINES.is_file():
         return Outlines()
     data = json.loads(OUTLINES.read_text("utf-8"))
-    land, borders = (tuple(np.array(line, dtype=float) for line in data[name]) for name in ("land", "borders"))
+    land, borders = (tuple(_unwrapped(line) for line in data[name]) for name in ("land", "borders"))
     return Outlines(land, borders, _boxes(land), _boxes(borders))
+
+
+def _unwrapped(points: Sequence[Sequence[float]]) -> Line:
+    """A line that crosses the date line goes on beyond 180 degrees."""
+    line = np.array(points, dtype=float)
+    line[:, 0] = np.unwrap(line[:, 0], period=360)
+    return line
 
 
 def _boxes(lines: Sequence[Line]) -> Line:
@@ -55,12 +63,33 @@ def draw_map(places: Sequence[tuple[PlaceAt, int]]) -> MapView | None:
     """The places, each with how much is told of it, on the land around them; None for no place."""
     if not places:
         return None
-    frame = _Frame([place for place, _ in places])
+    frame = _Frame(choose_near(places))
     spots = sorted((_spot(frame, place, count) for place, count in places), key=lambda s: -s.radius)
     known = load_outlines()
     land = "".join(_ring(frame, known.land[each]) for each in frame.find_seen(known.land_boxes))
     borders = "".join(_border(frame, known.borders[each]) for each in frame.find_seen(known.border_boxes))
     return MapView(WIDTH, HEIGHT, land, borders, tuple(spots), f"A map of {print_count(len(spots), 'place')}")
+
+
+def choose_near(places: Sequence[tuple[PlaceAt, int]]) -> list[PlaceAt]:
+    """The places that a map is drawn around: those nearest to the middle that hold most of what is told.
+
+    What lies far from all others, a namesake on another continent say, stays in the list beside the map.
+    """
+    lats = np.repeat([place.lat for place, _ in places], [count for _, count in places])
+    lons = np.repeat([place.lon for place, _ in places], [count for _, count in places])
+    lat, lon = float(np.median(lats)), float(np.median(lons))
+
+    def distance(place: PlaceAt) -> float:
+        return math.hypot(place.lat - lat, (place.lon - lon) * math.cos(math.radians(lat)))
+
+    near: list[PlaceAt] = []
+    told, wanted = 0, MOST * len(lats)
+    for place, count in sorted(places, key=lambda pair: (distance(pair[0]), pair[0].id)):
+        if told < wanted:
+            near.append(place)
+        told += count
+    return near
 
 
 def _spot(frame: _Frame, place: PlaceAt, count: int) -> MapSpot:
@@ -96,12 +125,12 @@ class _Frame:
         return [int(each) for each in np.flatnonzero(touches & (size > SMALLEST))]
 
     def project(self, line: Line) -> Line:
-        """The line in pixels, on the grid, drawn in to the edge where it lies far outside."""
+        """The line in pixels, drawn in to the edge where it lies far outside; of points that are near, one."""
         x = WIDTH / 2 + (line[:, 0] - self.lon) * self.squeeze * self.scale
         y = HEIGHT / 2 - (line[:, 1] - self.lat) * self.scale
-        clipped = np.stack((x.clip(-EDGE, WIDTH + EDGE), y.clip(-EDGE, HEIGHT + EDGE)), axis=1)
-        points = np.round(clipped / GRID) * GRID
-        kept: Line = points[np.append(True, (np.diff(points, axis=0) != 0).any(axis=1))]
+        points = np.stack((x.clip(-EDGE, WIDTH + EDGE), y.clip(-EDGE, HEIGHT + EDGE)), axis=1).round()
+        cells = np.round(points / GRID)
+        kept: Line = points[np.append(True, (np.diff(cells, axis=0) != 0).any(axis=1))]
         return kept
 
 

@@ -40,7 +40,7 @@ export function listenKeys() {
       if (event.key === "Escape") event.target.blur();
       return;
     }
-    if (document.querySelector("dialog[open]") && event.key !== "Escape") return;
+    if (document.querySelector("dialog[open]")) return; // Escape closes it by itself
     const key = before === "g" && event.key === "h" ? "gh" : event.key;
     before = event.key;
     const act = {

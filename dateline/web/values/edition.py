@@ -76,6 +76,17 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
+class MomentView:
+    """A row of a timeline: when it happened, and the line that tells it."""
+
+    when: str  # TIMEX3
+    words: str
+    text: str
+    printed: str  # where the edition has the line already; "" where it stands here alone
+    line: LineView | None
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRow:
     """An outlet of the day, and its share of the day's independent origins."""
 
@@ -115,7 +126,9 @@ class EditionPage:
     figures: tuple[FigureView, ...] = ()
     unknown: tuple[Noted, ...] = ()
     quotes: tuple[LineView, ...] = ()
-    timeline: tuple[ReportRow, ...] = ()
+    moments: tuple[MomentView, ...] = ()
+    background: tuple[MomentView, ...] = ()  # the story so far
+    timeline: tuple[ReportRow, ...] = ()  # how it was reported
     timeline_left: int = 0
     map: MapView | None = None
     corrections: tuple[Noted, ...] = ()

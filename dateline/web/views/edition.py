@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from dateline.briefs.check import iter_lines
+from dateline.briefs.render.words import print_when
 from dateline.edition import cited_ids
-from dateline.types import Edition, KeyFigure, Line
+from dateline.types import Edition, KeyFigure, Line, Moment
 from dateline.types.desk import EditionHead, ReportHead
 from dateline.web.desk import Desk
 from dateline.web.values.edition import (
@@ -15,6 +16,7 @@ from dateline.web.values.edition import (
     FigureView,
     ItemView,
     LineView,
+    MomentView,
     Noted,
     Reference,
     SourceRow,
@@ -86,6 +88,8 @@ class _Maker:
             figures=tuple(self.figure(figure) for figure in edition.figures),
             unknown=tuple(self.binder.note(u.text, u.kind, u.claim, u.citations) for u in edition.unknown),
             quotes=tuple(self.binder.bind(line, "q-") for line in edition.quotes),
+            moments=self.moments("t-", edition.timeline),
+            background=self.moments("b-", edition.background),
             timeline=timeline,
             timeline_left=left,
             map=draw_claims(self.desk, self.claims),
@@ -125,6 +129,17 @@ class _Maker:
         row = self.edition.corrections[number]
         noted = self.binder.note(row.text, row.kind, row.claim, row.citations)
         return Noted(noted.text, noted.kind, noted.claim, noted.numbers, row.when)
+
+    def moments(self, where: str, moments: tuple[Moment, ...]) -> tuple[MomentView, ...]:
+        """The rows of a timeline; one whose claim is printed above leads there instead of telling it all again."""
+        lines = (*self.edition.lede, *(line for item in self.edition.items for line in item.lines))
+        printed = {line.claim or line.id: line.id for line in reversed(lines)}
+        views = []
+        for moment in moments:
+            line, at = moment.line, printed.get(moment.line.claim or moment.line.id, "")
+            words = print_when(moment.when, self.edition.cutoff)
+            views.append(MomentView(moment.when, words, line.text, at, None if at else self.binder.bind(line, where)))
+        return tuple(views)
 
     def figure(self, figure: KeyFigure) -> FigureView:
         return FigureView(
