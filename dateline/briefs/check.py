@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from dateline.briefs.gate_line import check_model_line
 from dateline.briefs.receipt import apply_edits
 from dateline.data import load_table
 from dateline.errors import ReceiptError
 from dateline.text.names import fold_name
+from dateline.text.numbers import find_numbers
 from dateline.text.quotes import find_quotations
 from dateline.text.words import content_words
-from dateline.types import Citation, Edition, Line, Report
+from dateline.types import Citation, Edition, KeyFigure, Line, Report
 
 MARKS = "\"“”„«»'‘’ \t,.;:!?"
 CUT = re.compile(r"\s*(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*")
+
+
+CLAUSE = 3  # words beside its hedges that a stretch must have to be a clause and not a hedge alone
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +40,31 @@ def check_edition(edition: Edition, reports: Mapping[str, Report]) -> tuple[Faul
         Fault(where, reason, line.text) for where, line in iter_lines(edition) for reason in check_line(line, reports)
     ]
     for where, text, citations in _iter_parts(edition):
-        faults += [Fault(where, reason, text) for c in citations if (reason := _check_citation(c, reports))]
+        faults += [Fault(where, reason, text) for reason in _check_part(text, citations, reports)]
+    faults += [
+        Fault(f"figure {f.what}", reason, f.text) for f in edition.figures for reason in _check_figure(f, reports)
+    ]
     return tuple(faults)
+
+
+def _check_part(text: str, citations: tuple[Citation, ...], reports: Mapping[str, Report]) -> Iterator[str]:
+    """What is wrong with a row that is no line: what changed, what is not known, corrections."""
+    if not citations:
+        yield "cites nothing"
+    broken = [reason for c in citations if (reason := _check_citation(c, reports))]
+    yield from broken
+    if not broken:
+        cited = [reports[c.report].text[c.start : c.end] for c in citations]
+        yield from _check_quotations(text, cited)
+
+
+def _check_figure(figure: KeyFigure, reports: Mapping[str, Report]) -> Iterator[str]:
+    """Every number of a key figure stands in what is cited for it."""
+    citations = [c for line in figure.given for c in line.citations if c.report in reports]
+    there = {number for c in citations for number in _NUMBER.findall(reports[c.report].text[c.start : c.end])}
+    yield from (
+        f"{number} stands in none of its sources" for number in _NUMBER.findall(figure.text) if number not in there
+    )
 
 
 def iter_lines(edition: Edition) -> Iterator[tuple[str, Line]]:
@@ -82,8 +111,10 @@ def check_line(line: Line, reports: Mapping[str, Report]) -> Iterator[str]:
             return
         if made != line.text:
             yield f"source and edits give {made!r}"
-    yield from _check_quotations(line, cited)
+    yield from _check_quotations(line.text, cited)
     yield from _check_speaker(line)
+    if _cues().search(cited[0]) and not _cues().search(line.text):
+        yield "who says it was cut"
     yield from _check_hedges(line, cited[0])
 
 
@@ -96,9 +127,9 @@ def _check_citation(citation: Citation, reports: Mapping[str, Report]) -> str | 
     return None
 
 
-def _check_quotations(line: Line, cited: list[str]) -> Iterator[str]:
-    for span in find_quotations(line.text):
-        for part in CUT.split(span.of(line.text).strip(MARKS)):
+def _check_quotations(text: str, cited: list[str]) -> Iterator[str]:
+    for span in find_quotations(text):
+        for part in CUT.split(span.of(text).strip(MARKS)):
             if part.strip(MARKS) and not any(part.strip(MARKS) in source for source in cited):
                 yield f"the quotation {part!r} does not stand so in what is cited"
 
@@ -117,6 +148,13 @@ def find_hedges(text: str) -> tuple[str, ...]:
     return tuple(match.group().casefold() for match in _hedge_pattern().finditer(text))
 
 
+@cache
+def _cues() -> re.Pattern[str]:
+    words = sorted(row[0] for row in load_table("saying_verbs"))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))}|according to)\b", re.IGNORECASE)
+
+
+@cache
 def _hedge_pattern() -> re.Pattern[str]:
     words = sorted((row[0] for row in load_table("hedges")), key=lambda w: (-len(w), w))
     return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + r")\b", re.IGNORECASE)
@@ -124,11 +162,15 @@ def _hedge_pattern() -> re.Pattern[str]:
 
 def _check_hedges(line: Line, cited: str) -> Iterator[str]:
     kept = cited
+    offset = line.citations[0].start
     for edit in line.edits:  # a clause that was cut out whole takes its own hedges with it
-        if not edit.text:
-            offset = line.citations[0].start
-            gap = edit.end - edit.start
-            kept = kept[: edit.start - offset] + " " * gap + kept[edit.end - offset :]
+        words = kept[edit.start - offset : edit.end - offset]
+        if not edit.text and len(_hedge_pattern().sub("", words).split()) >= CLAUSE:
+            kept = kept[: edit.start - offset] + " " * len(words) + kept[edit.end - offset :]
     missing = [hedge for hedge in find_hedges(kept) if hedge not in line.text.casefold()]
     if missing:
         yield f"the hedge {missing[0]!r} of the source is lost"
+    bounded = {(number.low, number.high) for number in find_numbers(line.text) if number.qualifier}
+    for number in find_numbers(kept):
+        if number.qualifier and (number.low, number.high) not in bounded:
+            yield f"the hedge of {number.text!r} in the source is lost"

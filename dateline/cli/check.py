@@ -17,7 +17,7 @@ from dateline.cli.terminal import finish, note, quiet_option, report_skips, stor
 @store_option
 @quiet_option
 def command(edition: str, files: tuple[str, ...], more: tuple[str, ...], store: str | None, quiet: bool) -> None:
-    """Every line cites a report that exists; cited words + edits = line; quotations stand so in what is cited.
+    """Every line cites a report that exists; cited words + edits = line; quotations, speaker and hedges are kept.
 
     Exit code 1, and the line, where one fails.
 
@@ -25,7 +25,7 @@ def command(edition: str, files: tuple[str, ...], more: tuple[str, ...], store: 
     dateline check build/edition.json --reports examples/danube/stream
     """
     from dateline import assembly
-    from dateline.briefs.check import check_edition
+    from dateline.briefs.check import check_edition, iter_lines
     from dateline.edition import load_cited
     from dateline.settings import load_settings
 
@@ -42,6 +42,7 @@ def command(edition: str, files: tuple[str, ...], more: tuple[str, ...], store: 
     faults = check_edition(value, reports)
     for fault in faults:
         click.echo(f"{fault.where}: {fault.reason}\n    {fault.text}")
-    lines = sum(len(item.lines) for item in value.items) + len(value.lede)
-    note(f"{lines} lines, {len(faults)} faults", quiet)
+    lines = len(tuple(iter_lines(value)))
+    rows = len(value.changes) + len(value.unknown) + len(value.corrections)
+    note(f"{lines} lines and {rows} other rows, {len(faults)} faults", quiet)
     finish(len(faults) + skips)
