@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import click
 
+from dateline.cli import Terminated
 from dateline.cli.terminal import note, quiet_option, store_option
 
 
@@ -41,7 +43,8 @@ def command(once: bool, name: str | None, store: str | None, quiet: bool) -> Non
     if not any(True for _ in kept.iter_watches()):
         note("nothing is watched yet: dateline watch add NAME --feeds F")
     if not once:
-        run_desk(kept, settings, threading.Event(), tell)
+        with suppress(Terminated, KeyboardInterrupt):  # a service that is told to end has not failed
+            run_desk(kept, settings, threading.Event(), tell)
         return
     only = need_watch(kept, name).slug if name else None
     Desk(kept, settings, tell=tell).run_turn(datetime.now(UTC), only)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ipaddress
+from contextlib import suppress
 from types import FrameType
 
 import click
 
+from dateline.cli import Terminated
 from dateline.cli.terminal import note, quiet_option, store_option
 
 
@@ -55,7 +57,8 @@ def command(host: str, port: int, no_gather: bool, store: str | None, quiet: boo
         server_header=False,
         timeout_graceful_shutdown=5,
     )
-    with GatheringProcess(store, settings, quiet, wanted=not no_gather):
+    # Told to end, the server ends what it is at and raises the signal again: that is no failure of a service.
+    with GatheringProcess(store, settings, quiet, wanted=not no_gather), suppress(Terminated, KeyboardInterrupt):
         Server(config).run()
 
 

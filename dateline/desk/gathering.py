@@ -94,7 +94,8 @@ class Gatherer:
 
     def _run_chunk(self, sources: Sequence[WatchSource], kept: _Kept, when: _When) -> int:
         states = {
-            source.address: self._store.find_source_state(source.address) or SourceState(source.address, source.kind)
+            source.address: self._store.find_source_state(source.address)
+            or SourceState(source.address, source.kind, name=source.name)
             for source in sources
         }
         for source in sources:

@@ -103,7 +103,7 @@ def test_it_gathers_serves_outlives_a_break_and_ends_cleanly(tmp_path: Path, ser
         assert _answers(f"{url}/healthz")
         (second,) = gatherers(process)
         process.send_signal(signal.SIGTERM)
-        assert process.wait(HANG) in (0, 143, -signal.SIGTERM)
+        assert process.wait(HANG) == 0, "told to end is no failure"
         assert not is_alive(second)
 
 
