@@ -7,6 +7,7 @@ kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
@@ -15,13 +16,14 @@ from dateline.briefs import BriefSettings, compose
 from dateline.briefs.check import iter_lines
 from dateline.briefs.moments import tell_background
 from dateline.briefs.writers import Writer, reword
+from dateline.data import load_map, load_table
 from dateline.handmarks import find_hidden
 from dateline.ledger import build_claims
 from dateline.ledger.standing import rule
 from dateline.store import Store
 from dateline.stories import build_stories, make_labels
 from dateline.stories.timelines import find_dated
-from dateline.text.words import content_words, stem
+from dateline.text.words import content_words, fold_accents, stem
 from dateline.types import (
     Citation,
     Claim,
@@ -42,7 +44,7 @@ ENOUGH = 6  # reports that make a day worth an edition; with fewer, the edition 
 THIN_DAYS = 7  # but no further than this
 STORY_LOOKBACK = timedelta(days=180)  # how far back the story so far may begin
 CANDIDATES = 12  # sentences of a date that are tried for it
-EARLIER = 3  # editions before the first kept one that are made to be compared with
+EARLIER = 1  # editions before the first kept one that are made to be compared with
 ABOUT_SHARE = 0.34  # of a story's reports that must be about the watch for the story to belong to it
 
 
@@ -79,11 +81,34 @@ def _where_it_is(entry: Entry, placements: Mapping[str, Placement]) -> Entry:
     return replace(entry, story=placement.story, thread=placement.thread)
 
 
-def rule_claims(entries: Sequence[tuple[Entry, Match]]) -> tuple[tuple[Claim, ...], dict[str, Ruling]]:
-    """The claims that these entries make, and their rulings by claim."""
+Trace = tuple[object, ...]  # all that a ruling rests on, by the ids of the entries
+
+
+def rule_claims(
+    entries: Sequence[tuple[Entry, Match]], ruled: dict[Trace, Ruling] | None = None
+) -> tuple[tuple[Claim, ...], dict[str, Ruling]]:
+    """The claims that these entries make, and their rulings by claim.
+
+    ``ruled`` remembers the rulings of one ledger, for one who rules it at several times: most claims stand as they did.
+    """
+    ruled = {} if ruled is None else ruled
     claims = build_claims(tuple(e for e, _ in entries), tuple(m for _, m in entries))
     by_id = {claim.id: claim for claim in claims}
-    return claims, {claim.id: rule(claim, by_id) for claim in claims}
+    rulings: dict[str, Ruling] = {}
+    for claim in claims:
+        beside = (*claim.rivals, *((claim.superseded_by,) if claim.superseded_by else ()))
+        trace = (_trace(claim), *(_trace(by_id[other]) for other in beside if other in by_id))
+        if trace not in ruled:
+            ruled[trace] = rule(claim, by_id)
+        rulings[claim.id] = ruled[trace]
+    return claims, rulings
+
+
+def _trace(claim: Claim) -> Trace:
+    entries = tuple(entry.id for entry in claim.entries)
+    answers = tuple((answer.entry, answer.kind) for answer in claim.answers)
+    marks = tuple((relation, entry.id) for relation, entry in claim.marks)
+    return (claim.id, entries, answers, marks, claim.rivals, claim.superseded_by)
 
 
 def make_edition(
@@ -142,17 +167,24 @@ class _Maker:
     ledger: Ledger
     watch: Watch
     settings: BriefSettings
+    holds: dict[str, bool] = field(default_factory=dict)  # report to whether it holds the watch's words, once told
+    ruled: dict[Trace, Ruling] = field(default_factory=dict)
 
     def make(self, cutoff: datetime, since: datetime | None, kept: Edition | None, earlier: int = EARLIER) -> Edition:
         since = since or self.start_of_news(cutoff)
         previous = kept
         if previous is None and earlier and self._published_before(since):
-            previous = self.make(since, None, None, earlier - 1)
+            # Of the edition before only the items matter here: their kickers, and what they told.
+            sections = dict.fromkeys(("changes", "figures", "unknown", "quotes", "timeline"), 0)
+            before = _Maker(self.ledger, self.watch, replace(self.settings, **sections), self.holds, self.ruled)
+            previous = before.make(since, None, None, earlier - 1)
         return compose(self.gather(cutoff, since, previous), self.settings)
 
     def start_of_news(self, cutoff: datetime) -> datetime:
         """A day before the cut-off; on a thin stream as many days as it takes for some reports, a week at most."""
-        mine = choose_reports(self._known(cutoff).values(), self.ledger.placements, self.watch.about).values()
+        mine = choose_reports(
+            self._known(cutoff).values(), self.ledger.placements, self.watch.about, self.holds
+        ).values()
         for days in range(1, THIN_DAYS):
             since = cutoff - timedelta(days=days)
             if sum(1 for r in mine if r.published is not None and r.published > since) >= ENOUGH:
@@ -168,12 +200,13 @@ class _Maker:
     def gather(self, cutoff: datetime, since: datetime, previous: Edition | None) -> Material:
         """What the edition rests on: the watch's part of the ledger, as it stood at the cut-off."""
         known = self._known(cutoff)
-        mine = choose_reports(known.values(), self.ledger.placements, self.watch.about)
+        mine = choose_reports(known.values(), self.ledger.placements, self.watch.about, self.holds)
         placements = {k: p for k, p in self.ledger.placements.items() if k in mine}
         stories, threads = build_stories(tuple(placements.values()), mine, self.ledger.labels)
         entries = tuple((e, m) for e, m in self.ledger.entries if e.report in mine)
-        claims, rulings = rule_claims(entries)
-        _, before = rule_claims(tuple((e, m) for e, m in entries if _was_known(mine[e.report], since)))
+        claims, rulings = rule_claims(entries, self.ruled)
+        earlier = tuple((e, m) for e, m in entries if _was_known(mine[e.report], since))
+        _, before = rule_claims(earlier, self.ruled)
         return Material(
             watch=self.watch.name,
             about=self.watch.about,
@@ -193,25 +226,30 @@ class _Maker:
 
 
 def choose_reports(
-    reports: Iterable[Report], placements: Mapping[str, Placement], about: str | None
+    reports: Iterable[Report],
+    placements: Mapping[str, Placement],
+    about: str | None,
+    holds: dict[str, bool] | None = None,
 ) -> dict[str, Report]:
     """The reports that belong to a watch: those of stories in which enough reports hold its words.
 
     A report that does not hold the words itself comes in through its story, so that "the river" is not lost to a
     watch about "the Danube"; a story that only brushes the subject comes in where its thread belongs to the watch.
+    ``holds`` remembers which reports hold the words, for one who chooses at several times.
     """
     reports = tuple(reports)
-    wanted = frozenset(stem(word) for word in content_words(about or ""))
+    holds = {} if holds is None else holds
+    wanted = _wanted(about or "")
     if not wanted:
         return {report.id: report for report in reports if report.id in placements}
-    need = 1 if len(wanted) < 3 else (len(wanted) + 1) // 2
     hits: dict[str, bool] = {}
     by_story: dict[str, list[str]] = {}
     for report in reports:
         if report.id not in placements:
             continue
-        words = {stem(word) for word in content_words(f"{report.title or ''} {report.text}")}
-        hits[report.id] = len(wanted & words) >= need
+        if report.id not in holds:
+            holds[report.id] = _holds(f"{report.title or ''} {report.text}", wanted)
+        hits[report.id] = holds[report.id]
         by_story.setdefault(placements[report.id].story, []).append(report.id)
     share = {story: sum(map(hits.__getitem__, members)) / len(members) for story, members in by_story.items()}
     thread = {placements[report].story: placements[report].thread for report in hits}
@@ -219,6 +257,32 @@ def choose_reports(
     threads = {thread[story] for story in sure}
     chosen = sure | {story for story in by_story if share[story] > 0 and thread[story] in threads}
     return {r.id: r for r in reports if r.id in placements and placements[r.id].story in chosen}
+
+
+def _wanted(about: str) -> tuple[frozenset[str], ...]:
+    """The stems of each word of a watch; a country's with those of its people ("Hungary", "Hungarian")."""
+    peoples: dict[str, set[str]] = {}
+    for row in load_table("demonyms"):
+        peoples.setdefault(row[1].casefold(), set()).add(stem(row[0]))
+    words = dict.fromkeys(content_words(about))
+    return tuple(dict.fromkeys(frozenset({stem(word), *peoples.get(word, ())}) for word in words))
+
+
+def _holds(text: str, wanted: Sequence[frozenset[str]]) -> bool:
+    """Whether a text holds enough of the words: one of two, half of more. Only words that begin alike are stemmed."""
+    need = 1 if len(wanted) < 3 else (len(wanted) + 1) // 2
+    folded = fold_accents(text).casefold()
+    found = 0
+    for stems in wanted:
+        heads = "|".join(sorted({re.escape(key[:3]) for key in stems}))
+        irregular = {word for word, key in load_map("irregular_forms").items() if key in stems}
+        alike = set(re.findall(rf"\b(?:{heads})[\w'’.-]*", folded))
+        found += any(stem(word.rstrip(".")) in stems for word in alike) or any(
+            re.search(rf"\b{re.escape(word)}\b", folded) for word in irregular
+        )
+        if found >= need:
+            return True
+    return False
 
 
 def _is_known(report: Report, moment: datetime) -> bool:

@@ -56,16 +56,16 @@ def compose(material: Material, settings: BriefSettings) -> Edition:
         since=material.since,
         lede=lede,
         items=items,
-        changes=find_changes(day, worth, settings.changes),
-        figures=find_figures(day, worth, told, met, settings.figures),
-        unknown=find_unknown(day, worth, settings.unknown),
-        quotes=find_quotes(day, ranked, told, met, settings.quotes),
+        changes=find_changes(day, worth, settings.changes) if settings.changes else (),
+        figures=find_figures(day, worth, told, met, settings.figures) if settings.figures else (),
+        unknown=find_unknown(day, worth, settings.unknown) if settings.unknown else (),
+        quotes=find_quotes(day, ranked, told, met, settings.quotes) if settings.quotes else (),
         corrections=find_corrections(day),
         sources=count_sources(day),
         id=edition_id(material.watch, material.about, material.cutoff),
         notes=material.notes,
         about=material.about,
-        timeline=find_timeline(day, ranked, settings.timeline),
+        timeline=find_timeline(day, ranked, settings.timeline) if settings.timeline else (),
     )
 
 

@@ -148,6 +148,7 @@ class Day:
         self._words: dict[str, frozenset[str]] = {}
         self._opinions: dict[str, bool] = {}
         self._outlets: dict[str, str] = {}
+        self._topical: dict[str, float] = {}
         self._squares: dict[frozenset[str], float] = {}
 
     # What is new ------------------------------------------------------------------------------------------------
@@ -330,6 +331,12 @@ class Day:
             return 0.0
         held = sum(rarity(word) * math.log(max(1, self.word_counts[word])) for word in telling)
         return held / total / math.log1p(stories)
+
+    def topicality_of(self, report: Report) -> float:
+        """The topicality of how a report opens."""
+        if report.id not in self._topical:
+            self._topical[report.id] = self.topicality(stems_of(f"{report.title or ''} {report.text[:600]}"))
+        return self._topical[report.id]
 
     def weight(self, word: str) -> float:
         """How much a stem tells about one happening: rare in the language, and not in every story of the watch."""

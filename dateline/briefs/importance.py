@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -96,16 +96,16 @@ def _reaction(consequence: Consequence) -> tuple[float, str]:
 
 def _prominence(day: Day, sentence: Sentence) -> tuple[float, str]:
     """Those whom the watch's stories name most often, at the head of the sentence: it is their day."""
-    opening = sentence.text[:90]
-    words = stems_of(opening)
-    share = max((day.share_of_stories(word) for word in words if _is_name(opening, word)), default=0.0)
+    names = _names_in(sentence.text[:90])
+    share = max((day.share_of_stories(word) for word in names), default=0.0)
     return 0.7 * min(0.6, share), "about those whom the stories are about"
 
 
-def _is_name(text: str, key: str) -> bool:
-    return bool(re.search(rf"\b{re.escape(key[:4])}", text, re.IGNORECASE)) and any(
-        word[:1].isupper() and word.lower().startswith(key[:4]) for word in text.split()
-    )
+def _names_in(text: str) -> Iterator[str]:
+    """The stems of the words with a capital in ``text``."""
+    for word in text.split():
+        if word[:1].isupper():
+            yield from stems_of(word)
 
 
 def _centrality(sentence: Sentence, centre: Mapping[str, float]) -> tuple[float, str]:
@@ -116,8 +116,7 @@ def _centrality(sentence: Sentence, centre: Mapping[str, float]) -> tuple[float,
 
 def _topicality(day: Day, sentence: Sentence) -> tuple[float, str]:
     """How far it speaks, in its own words and in its report's, of what the watch's stories speak of."""
-    report = stems_of(f"{sentence.report.title or ''} {sentence.report.text[:600]}")
-    return 0.5 * (day.topicality(sentence.stems) + day.topicality(report)), "central to the watch"
+    return 0.5 * (day.topicality(sentence.stems) + day.topicality_of(sentence.report)), "central to the watch"
 
 
 def _origins(day: Day, sentence: Sentence) -> tuple[float, str]:
