@@ -15,6 +15,7 @@ from dateline.types.ledger import Answer, Entry, Figure
 from dateline.types.reading import Reading
 from dateline.types.report import Report
 from dateline.types.span import Span
+from dateline.types.watch import SourceState, Watch
 
 JsonSchema = dict[str, Any]
 
@@ -138,6 +139,8 @@ SCHEMAS: dict[str, Any] = {
     "digest": _digest,
     "updates": _updates,
     "facts": _facts,
+    "watch": lambda: _of(Watch),  # `watch list --json`
+    "sources": lambda: _of(SourceState),  # `watch show --json`
 }
 
 

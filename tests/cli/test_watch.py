@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from jsonschema import validate
 
 from dateline.cli import group
 from dateline.sources.opml import list_outlines
 from dateline.store import open_store
+from dateline.types.schema import build_schema
 from tests.feed_server import Answer, FeedServer, rss, serve
 
 FEED = "https://danubepost.example/feed.xml"
@@ -60,6 +62,16 @@ def test_a_watch_is_added_shown_changed_and_removed(home: Path) -> None:
     assert "1 source," in call("watch", "remove", "Danube flood", "--source", FEED).stdout
     call("watch", "remove", "Danube flood")
     assert call("watch", "list").stdout == ""
+
+
+def test_what_is_written_as_json_fits_its_schema(home: Path, server: FeedServer) -> None:
+    call("watch", "add", "Flood", "--feeds", f"{server.url}/none", "--feeds", FEED)
+    call("run", "--once")
+    for name, *arguments in (("watch", "list"), ("sources", "show", "Flood")):
+        rows = [json.loads(row) for row in call("watch", *arguments, "--json").stdout.splitlines()]
+        assert rows
+        for row in rows:
+            validate(row, build_schema(name))
 
 
 def test_a_list_of_feeds_goes_in_and_comes_out_again(home: Path) -> None:
