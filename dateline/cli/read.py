@@ -65,7 +65,7 @@ def reading_line(reading: Reading) -> dict[str, Any]:
     """
     line = to_json(reading)
     line["names"] = line["mentions"]
-    line["mentions"] = line.pop("references") or line["mentions"]
+    line["mentions"] = line.pop("references")
     return {"id": line.pop("report"), **line}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dateline.reading.analyser import LAYERS, Analyser, FunctionAnalyser, analyser, check_order
 from dateline.reading.attributions import read_attributions
 from dateline.reading.factuality import read_factuality
-from dateline.reading.mentions import read_mentions
+from dateline.reading.mentions import read_mentions, read_references
 from dateline.reading.places import read_places
 from dateline.reading.roles import read_roles
 from dateline.reading.sentences import read_sentences
@@ -20,6 +20,7 @@ LANGUAGES = frozenset({"en"})
 ANALYSERS: tuple[Analyser, ...] = (
     read_sentences,
     read_mentions,
+    read_references,
     read_times,
     read_places,
     read_attributions,

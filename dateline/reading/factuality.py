@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
@@ -39,14 +39,18 @@ def score_target(text_or_tokens: str | Sequence[str], target: tuple[int, int]) -
     ``target`` are code points into a text, or token indices where tokens are given; end exclusive. A target outside the
     text, or a text without words, scores 0.
     """
-    if isinstance(text_or_tokens, str):
-        tagged = tag_words(text_or_tokens, _sentence_around(text_or_tokens, target[0]))
-    else:
-        tagged = tag_tokens(text_or_tokens)
+    tagged = tag_around(text_or_tokens, target)
     at = token_at(tagged, target)
     if at is None:
         return 0.0
     return _score(tagged, find_verb_groups(tagged), at)
+
+
+def tag_around(text_or_tokens: str | Sequence[str], target: tuple[int, int]) -> Tagged:
+    """The tagged words of the tokens, or of the sentence that the target stands in."""
+    if isinstance(text_or_tokens, str):
+        return tag_words(text_or_tokens, _sentence_around(text_or_tokens, target[0]))
+    return tag_tokens(text_or_tokens)
 
 
 def explain_target(tokens: Sequence[str], target: tuple[int, int]) -> tuple[tuple[str, float], ...]:
@@ -64,16 +68,20 @@ def explain_target(tokens: Sequence[str], target: tuple[int, int]) -> tuple[tupl
 @analyser(needs={"sentences"}, adds={"factuality"})
 def read_factuality(report: Report, reading: Reading) -> Reading:
     """Adds ``factuality``: a score for the main word of every finite verb and infinitive, in order of the text."""
-    found: list[Factuality] = []
-    for passage in iter_passages(report.text, reading.sentences, quotations(report.text)):
-        tagged = passage.tagged
-        groups = find_verb_groups(tagged)
+    found = (
+        Factuality(tagged.starts[head], tagged.ends[head], round(_score(tagged, groups, head), 2))
+        for tagged, groups, head in iter_predicates(report.text, reading.sentences)
+    )
+    return dataclasses.replace(reading, factuality=tuple(sorted(found, key=lambda each: (each.start, each.end))))
+
+
+def iter_predicates(text: str, sentences: Sequence[Span]) -> Iterator[tuple[Tagged, list[VerbGroup], int]]:
+    """The main word of every finite verb and infinitive: its passage, the verb groups there, its token."""
+    for passage in iter_passages(text, sentences, quotations(text)):
+        groups = find_verb_groups(passage.tagged)
         for group in groups:
             if group.form in {"finite", "infinitive"}:
-                score = round(_score(tagged, groups, group.head), 2)
-                found.append(Factuality(tagged.starts[group.head], tagged.ends[group.head], score))
-    found.sort(key=lambda each: (each.start, each.end))
-    return dataclasses.replace(reading, factuality=tuple(found))
+                yield passage.tagged, groups, group.head
 
 
 def _score(tagged: Tagged, groups: Sequence[VerbGroup], at: int) -> float:

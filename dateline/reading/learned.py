@@ -23,9 +23,13 @@ from dateline.reading.attributions import read_attributions as by_rules
 from dateline.reading.canonical import canonical_names
 from dateline.reading.cues import load_cue_nouns
 from dateline.reading.drafts import Draft
-from dateline.reading.factuality import read_factuality
-from dateline.reading.tagging import tag_words
+from dateline.reading.factuality import iter_predicates, read_factuality, tag_around, token_at
+from dateline.reading.factuality_signs import iter_signs
+from dateline.reading.news_certainty import news_certainty, words_near
+from dateline.reading.register import is_news
+from dateline.reading.tagging import Tagged, tag_words
 from dateline.reading.tags import VERBS
+from dateline.reading.verb_groups import VerbGroup, find_verb_groups
 from dateline.text.words import iter_words
 from dateline.types import Factuality, Mention, Reading, Report, Span, hull
 
@@ -47,10 +51,10 @@ class SpanModel(Protocol):
 def learned_analysers(model: SpanModel) -> tuple[Analyser, ...]:
     """The layers that the model reads: attributions and factuality in place of the rules', references beside them."""
 
-    @analyser(needs={"sentences"}, adds={"references"})
+    @analyser(needs={"sentences", "mentions"}, adds={"references"})
     def read_references(report: Report, reading: Reading) -> Reading:
         if len(report.text) > _LONGEST:
-            return reading
+            return dataclasses.replace(reading, references=reading.mentions)
         return dataclasses.replace(reading, references=_references(report.text, model))
 
     @analyser(needs={"sentences", "mentions"}, adds={"attributions"})
@@ -62,30 +66,50 @@ def learned_analysers(model: SpanModel) -> tuple[Analyser, ...]:
 
     @analyser(needs={"sentences"}, adds={"factuality"})
     def read_certainty(report: Report, reading: Reading) -> Reading:
-        found = read_factuality(report, reading).factuality  # the rules know which words are predicates
         if len(report.text) > _LONGEST:
-            return dataclasses.replace(reading, factuality=found)
-        scores = model.factuality(report.text, [(each.start, each.end) for each in found])
-        scored = (Factuality(each.start, each.end, round(score, 2)) for each, score in zip(found, scores, strict=True))
-        return dataclasses.replace(reading, factuality=tuple(scored))
+            return dataclasses.replace(reading, factuality=read_factuality(report, reading).factuality)
+        return dataclasses.replace(reading, factuality=_certainty(report.text, reading.sentences, model))
 
     return read_attributions, dataclasses.replace(read_certainty, name="factuality"), read_references
 
 
+def _certainty(text: str, sentences: Sequence[Span], model: SpanModel) -> tuple[Factuality, ...]:
+    found = sorted(iter_predicates(text, sentences), key=lambda each: each[0].starts[each[2]])
+    spans = [(tagged.starts[head], tagged.ends[head]) for tagged, _, head in found]
+    scores = model.factuality(text, spans)
+    if is_news(text):
+        scores = [_by_custom(*each, score) for each, score in zip(found, scores, strict=True)]
+    return tuple(Factuality(*span, round(score, 2)) for span, score in zip(spans, scores, strict=True))
+
+
+def _by_custom(tagged: Tagged, groups: Sequence[VerbGroup], head: int, score: float) -> float:
+    return news_certainty(score, set(iter_signs(tagged, groups, head)), words_near(tagged, head, head + 1))
+
+
 def score_tokens(model: SpanModel, text_or_tokens: str | Sequence[str], target: tuple[int, int]) -> float:
     """As ``factuality.score_target``, by the model. ``target`` counts code points of a text, or tokens."""
+    text, span = _joined(text_or_tokens, target)
+    if span is None:
+        return 0.0
+    score = model.factuality(text, [span])[0]
+    tagged = tag_around(text_or_tokens, target)
+    at = token_at(tagged, target)
+    if at is None or not is_news(text):
+        return score
+    return _by_custom(tagged, find_verb_groups(tagged), at, score)
+
+
+def _joined(text_or_tokens: str | Sequence[str], target: tuple[int, int]) -> tuple[str, tuple[int, int] | None]:
+    """A text and its target in code points; tokens are joined by spaces."""
     if isinstance(text_or_tokens, str):
-        return model.factuality(text_or_tokens, [target])[0]
+        return text_or_tokens, target
     starts, at = [], 0
     for token in text_or_tokens:
         starts.append(at)
         at += len(token) + 1
     first, last = max(target[0], 0), min(target[1], len(starts))
-    if first >= last:
-        return 0.0
-    return model.factuality(
-        " ".join(text_or_tokens), [(starts[first], starts[last - 1] + len(text_or_tokens[last - 1]))]
-    )[0]
+    inside = (starts[first], starts[last - 1] + len(text_or_tokens[last - 1])) if first < last else None
+    return " ".join(text_or_tokens), inside
 
 
 def _references(text: str, model: SpanModel) -> tuple[Mention, ...]:

@@ -31,6 +31,12 @@ def read_mentions(report: Report, reading: Reading) -> Reading:
     return dataclasses.replace(reading, mentions=find_mentions(report.text, reading.sentences))
 
 
+@analyser(needs=("mentions",), adds=("references",))
+def read_references(report: Report, reading: Reading) -> Reading:
+    """Adds what refers to somebody or something: for the rules that is the names alone."""
+    return dataclasses.replace(reading, references=reading.mentions)
+
+
 def find_mentions(text: str, sentences: tuple[Span, ...]) -> tuple[Mention, ...]:
     """The mentions of ``text``; ``sentences`` are its sentences."""
     tokens = tokenise(text, sentences)

@@ -21,7 +21,7 @@ TEXT = (
 
 def test_the_built_in_analysers_fill_every_layer_in_an_order_that_holds() -> None:
     check_order(ANALYSERS)
-    assert frozenset().union(*(each.adds for each in ANALYSERS)) == LAYERS - {"references"}, "that one is the model's"
+    assert frozenset().union(*(each.adds for each in ANALYSERS)) == LAYERS
 
 
 def test_an_analyser_that_needs_a_missing_layer_is_refused_at_once() -> None:
