@@ -21,7 +21,7 @@ from dateline.sources.urls import canonical_url
 from dateline.sources.whole import read_whole
 from dateline.types import Skipped
 
-MEND = "watch it with: dateline watch add NAME --feeds FILE"
+MEND = "gather it with: dateline gather"
 _ROOT = re.compile(
     rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>\s*)*<opml[\s>]", re.I | re.S
 )
