@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dateline.data import load_map
+from dateline.data import load_map, load_set
 from dateline.reading import lexicon
 from dateline.types import Mention, Span
 
@@ -290,7 +290,7 @@ def _modifies(word: str) -> bool:
     folded = word.casefold()
     if folded in _QUALIFIERS or not word[0].isalpha():
         return word[0].isalpha()
-    if folded.endswith(("'s", "’s")):
+    if folded.endswith(("'s", "’s")) or folded in load_set("calendar_words"):  # "on Tuesday morning mayor <name>"
         return False
     return folded not in lexicon.stop_words() and load_map("word_tags").get(folded, "NN")[:2] in ("NN", "JJ")
 

@@ -53,5 +53,10 @@ def test_a_change_carries_the_date_of_its_sentence() -> None:
     assert roles(text, (Time(at, at + 7, "DATE", "2031-06-10"),))[0][4] == "2031-06-10"
 
 
+def test_a_time_before_an_office_is_no_part_of_it() -> None:
+    text = "In a statement on Tuesday morning mayor Jana Dole spoke."
+    assert [fact[:2] for fact in roles(text)] == [("Jana Dole", "mayor")]
+
+
 def test_professions_and_kin_are_no_offices() -> None:
     assert roles("The singer Anna Weiss and his wife Maria Novak came.") == []
