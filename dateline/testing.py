@@ -188,6 +188,7 @@ def _check_editions(store: Store) -> None:
     second = replace(first, cutoff=datetime(2031, 6, 11, tzinfo=UTC), id="flood@2")
     for edition in (second, first, replace(first, watch="other")):
         store.save_edition(edition)
+    store.save_edition(replace(first, notes=("printed otherwise",)))
     assert store.find_edition("flood@1") == first, "an edition stays as it was printed"
     assert store.find_edition_before("Flood", second.cutoff) == first
     assert store.find_edition_before("Flood", first.cutoff) is None

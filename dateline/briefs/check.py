@@ -128,6 +128,7 @@ def _check_citation(citation: Citation, reports: Mapping[str, Report]) -> str | 
 
 
 def _check_quotations(text: str, cited: list[str]) -> Iterator[str]:
+    cited = [" ".join(source.split()) for source in cited]  # a line break is no word
     for span in find_quotations(text):
         for part in CUT.split(span.of(text).strip(MARKS)):
             if part.strip(MARKS) and not any(part.strip(MARKS) in source for source in cited):

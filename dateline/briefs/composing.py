@@ -43,10 +43,10 @@ def compose(material: Material, settings: BriefSettings) -> Edition:
     told: list[Sentence] = []
     lede: tuple[Line, ...] = ()
     if first is not None:
-        lead, lede = write_lede(day, first, settings.lede_sentences, met)
+        lead, lede = write_lede(day, first, settings, met)
         told += sentences_of(lead)
     plans = _plan(day, developments, first, told, settings)
-    items = fill_edition(day, plans, settings, met, max(40, settings.words - words_of(lede)))
+    items = fill_edition(day, plans, settings, met, settings.words - words_of(lede))
     told += [sentence for plan in plans for sentence in sentences_of(plan)]
     ranked = _ranked(developments)
     worth = _worth(day, ranked)

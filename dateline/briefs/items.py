@@ -209,7 +209,10 @@ def _subject(day: Day, plan: Plan) -> Subject:
 def fill_edition(
     day: Day, plans: Sequence[Plan], settings: BriefSettings, met: Introductions, words: int
 ) -> tuple[Item, ...]:
-    """The items within ``words``: every item gets its first lines before any gets its last."""
+    """The items within ``words``: every item gets its first lines before any gets its last.
+
+    One that does not fit is passed over, for no sentence is ever cut; where there is no lede the first always stands.
+    """
     kickers = name_items(day, plans)
     items: list[Item] = []
     left = words
@@ -220,8 +223,8 @@ def fill_edition(
         if item is None:
             continue
         used = sum(count_words(line.text) for line in item.lines)
-        if items and used > left:
-            break
+        if used > left and (items or words < settings.words):
+            continue
         left -= used
         items.append(replace(item))
     return tuple(items)

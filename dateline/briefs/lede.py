@@ -9,6 +9,7 @@ from dateline.briefs.introductions import Introductions
 from dateline.briefs.items import Plan, plan_item
 from dateline.briefs.lines import with_citations, write_line
 from dateline.briefs.select import Development
+from dateline.briefs.settings import BriefSettings
 from dateline.types import Line
 
 LEDE_WORDS = 95
@@ -28,15 +29,18 @@ def _names_all(development: Development) -> float:
     return 0.1 * actor + 0.1 * place + 0.15 * day + 0.1 * bool(sentence.attributions)
 
 
-def write_lede(day: Day, development: Development, sentences: int, met: Introductions) -> tuple[Plan, tuple[Line, ...]]:
-    """The lede's plan and lines."""
+def write_lede(
+    day: Day, development: Development, settings: BriefSettings, met: Introductions
+) -> tuple[Plan, tuple[Line, ...]]:
+    """The lede's plan and lines; the first one always, the others as far as the words reach."""
+    sentences, most = settings.lede_sentences, min(LEDE_WORDS, settings.words)
     plan = plan_item(day, development, sentences, ())
     met.open_item()
     lines: list[Line] = []
     words = 0
     for sentence, reason in plan.sentences[:sentences]:
         line = write_line(day, sentence, met, (f"lede: {reason}",))
-        if line is None or (lines and words + count_words(line.text) > LEDE_WORDS):
+        if line is None or (lines and words + count_words(line.text) > most):
             continue
         words += count_words(line.text)
         lines.append(with_citations(line, ()))

@@ -253,3 +253,19 @@ def test_a_thread_keeps_its_kicker_while_the_item_speaks_of_it() -> None:
 def test_an_unknown_setting_value_is_refused() -> None:
     with pytest.raises(ValueError, match="items must be at least 1"):
         BriefSettings(items=0)
+
+
+@pytest.mark.parametrize("words", [30, 45, 60, 90, 150, 400])
+def test_words_bounds_lede_and_items_and_cuts_no_sentence(words: int) -> None:
+    world = World()
+    for number in range(9):
+        text = (
+            f"The dam number {number} at Oberau{number} broke on Wednesday, the office of district {number} said. "
+            f"Some {number + 3}00 people left their houses in Niederau{number} at noon, Mayor Ada Lind{number} said."
+        )
+        world.report(f"r{number}", text, at(WEDNESDAY, 6 + number), f"s{number}")
+    edition = compose(world.material(), BriefSettings(items=9, words=words))
+    lines = [*edition.lede, *(line for item in edition.items for line in item.lines)]
+    assert lines[0].text.endswith(".")
+    assert all(line.text.endswith(".") for line in lines)
+    assert sum(len(line.text.split()) for line in lines) <= words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,19 @@ from dateline.errors import StoreError, UsageError
 from dateline.store import open_store
 from dateline.store.sqlite import SqliteStore
 from dateline.testing import check_store, make_report
+from dateline.types import Edition
 
 
 def test_the_sqlite_store_keeps_the_contract_of_all_stores(tmp_path: Path) -> None:
     check_store(lambda: open_store(str(tmp_path / "news.db")))
+
+
+@pytest.mark.parametrize("sql", ["DELETE FROM editions", "UPDATE editions SET edition = '{}'"])
+def test_a_kept_edition_can_be_neither_changed_nor_taken_away(sql: str, tmp_path: Path) -> None:
+    store = SqliteStore(str(tmp_path / "news.db"))
+    store.save_edition(Edition("Flood", datetime(2031, 6, 10, tzinfo=UTC), None, (), (), id="e1"))
+    with sqlite3.connect(tmp_path / "news.db") as db, pytest.raises(sqlite3.DatabaseError, match="a kept edition"):
+        db.execute(sql)
 
 
 def test_a_url_and_a_bare_path_name_the_same_file(tmp_path: Path) -> None:
