@@ -101,11 +101,10 @@ def test_diff_tells_what_came_and_went_and_what_the_ledger_says(store: str, ids:
     (row,) = lines(call("diff", "last", "last~1", "--store", store, "--format", "json"))
     jsonschema.validate(row, build_schema("diff"))
     assert (row["before"], row["after"]) == (ids[0], ids[1]), "the earlier one is the one before"
-    came = [line["text"] for item in row["items"] for line in item["came"]]
-    assert came
+    assert row["lede"] is True
     assert any(figure["after"] and "14" in figure["after"] for figure in row["figures"])
     text = call("diff", ids[0], ids[1], "--store", store).stdout
-    assert "ITEMS" in text
+    assert "The lede is another." in text
     assert "FIGURES" in text
 
 
