@@ -25,6 +25,10 @@ _HARM = {"dead": 3.0, "killed": 3.0, "missing": 2.2, "injured": 2.0, "wounded": 
 _PERIODS = frozenset({"y", "h", "d", "min", "s", "wk", "mo"})
 # What somebody "had reported" before is no figure of today.
 _PAST = re.compile(r"\bhad (?:been )?(?:reported|spoken|put|given|counted|said|estimated)\b")
+_WHERE = re.compile(
+    r"\b(?:in|at|near|around|across|outside|of|for|throughout|inside|on|hit|struck)\s+(?:[\w’'-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
 _NEAR = 30  # characters between a figure and the "had reported" that is about it
 _YEAR = re.compile(r"\bin (?:19|20)\d\d\b")
 _NO_COUNT = re.compile(
@@ -230,12 +234,17 @@ def find_place(day: Day, sentence: Sentence, figure: Figure) -> str | None:
     """The place of a figure as it is written: the first one after it, else the only one; none "between" two."""
     text = sentence.report.text
     places = list(sentence.places)
-    places = [p for p in places if not stems_of(p.name) <= day.watch_words]
+    places = [p for p in places if not stems_of(p.name) <= day.watch_words and _is_where(text, p.start)]
     after = [p for p in places if p.start >= figure.end]
     place = after[0] if after else places[0] if len({p.name for p in places}) == 1 else None
     if place is None or re.search(r"\b(?:between|from)\s$", text[max(0, place.start - 9) : place.start]):
         return None
     return re.sub(r"['’]s?$", "", " ".join(text[place.start : place.end].split()))
+
+
+def _is_where(text: str, at: int) -> bool:
+    """Whether the place that begins at ``at`` says where: "in Tulln", "of the town of Melk", not "US network CNN"."""
+    return bool(_WHERE.search(text, max(0, at - 40), at))
 
 
 def _first_group(text: str) -> str | None:

@@ -29,6 +29,10 @@ _OPENS_LONG_AGO = re.compile(
     r"(?:a|one) (?:year|month|decade|century) ago|in (?:19|20)\d\d\b|for (?:years|decades|centuries))\b",
     re.IGNORECASE,
 )
+ASIDE = 0.2  # share of the stories that name an actor, below which he stands aside
+_YEAR = re.compile(  # "on 6 June 2013", "Oct, 1918"; the "2013 record" may be passed today
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,2})?\s?,?\s+((?:1[6-9]|20)\d\d)\b"
+)
 _PAST_YEARS = re.compile(
     r"\b(?:in|since|of|from) (?:19|20)\d\d\b|\b(?:years|decades|months) ago\b|\blast (?:year|month)\b"
 )
@@ -54,7 +58,7 @@ def score_sentence(day: Day, sentence: Sentence, centre: Mapping[str, float]) ->
         _lead(sentence),
         _title(day, sentence),
         _consequence(consequence),
-        _reaction(consequence),
+        _reaction(day, sentence, consequence),
         _prominence(day, sentence),
         _centrality(sentence, centre),
         _topicality(day, sentence),
@@ -90,15 +94,19 @@ def _consequence(consequence: Consequence) -> tuple[float, str]:
     return 1.2 * consequence.value, f"consequential: {', '.join(consequence.words)}"
 
 
-def _reaction(consequence: Consequence) -> tuple[float, str]:
-    return (-0.35, "an answer to something greater") if consequence.reaction else (0.0, "")
+def _reaction(day: Day, sentence: Sentence, consequence: Consequence) -> tuple[float, str]:
+    """What others do about it weighs less than what those do whom the stories are about."""
+    aside = _share_of_names(day, sentence) < ASIDE
+    return (-0.35, "an answer to something greater") if consequence.reaction and aside else (0.0, "")
 
 
 def _prominence(day: Day, sentence: Sentence) -> tuple[float, str]:
     """Those whom the watch's stories name most often, at the head of the sentence: it is their day."""
-    names = _names_in(sentence.text[:90])
-    share = max((day.share_of_stories(word) for word in names), default=0.0)
-    return 0.7 * min(0.6, share), "about those whom the stories are about"
+    return 0.7 * min(0.6, _share_of_names(day, sentence)), "about those whom the stories are about"
+
+
+def _share_of_names(day: Day, sentence: Sentence) -> float:
+    return max((day.share_of_stories(word) for word in _names_in(sentence.text[:90])), default=0.0)
 
 
 def _names_in(text: str) -> Iterator[str]:
@@ -167,6 +175,9 @@ def _fitness(sentence: Sentence) -> tuple[float, str]:
 
 def _past(sentence: Sentence) -> tuple[float, str]:
     moment = moment_of(sentence.report)
+    years = [int(year) for year in _YEAR.findall(sentence.text)]
+    if moment is not None and years and max(years) < moment.year - 1:
+        return -0.9, "tells of long ago"
     if _OPENS_LONG_AGO.match(sentence.text):
         return -1.2, "tells of long ago"
     if _PAST_YEARS.search(sentence.text):

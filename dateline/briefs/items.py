@@ -18,7 +18,7 @@ from dateline.briefs.settings import BriefSettings
 from dateline.briefs.trims import is_live_page
 from dateline.types import Item, Line
 
-DETAIL_SHARE = 0.2  # similarity to the head from which a sentence of another report is about the same
+DETAIL_SHARE = 0.26  # similarity to the head from which a sentence of another report is about the same
 DETAIL_TOLD = 0.36  # similarity from which a detail without a new number only repeats
 ALL_TOLD = 0.72  # share of a detail's weighted words that the item's lines together may hold
 DETAIL_WORTH = 0.9  # importance from which a sentence is worth a line as a detail

@@ -63,11 +63,23 @@ def choose_kicker(day: Day, subject: Subject, others: Sequence[Subject], used: I
     local = _local_counts(subject)
     candidates = dict.fromkeys(_candidates(day, subject))
     ranked = sorted(candidates, key=lambda c: (-_worth(day, c, subject, local, elsewhere), c.words))
-    for candidate in (*(c for c in ranked if len(c.words) > 1), *(c for c in ranked if len(c.words) == 1)):
-        kicker = _print(candidate.words)
-        if _is_fit(day, candidate.words) and not _is_taken(kicker, taken):
+    several = [c.words for c in ranked if len(c.words) > 1]
+    single = [c.words for c in ranked if len(c.words) == 1 and _is_fit(day, c.words)]
+    owned = [(*_owner(subject, words[0]), *words) for words in single]
+    for words in (*several, *(pair for pair in owned if len(pair) > 1), *single):
+        kicker = _print(words)
+        if _is_fit(day, words) and not _is_taken(kicker, taken):
             return kicker
     return _fallback(day, subject, taken)
+
+
+def _owner(subject: Subject, word: str) -> tuple[str, ...]:
+    """The first one named in the head, in short, to stand before a noun that alone says too little."""
+    for mention in sorted(subject.sentences[0].mentions, key=lambda m: m.start):
+        if mention.type in ("person", "place", "nationality") and word.lower() not in mention.name.lower():
+            short = short_name(mention.name) if mention.type == "person" else mention.name
+            return tuple(short.split()) if len(short.split()) <= 2 else ()
+    return ()
 
 
 def _is_taken(kicker: str, taken: Sequence[str]) -> bool:
@@ -121,7 +133,7 @@ def _local_counts(subject: Subject) -> Counter[str]:
 
 def _candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
     lower, head = _lower_words(subject), subject.sentences[0]
-    main = main_clause(_unattributed(head))
+    main = _unquoted(main_clause(_unattributed(head)))
     texts = [(main, _HEAD_WEIGHT)]
     for report in subject.reports:
         if report.title:
@@ -183,7 +195,8 @@ def _from_text(text: str, weight: float, lower: frozenset[str]) -> Iterator[Cand
                 yield Candidate(words[start:], weight, order=order)
         names = list(itertools.takewhile(lambda word: word[0].isupper(), words))
         if names and len(words) > len(names) and len(words) > 2:
-            yield Candidate((names[-1], words[-1]), 0.9 * weight, order=order)
+            kept = names if len(names) == 2 else names[-1:]  # "Oval Office ceremony"
+            yield Candidate((*kept, words[-1]), 0.9 * weight, order=order)
     for thing, place in itertools.pairwise(groups):
         between = text[thing[-1].end : place[0].start].strip(" ")
         if between in ("at", "in", "near") and all(t.tag == "NNP" for t in place) and thing[-1].tag != "NNP":
@@ -295,6 +308,8 @@ def _is_fit(day: Day, words: tuple[str, ...]) -> bool:
     if len(" ".join(words)) > MOST_LETTERS or fold_name(" ".join(words)) in day.outlets:
         return False
     if any(fold_name(word) in day.outlets for word in words):
+        return False
+    if any(one[:5] == other[:5] for one, other in itertools.combinations(plain, 2)):  # "Protester protest"
         return False
     if plain[-1].endswith("ing") and len(words) == 1:
         return False

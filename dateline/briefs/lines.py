@@ -43,7 +43,11 @@ _PARTY = re.compile(
 )
 LONGEST_NAMED = 40  # words of a line that can still carry the name of its outlet
 _ABBREVIATED = re.compile(r"(?:\.\.|\b\w\.|\.\w{1,2}\.|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|St|No|etc)\.)$")
-_ACCORDING = re.compile(r"\baccording to\b|\b(?:said|says|say|told|reported|reports?|announce[sd]?)\b", re.IGNORECASE)
+_ACCORDING = re.compile(
+    r"\baccording to\b|\b(?:said|says|say|told|reported|reports?|announce[sd]?|"
+    r"spoke|spoken|counts?|counted|stuck|stands? by|estimat\w*|calculat\w*|believ\w*|fear\w*|welcom\w*|prais\w*)\b",
+    re.IGNORECASE,
+)
 # What somebody does in public is common ground: who did it stands in the line.
 _PUBLIC_ACT = re.compile(
     r"\b(?:announc|pledg|declar|order|sign|impos|ban|appoint|suspend|postpon|publish|call|accus|apologi[sz]|visit|vow|"

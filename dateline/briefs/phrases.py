@@ -63,6 +63,8 @@ def _as_verb(tokens: list[Token], at: int) -> Token:
     plain = token.word.lower()
     known = _tags().get(plain, ("", ""))[1] == "VBZ" or _tags().get(plain[:-1], ("", ""))[1] == "VB"
     after, named = tokens[at + 1], tokens[at - 1].tag == "NNP"
+    if known and named and after.tag in ("NN", "NNS") and at > 1 and tokens[at - 2].tag == "NNP":
+        return Token(token.word, token.start, token.end, "VBZ")  # "Ana Novak issues orders"
     known = known or (named and after.tag in ("DT", "PP$"))  # "Novak posts a video"
     verbal = after.tag in _AFTER_VERB or (named and (after.tag in ("IN", "NNP") or after.word in ":,"))
     return Token(token.word, token.start, token.end, "VBZ") if known and verbal else token
@@ -139,6 +141,11 @@ def _closed(group: list[Token]) -> Iterator[tuple[Token, ...]]:
 def is_function_word(word: str) -> bool:
     """Whether the word is one of the closed classes: articles, prepositions, pronouns, auxiliaries."""
     return word.lower() in _function_tags()
+
+
+def is_common_word(word: str) -> bool:
+    """Whether the word is of the closed classes, or an adjective, adverb or plural that no name begins with."""
+    return is_function_word(word) or _tags().get(word.lower(), ("", ""))[0] in ("JJ", "RB", "NNS", "VBG")
 
 
 @cache

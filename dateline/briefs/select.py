@@ -181,18 +181,20 @@ def _scene(day: Day, head: Sentence) -> frozenset[str]:
 
 
 def _same_toll(day: Day, one: Sentence, other: Sentence) -> bool:
-    """Whether both count the dead of one place, or of none that is named: two tolls of one disaster are one matter."""
-    first, second = _toll_place(day, one), _toll_place(day, other)
-    return first is not None and first == second
+    """Whether both count the dead of one place, or of none that is named, or one number: one disaster has one toll."""
+    first, second = _find_toll(day, one), _find_toll(day, other)
+    if first is None or second is None:
+        return False
+    return first[0] == second[0] or ("" in (first[0], second[0]) and first[1] == second[1])
 
 
-def _toll_place(day: Day, sentence: Sentence) -> str | None:
-    """The place whose dead the main clause counts, "" where it names none; None where it counts no dead."""
+def _find_toll(day: Day, sentence: Sentence) -> tuple[str, float] | None:
+    """The place whose dead the main clause counts ("" where it names none) and their number; None: it counts none."""
     end = sentence.span.start + len(main_clause(sentence.text))
     for entry in sentence.entries:
         for figure in entry.figures:
             if figure.what in ("dead", "killed") and sentence.span.start <= figure.start < end:
-                return find_place(day, sentence, figure) or ""
+                return find_place(day, sentence, figure) or "", figure.low
     return None
 
 

@@ -20,7 +20,8 @@ _CHROME = re.compile(
     r"advertisement|cookies?|photo(?:graph)?s?:|image:|picture:|video:|watch:|listen:|credit:|file photo|getty images|"
     r"getty|via reuters|afp photo|share this|our live (?:blog|coverage)|live updates|"
     r"this (?:article|page|story) (?:was|has been|is)|"
-    r"here are|here is what|here's what|what we know|as it happened|you can|stay with us|this is what)(?!\w)",
+    r"here are|here is what|here's what|what we know|as it happened|you can|stay with us|this is what|"
+    r"comment was removed|house rules|the moderators?)(?!\w)",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"[a-zà-ž]{2}[.!?][-–—]|[a-zà-ž]{2}[.!?][A-ZÀ-Ž][a-zà-ž]")

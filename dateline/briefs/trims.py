@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 
-from dateline.briefs.phrases import is_function_word, is_office
+from dateline.briefs.phrases import is_common_word, is_function_word, is_office
 from dateline.briefs.receipt import Draft
 from dateline.data import load_table
 from dateline.text.quotes import find_quotations, inside
@@ -34,7 +34,7 @@ _INNER_BARE = re.compile(r"(?<!\bbut)(?<!\band)(?<=\w)\s+(?:meanwhile|thus|there
 _CLOCK = r"\d{1,2}[.:]\d{2}\s*(?:[ap]\.?m\.?\s*)?(?:GMT|UTC|BST|CET|CEST|[ECMP][SD]T)"
 _STAMP = re.compile(
     rf"\b(?:(?:(?:{_WEEKDAY})\s+)?\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|(?:[A-Z][a-z]{{2}}\s+)?{_MONTH}\s+\d{{1,2}}\s?,\s+\d{{4}})"
-    rf"\s+{_CLOCK}\s+"
+    rf"\s+{_CLOCK}\s+|\b\d{{1,2}}[.:]\d{{2}} (?:UK|local) time\s?,\s+(?:{_WEEKDAY})\s?,\s+\d{{1,2}} {_MONTH} \d{{4}}\s+"
 )
 _CREDIT = re.compile(
     r"(?:Photograph|Photo|Picture|Image|Credit)s?\s?:\s+[A-ZÀ-Ž][\w.’'-]*(?: [A-ZÀ-Ž][\w.’'-]*){0,3}"
@@ -48,7 +48,9 @@ _LABEL = re.compile(r"(?:[A-ZÀ-Ž][\w-]+|[A-Z]{2,}(?: [A-Z]{2,})?):\s+(?=[A-ZÀ
 _LIVE = 4  # hours at which entries begin, from which a text is a live page
 _HOUR = re.compile(r"(?<![^\s])(?:[01]\d|2[0-3])[0-5]\d(?:\s?:\s+|\s+)(?=[A-ZÀ-Ž][\w-]*\s)")
 _TOP = 400  # characters within which headlines and captions stand
-_CAPITAL = re.compile(r"(?<=[a-zà-ž'’]\s)[A-ZÀ-Ž][\w’'-]*(?=\s[a-zà-ž\d$£€])")
+_CAPITAL = re.compile(
+    r"(?<=[a-zà-ž'’]\s)[A-ZÀ-Ž][\w’'-]*(?=\s[a-zà-ž\d$£€])|(?<=[a-zà-ž'’]\s)(?:The|In|At|On|As|More|Up)(?=\s)"
+)
 _ESCAPES = {"-LRB-": " (", "-RRB-": ")", "\\/": "/", "``": "“", "''": "”"}
 _ESCAPED = re.compile(r"\s*-LRB-\s*|\s*-RRB-|\\/|``\s*|\s*''")
 
@@ -134,12 +136,13 @@ def cut_run_on(draft: Draft, start: int, names: Sequence[Span], quotations: Sequ
     if start > _TOP:
         return start
     for match in _CAPITAL.finditer(text, start + 12, min(draft.span.end, start + 160)):
-        named = any(span.start <= match.start() < span.end for span in (*names, *quotations))
+        closed = quotations if is_function_word(match.group()) else (*names, *quotations)
+        named = any(span.start <= match.start() < span.end for span in closed)
         if named or len(text[match.start() : draft.span.end].split()) < 9:
             continue
         before = text[: match.start()].split()[-1]
         word = match.group()
-        small = is_function_word(word) or re.search(rf"\b{re.escape(word.lower())}\b", text)
+        small = is_common_word(word) or re.search(rf"\b{re.escape(word.lower())}\b", text)
         if is_function_word(before) or is_office(word) or not small:
             continue
         draft.cut(start, match.start(), "headline before the sentence")
