@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import json
+import os
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -21,7 +22,7 @@ from dateline.briefs.render.atom import build_atom
 from dateline.briefs.render.jsonfeed import build_jsonfeed
 from dateline.testing import check_renderer
 from dateline.types import Edition, Report
-from tests.briefs.test_render import CUTOFF, EVIL, REPORT, make_edition
+from tests.briefs.test_render import CUTOFF, EVIL, GOLDEN, REPORT, make_edition
 
 NEW = ("eml", "jsonld", "atom", "jsonfeed")
 HOSTILE = EVIL + "\x00\x1b[31m \u202e ]]> \ud800 \r\nBcc: everyone@evil.example\r\n\r\n</script><!-- é 𝔘"
@@ -72,6 +73,16 @@ def test_every_renderer_keeps_the_contract_also_with_hostile_and_empty_editions(
     check_renderer(RENDERERS[name], make_edition(), REPORTS)
     check_renderer(RENDERERS[name], *hostile())
     check_renderer(RENDERERS[name], Edition("Flood", CUTOFF, None, (), (), id="e2"), {})
+
+
+@pytest.mark.parametrize("name", sorted({"eml", "jsonld", "atom", "jsonfeed"}))
+def test_a_small_edition_looks_as_it_did(name: str) -> None:
+    """Set DATELINE_GOLDEN=write to write the golden files anew."""
+    path = GOLDEN / f"edition.{name}"
+    made = RENDERERS[name](make_edition(), REPORTS)
+    if os.environ.get("DATELINE_GOLDEN") == "write":
+        path.write_text(made, "utf-8")
+    assert made == path.read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", NEW)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import feedparser
 import jsonschema
 import pytest
 
@@ -56,6 +57,15 @@ def test_editions_lists_each_with_its_id_day_and_watch(store: str, ids: list[str
     text = call("editions", "--store", store, "--watch", "Klosterau").stdout.splitlines()
     assert [line.split()[:2] for line in text] == [[ids[0], "2031-06-09"], [ids[1], "2031-06-10"]]
     assert call("editions", "--store", store, "--watch", "other").stdout == ""
+
+
+def test_the_editions_go_out_as_feeds_the_newest_first(store: str, ids: list[str]) -> None:
+    feed = feedparser.parse(call("editions", "--store", store, "--watch", "Klosterau", "--format", "atom").stdout)
+    assert not feed.bozo
+    assert [entry.updated[:10] for entry in feed.entries] == ["2031-06-10", "2031-06-09"]
+    items = json.loads(call("editions", "--store", store, "--format", "jsonfeed").stdout)["items"]
+    assert [item["id"] for item in items] == [entry.id for entry in feed.entries]
+    assert "no edition" in call("editions", "--store", store, "--watch", "other", "--format", "atom", code=2).stderr
 
 
 def test_an_edition_is_found_by_id_beginning_day_and_place(store: str, ids: list[str]) -> None:
