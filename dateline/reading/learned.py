@@ -26,6 +26,7 @@ from dateline.reading.drafts import Draft
 from dateline.reading.factuality import iter_predicates, read_factuality, tag_around, token_at
 from dateline.reading.factuality_signs import iter_signs
 from dateline.reading.news_certainty import news_certainty, words_near
+from dateline.reading.references import tidy_mentions
 from dateline.reading.register import is_news
 from dateline.reading.tagging import Tagged, tag_words
 from dateline.reading.tags import VERBS
@@ -113,13 +114,9 @@ def _joined(text_or_tokens: str | Sequence[str], target: tuple[int, int]) -> tup
 
 
 def _references(text: str, model: SpanModel) -> tuple[Mention, ...]:
-    found = [(Span(each.start, each.end), each.type) for each in model.read_spans(text).mentions]
-    found = [pair for pair in found if pair[0].of(text).strip()]
-    names = canonical_names(text, found)  # type: ignore[arg-type]
-    return tuple(
-        Mention(span.start, span.end, kind, name)  # type: ignore[arg-type]
-        for (span, kind), name in zip(found, names, strict=True)
-    )
+    found = tidy_mentions(text, model.read_spans(text).mentions)
+    names = canonical_names(text, found)
+    return tuple(Mention(span.start, span.end, kind, name) for (span, kind), name in zip(found, names, strict=True))
 
 
 def learned_drafts(text: str, sentences: Sequence[Span], model: SpanModel) -> list[Draft]:

@@ -1,6 +1,7 @@
 """Write the trained reader as ONNX: `python -m training.reader.export --checkpoint FILE --out DIR [--compute HOW]`.
 
-`int8` quantises the weights of matrix products per channel and their inputs per window while it runs. `mixed` leaves
+`int8` quantises the weights of matrix products per channel, to 7 bits, and their inputs per window while it runs: two
+products of 8 and 7 bits fit the 16 bits that AVX2 adds them in, so that no kind of processor saturates. `mixed` leaves
 out the second product of each block, whose inputs have a long tail: its weights are stored as int8 and computed with
 in fp32. `fp32` does so for all, `full` stores fp32. `dateline.engines.onnx` runs each on one window at a time.
 """
@@ -20,9 +21,13 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from dateline.engines.reader import Choices
+from training.reader.data import load_rows
 from training.reader.model import TYPES, Reader
+from training.reader.outliers import far_channels, keep_apart
 from training.reader.train import base_folder, load_tokenizer
 
+TEXTS = 24
+SEVEN_BITS = 64  # 2 * 255 * 64 < 2 ** 15
 SMALL = 100_000  # tensors with fewer numbers stay as they are
 
 
@@ -106,13 +111,14 @@ def store_as_int8(source: Path, target: Path) -> None:
             kept.append(tensor)
             continue
         axis = axes.get(tensor.name, -1) % 2
-        scale = np.maximum(np.abs(values).max(axis=1 - axis), 1e-12).astype(np.float32) / 127
-        shaped = scale[:, None] if axis == 0 else scale[None]
-        added.append(numpy_helper.from_array(np.rint(values / shaped).astype(np.int8), f"{tensor.name}_int8"))
+        scale = np.maximum(np.abs(values).max(axis=1 - axis, keepdims=True), 1e-12).astype(np.float32) / 127
+        added.append(numpy_helper.from_array(np.rint(values / scale).astype(np.int8), f"{tensor.name}_int8"))
         added.append(numpy_helper.from_array(scale, f"{tensor.name}_scale"))
-        added.append(numpy_helper.from_array(np.zeros(len(scale), dtype=np.int8), f"{tensor.name}_zero"))
-        parts = [f"{tensor.name}_{part}" for part in ("int8", "scale", "zero")]
-        nodes.append(helper.make_node("DequantizeLinear", parts, [tensor.name], axis=axis))
+        # Not DequantizeLinear: the runtime would turn that and the product into a slower one, quantised by blocks.
+        nodes.append(
+            helper.make_node("Cast", [f"{tensor.name}_int8"], [f"{tensor.name}_wide"], to=onnx.TensorProto.FLOAT)
+        )
+        nodes.append(helper.make_node("Mul", [f"{tensor.name}_wide", f"{tensor.name}_scale"], [tensor.name]))
     rest = list(graph.node)
     del graph.initializer[:], graph.node[:]
     graph.initializer.extend([*kept, *added])
@@ -123,17 +129,28 @@ def store_as_int8(source: Path, target: Path) -> None:
 def quantise(source: Path, target: Path, *, mixed: bool) -> None:
     """Matrix products in int8; tables, and with `mixed` the second product of each block, as int8 weights only."""
     products = [node.name for node in onnx.load(str(source)).graph.node if node.op_type == "MatMul"]
-    left_out = [name for name in products if mixed and "/outer/" in name]
+    left_out = [name for name in products if "/outer_few/" in name or (mixed and "/outer" in name)]
     quantize_dynamic(
         source,
         target,
         weight_type=QuantType.QInt8,
         per_channel=True,
+        reduce_range=True,  # 7 bits: pairs of products fit the 16 bits that AVX2 adds them in
         op_types_to_quantize=["MatMul"],
         nodes_to_exclude=left_out,
     )
+    check_range(target)
     store_tables_as_int8(target)
     store_as_int8(target, target)
+
+
+def check_range(path: Path) -> None:
+    """Raises ValueError where a factor of an integer product needs more than 7 bits."""
+    graph = onnx.load(str(path)).graph
+    factors = {node.input[1] for node in graph.node if node.op_type == "MatMulInteger"}
+    for tensor in graph.initializer:
+        if tensor.name in factors and np.abs(numpy_helper.to_array(tensor).astype(np.int64)).max() > SEVEN_BITS:
+            raise ValueError(f"{tensor.name} would saturate: more than 7 bits")
 
 
 def store_tables_as_int8(path: Path) -> None:
@@ -169,11 +186,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--compute", choices=("int8", "mixed", "fp32", "full"), default="mixed")
+    parser.add_argument("--compute", choices=("int8", "mixed", "fp32", "full"), default="int8")
+    parser.add_argument("--texts", type=Path, help="reports that show which channels reach far")
     parser.add_argument("--choices", type=json.loads, default={}, help="decoding choices that differ from the defaults")
     args = parser.parse_args()
     reader = Reader()
     reader.load_state_dict(torch.load(args.checkpoint, weights_only=False)["model"])
+    tokenizer = load_tokenizer(base_folder())
+    if args.texts:
+        texts = [row["text"] for row in load_rows(args.texts)[:TEXTS]]
+        keep_apart(reader, far_channels(reader, tokenizer, texts))
     args.out.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
         for path in export_graphs(reader, Path(folder)):
@@ -184,7 +206,7 @@ def main() -> None:
                 store_as_int8(path, target)
             else:
                 quantise(path, target, mixed=args.compute == "mixed")
-    load_tokenizer(base_folder()).save(str(args.out / "tokenizer.json"), pretty=False)
+    tokenizer.save(str(args.out / "tokenizer.json"), pretty=False)
     choices = Choices(**args.choices)
     labels = {"types": TYPES, "choices": {name: getattr(choices, name) for name in Choices.__dataclass_fields__}}
     (args.out / "labels.json").write_text(json.dumps(labels, indent=1) + "\n", encoding="utf-8")

@@ -50,7 +50,8 @@ class Attention(nn.Module):
             m(x).view(batch, length, self.heads, width // self.heads).transpose(1, 2)
             for m in (self.query, self.key, self.value)
         )
-        scores = q @ k.transpose(-1, -2) * (width // self.heads) ** -0.5 + mask.to(q.dtype)
+        q = q * (width // self.heads) ** -0.5  # on the smaller factor: the scores are length times length numbers
+        scores = q @ k.transpose(-1, -2) + mask.to(q.dtype)
         seen = scores.softmax(-1).to(q.dtype) @ v
         return self.out(seen.transpose(1, 2).reshape(batch, length, width))
 

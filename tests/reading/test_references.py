@@ -1,0 +1,45 @@
+"""Mentions of the model are tidied: edges, function words, one type for one name."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dateline.engines.protocols import ModelMention
+from dateline.reading.references import tidy_mentions
+
+TEXT = "Anna Weiss, a nurse in Melk, spoke across Melk. Melk slept."
+
+
+def found(*marked: tuple[str, str, float], text: str = TEXT) -> list[tuple[str, str]]:
+    mentions, at = [], 0
+    for words, kind, score in marked:
+        at = text.index(words, at)
+        mentions.append(ModelMention(at, at + len(words), kind, score))
+        at += 1
+    return [(span.of(text), kind) for span, kind in tidy_mentions(text, mentions)]
+
+
+def test_a_comma_and_an_apposition_are_cut_from_the_edge() -> None:
+    assert found(("Anna Weiss, a nurse", "person", 0.9), ("Melk,", "place", 0.9)) == [
+        ("Anna Weiss", "person"),
+        ("Melk", "place"),
+    ]
+
+
+def test_a_function_word_alone_is_no_mention() -> None:
+    assert found(("across", "vehicle", 0.5)) == []
+
+
+def test_one_name_is_one_kind_of_thing_in_one_report() -> None:
+    kinds = found(("Melk", "place", 0.9), ("Melk", "place", 0.9), ("Melk", "person", 0.6))
+    assert {kind for _, kind in kinds} == {"place"}
+
+
+@given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 59), st.integers(1, 20))))
+def test_any_mentions_give_spans_inside_the_text_once(text: str, spans: list[tuple[int, int]]) -> None:
+    mentions = [ModelMention(a, min(a + n, len(text)), "place", 0.5) for a, n in spans if a < len(text)]
+    kept = tidy_mentions(text, mentions)
+    assert kept == sorted(set(kept))
+    assert len({span for span, _ in kept}) == len(kept)
+    assert all(0 <= span.start < span.end <= len(text) for span, _ in kept)
