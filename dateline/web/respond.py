@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -38,7 +40,7 @@ FRESH = 1.0  # seconds that a page is given again without looking whether the st
 LASTING = 60.0  # seconds that it is given again where the store has not
 KEPT = 300  # pages
 LARGE = 1400  # bytes from which an answer is packed
-Answer = Callable[[Request], Response]
+Answer = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class Printed:
     kind: str
     state: tuple[int, ...]
     made: float
+    seen: float  # when the store was last found to be what it was
 
 
 class Press:
@@ -59,6 +62,32 @@ class Press:
     def __init__(self) -> None:
         self._pages: OrderedDict[str, Printed] = OrderedDict()
         self._lock = threading.Lock()
+        self._making: dict[str, threading.Lock] = {}
+
+    def find_any(self, key: str) -> Printed | None:
+        """The page of that address, however old."""
+        with self._lock:
+            return self._pages.get(key)
+
+    @contextlib.contextmanager
+    def turn(self, key: str, *, patient: bool) -> Iterator[bool]:
+        """One at a time makes a page; gives whether it is one's turn. Who is not ``patient`` does not wait for it."""
+        with self._lock:
+            lock = self._making.setdefault(key, threading.Lock())
+        mine = lock.acquire(blocking=patient)
+        try:
+            yield mine
+        finally:
+            if mine:
+                lock.release()
+                with self._lock:
+                    self._making.pop(key, None)
+
+    def find_fresh(self, key: str) -> Printed | None:
+        """The page of that address, if it was made, or held against the store, a moment ago."""
+        with self._lock:
+            page = self._pages.get(key)
+        return page if page is not None and time.monotonic() - page.seen < FRESH else None
 
     def find(self, key: str, desk: Desk) -> Printed | None:
         """The page of that address, if it is still what would be made anew."""
@@ -67,8 +96,10 @@ class Press:
             if page is None:
                 return None
             self._pages.move_to_end(key)
-        age = time.monotonic() - page.made
-        if age < FRESH or (age < LASTING and page.state == desk.store.find_state()):
+        now = time.monotonic()
+        if now - page.made < LASTING and page.state == desk.store.find_state():
+            page = replace(page, seen=now)
+            self.keep(key, page)
             return page
         return None
 
@@ -83,7 +114,7 @@ class Press:
 def answer_html(page: PageRoute) -> Answer:
     """The endpoint of a page."""
 
-    def answer(request: Request) -> Response:
+    def make(request: Request) -> Response:
         csrf = find_csrf(request)
         elsewhere = guard_reading(request, csrf, page=True)
         if elsewhere is not None:
@@ -91,20 +122,34 @@ def answer_html(page: PageRoute) -> Answer:
         if csrf:  # what the desk's own people see is theirs alone
             text = _render(page, request, csrf)
             return Response(_bytes(text), media_type="text/html", headers={"cache-control": "no-store"})
-        return _printed(
-            request, _key(page, request, "html"), "text/html; charset=utf-8", lambda: _render(page, request)
-        )
+        key = _key(page, request, "html")
+        return _printed(request, key, "text/html; charset=utf-8", lambda: _render(page, request))
 
-    return answer
+    return _at_once(page, "html", make)
 
 
 def answer_json(page: PageRoute) -> Answer:
     """The endpoint of a page's JSON."""
 
-    def answer(request: Request) -> Response:
+    def make(request: Request) -> Response:
         guard_reading(request, find_csrf(request))
         key = _key(page, request, "json")
         return _printed(request, key, "application/json", lambda: render_value(make_value(page, request)))
+
+    return _at_once(page, "json", make)
+
+
+def _at_once(page: PageRoute, kind: str, make: Callable[[Request], Response]) -> Answer:
+    """A page that was made this moment is given to the next who asks without a thread; all else is made on one."""
+
+    async def answer(request: Request) -> Response:
+        desk: Desk = request.app.state.desk
+        if desk.settings.web.public and not request.cookies:
+            press: Press = request.app.state.press
+            fresh = press.find_fresh(_key(page, request, kind))
+            if fresh is not None:
+                return _send(request, fresh)
+        return await run_in_threadpool(make, request)
 
     return answer
 
@@ -127,11 +172,26 @@ def _printed(request: Request, key: str, kind: str, make: Callable[[], str]) -> 
     press: Press = request.app.state.press
     page = press.find(key, desk)
     if page is None:
-        state, body = desk.store.find_state(), _bytes(make())
-        packed = gzip.compress(body, 5, mtime=0) if len(body) > LARGE else b""
-        tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-        page = Printed(body, packed, tag, kind, state, time.monotonic())
-        press.keep(key, page)
+        old = press.find_any(key)
+        with press.turn(key, patient=old is None) as mine:
+            if mine:
+                page = press.find(key, desk) or _print(key, kind, make, desk, press)
+        page = page or old or _print(key, kind, make, desk, press)
+    return _send(request, page)
+
+
+def _print(key: str, kind: str, make: Callable[[], str], desk: Desk, press: Press) -> Printed:
+    state, body = desk.store.find_state(), _bytes(make())
+    packed = gzip.compress(body, 5, mtime=0) if len(body) > LARGE else b""
+    tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+    now = time.monotonic()
+    page = Printed(body, packed, tag, kind, state, now, now)
+    press.keep(key, page)
+    return page
+
+
+def _send(request: Request, page: Printed) -> Response:
+    """The page as the browser takes it: whole, packed, or only that it is what it has."""
     headers = {"etag": page.tag, "cache-control": "no-cache", "vary": "Accept-Encoding, Cookie"}
     if request.headers.get("if-none-match") == page.tag:
         return Response(status_code=304, headers=headers)

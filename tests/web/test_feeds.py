@@ -9,6 +9,7 @@ import xml.etree.ElementTree as ET
 from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
+from dateline.web.respond import Press, Printed
 from dateline.web.routes import PAGES
 
 
@@ -46,3 +47,16 @@ def test_a_page_that_has_not_changed_is_not_sent_again(desk: TestClient) -> None
 
 def test_the_edition_page_is_light(desk: TestClient) -> None:
     assert len(desk.get("/w/danube-flood").content) < 100_000
+
+
+def test_a_page_is_made_by_one_at_a_time_and_the_others_get_the_last(desk: TestClient) -> None:
+    press = Press()
+    page = Printed(b"x", b"", '"t"', "text/html", (0,), 0.0, 0.0)
+    press.keep("key", page)
+    with press.turn("key", patient=True) as mine:
+        assert mine
+        with press.turn("key", patient=False) as other:
+            assert not other
+        assert press.find_any("key") == page
+    with press.turn("key", patient=False) as mine:
+        assert mine
