@@ -8,7 +8,7 @@ reports only, and the next run goes on with those that still wait: the end is th
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -52,6 +52,10 @@ class CopyFinder(Protocol):
 
 class StoryPlacer(Protocol):
     """Decides which story a report belongs to."""
+
+    @property
+    def window(self) -> timedelta:
+        """How long a story waits for its next report."""
 
     def place(self, report: Report, reading: Reading) -> Placement:
         """Decide and apply."""
@@ -150,11 +154,26 @@ class Intake:
     def _restore_stories(self, start: datetime | None) -> Iterator[Report]:
         """Tell the placer, and hand on each report."""
         placed: dict[str, Placement] = {p.report: p for p in self._store.iter_placements(start)}
+        live = self._find_live_stories(start, placed)
         for report in self._store.iter_reports(start):
-            reading = self._store.find_reading(report.id)
-            if report.id in placed and reading is not None:
-                self._rooms.placer.restore(placed[report.id], report, reading)
+            placement = placed.get(report.id)
+            if placement is not None:
+                # Of a story that is closed nothing is asked but its words: most readings are left where they are.
+                reading = self._store.find_reading(report.id) if placement.story in live else None
+                self._rooms.placer.restore(placement, report, reading or Reading(report.id, report.language))
             yield report
+
+    def _find_live_stories(self, start: datetime | None, placed: Mapping[str, Placement]) -> set[str]:
+        """The stories that may take another report: those that had one within the placer's window."""
+        clocks: list[tuple[str, datetime | None]] = []
+        clock: datetime | None = None
+        for report in self._store.iter_reports(start):
+            if report.published is not None and (clock is None or report.published > clock):
+                clock = report.published
+            if report.id in placed:
+                clocks.append((placed[report.id].story, clock))
+        limit = None if clock is None else clock - self._rooms.placer.window
+        return {story for story, touched in clocks if limit is None or touched is None or touched >= limit}
 
     def _find_next_correction(self) -> str | None:
         return next((override.after for override in self._store.iter_overrides(done=False)), None)

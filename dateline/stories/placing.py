@@ -44,6 +44,11 @@ class Placer:
         self._settings = settings or StorySettings()
         self.forget()
 
+    @property
+    def window(self) -> timedelta:
+        """How long a story waits for its next report."""
+        return timedelta(days=self._settings.window_days)
+
     def forget(self) -> None:
         """Forget everything, so that another past can be restored: placements may have been corrected by hand."""
         self._clock: datetime | None = None

@@ -1,0 +1,161 @@
+"""What placing one report costs, readings given, with 10,000, 100,000 and 1,000,000 reports in the store.
+
+The archive is made of short invented reports, a hundred a day, so that a larger one reaches further back; then two
+thousand more come, and are placed and saved. Processor seconds are counted, and the clock beside them. What a start
+costs (telling the placer of the last weeks) is measured apart. ``python -m benchmarks.placing`` writes PLACING.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from benchmarks.throughput import ROOT, describe_machine
+from dateline.data import load_table
+from dateline.intake import MEMORY
+from dateline.store.sqlite import SqliteStore
+from dateline.stories import Placer
+from dateline.types import Placement, Reading, Report
+
+A_DAY = 100
+MORE = 2_000
+END = datetime(2031, 6, 1, tzinfo=UTC)
+SIZES = (10_000, 100_000, 1_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One size of the archive."""
+
+    reports: int
+    start_seconds: float  # processor seconds until the first report could be placed
+    told: int  # reports that the placer was told of
+    place_ms: float  # processor milliseconds a report: placed
+    save_ms: float  # ... saved
+    clock_ms: float  # both, by the clock
+
+
+def load_words() -> tuple[list[str], list[float]]:
+    """Words of the language with how often they stand in a text."""
+    rows = [(row[0], float(row[1])) for row in load_table("document_frequencies") if row[0].isalpha()]
+    return [word for word, _ in rows], [count for _, count in rows]
+
+
+def make_reports(number: int, seed: int) -> Iterator[Report]:
+    """``number`` reports up to END: stories of one to six reports over two days, whose words come from the language."""
+    chance = random.Random(seed)
+    words, weights = load_words()
+    filler = chance.choices(words, weights, k=200_000)
+    moment = END - timedelta(days=number / A_DAY)
+    open_stories: list[tuple[int, list[str]]] = []
+    for at in range(number):
+        open_stories = open_stories[-2 * A_DAY :]
+        if not open_stories or chance.random() < 0.4:
+            open_stories.append((at, chance.sample(words, 14)))
+        story, own = chance.choice(open_stories)
+        start = chance.randrange(len(filler) - 60)
+        mixed = chance.sample(own, 10) + filler[start : start + 50]
+        chance.shuffle(mixed)
+        text = f"{' '.join(own[:4]).capitalize()} {' '.join(mixed)}."
+        moment += timedelta(days=1 / A_DAY)
+        yield Report(f"r{at}-{seed}", text, f"outlet {at % 40}", None, moment, "time", language="en", origin=str(story))
+
+
+def fill_store(path: Path, number: int) -> SqliteStore:
+    """A store that holds ``number`` reports, each in the story it was made from."""
+    store = SqliteStore(str(path))
+    with store.transaction():
+        for report in make_reports(number, seed=1):
+            store.save_report(report)
+            store.save_reading(Reading(report.id, "en"))
+            where = Placement(report.id, f"s-{report.origin}", f"t-{report.origin}", 1.0, plot=f"p-{report.origin}")
+            store.save_placement(where)
+    return store
+
+
+def measure(number: int) -> Measured:
+    """Fill, start, place and save."""
+    with tempfile.TemporaryDirectory() as folder:
+        store = fill_store(Path(folder) / "news.db", number)
+        begun, placer, told = time.process_time(), Placer(), 0
+        last = store.last_published() or END
+        placed = {placement.report: placement for placement in store.iter_placements(last - MEMORY)}
+        for report in store.iter_reports(last - MEMORY):
+            placer.restore(placed[report.id], report, Reading(report.id, "en"))
+            told += 1
+        start_seconds = time.process_time() - begun
+        shift = timedelta(days=MORE / A_DAY)
+        more = [_later(report, shift) for report in make_reports(MORE, seed=2)]
+        clock, begun, placing = time.perf_counter(), time.process_time(), 0.0
+        with store.transaction():
+            for report in more:
+                before = time.process_time()
+                reading = Reading(report.id, "en")
+                placements = (placer.place(report, reading), *placer.reconsider())
+                placing += time.process_time() - before
+                store.save_report(report)
+                store.save_reading(reading)
+                for placement in placements:
+                    store.save_placement(placement)
+        whole, clock = time.process_time() - begun, time.perf_counter() - clock
+        store.close()
+        each = 1000.0 / MORE
+        return Measured(number, start_seconds, told, placing * each, (whole - placing) * each, clock * each)
+
+
+def _later(report: Report, shift: timedelta) -> Report:
+    assert report.published is not None
+    return replace(report, published=report.published + shift)
+
+
+def write_results(rows: list[Measured], path: Path) -> None:
+    """The table, and what the largest archive costs against the smallest."""
+    lines = [
+        "# Placing a report",
+        "",
+        f"Readings given. Machine: {describe_machine()}; other work ran beside it, so processor time is what to go by.",
+        f"{A_DAY} reports a day, {MORE} more placed. One process; reading in others does not slow it.",
+        "",
+        "| reports in the store | told at the start | seconds to start | ms to place one | ms to save it | ms by the "
+        "clock | placed a second |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| {m.reports:,} | {m.told:,} | {m.start_seconds:.1f} | {m.place_ms:.2f} | {m.save_ms:.2f} | {m.clock_ms:.2f} "
+        f"| {1000 / m.place_ms:.0f} |"
+        for m in rows
+    ]
+    first, last = rows[0], rows[-1]
+    if last.reports > first.reports:
+        both = (last.place_ms + last.save_ms) / (first.place_ms + first.save_ms)
+        lines += [
+            "",
+            f"With {last.reports:,} in the store a report costs {last.place_ms / first.place_ms:.2f} times what it "
+            f"costs with {first.reports:,} to place, {both:.2f} times to place and save.",
+        ]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def main() -> None:
+    """Measure and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
+    parser.add_argument("--out", type=Path, default=ROOT / "benchmarks" / "PLACING.md")
+    options = parser.parse_args()
+    rows = []
+    for size in options.sizes:
+        rows.append(measure(size))
+        print(json.dumps({"size": size, **{k: getattr(rows[-1], k) for k in Measured.__slots__}}), file=sys.stderr)
+        write_results(rows, options.out)
+
+
+if __name__ == "__main__":
+    main()
