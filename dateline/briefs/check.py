@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -55,7 +55,7 @@ def _check_part(text: str, citations: tuple[Citation, ...], reports: Mapping[str
     yield from broken
     if not broken:
         cited = [reports[c.report].text[c.start : c.end] for c in citations]
-        yield from _check_quotations(text, cited)
+        yield from iter_quotation_faults(text, cited)
 
 
 def _check_figure(figure: KeyFigure, reports: Mapping[str, Report]) -> Iterator[str]:
@@ -111,7 +111,7 @@ def check_line(line: Line, reports: Mapping[str, Report]) -> Iterator[str]:
             return
         if made != line.text:
             yield f"source and edits give {made!r}"
-    yield from _check_quotations(line.text, cited)
+    yield from iter_quotation_faults(line.text, cited)
     yield from _check_speaker(line)
     if _cues().search(cited[0]) and not _cues().search(line.text):
         yield "who says it was cut"
@@ -127,7 +127,8 @@ def _check_citation(citation: Citation, reports: Mapping[str, Report]) -> str | 
     return None
 
 
-def _check_quotations(text: str, cited: list[str]) -> Iterator[str]:
+def iter_quotation_faults(text: str, cited: Iterable[str]) -> Iterator[str]:
+    """The quotations of ``text`` that do not stand so in what is cited, in words."""
     cited = [" ".join(source.split()) for source in cited]  # a line break is no word
     for span in find_quotations(text):
         for part in CUT.split(span.of(text).strip(MARKS)):

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
+from dateline.briefs.check import iter_quotation_faults
 from dateline.briefs.day import Day, Sentence
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.lines import edit_sentence, iter_edit_faults
@@ -21,8 +22,7 @@ _HIDDEN = "the speaker stands in another sentence"
 
 def print_sentence(day: Day, sentence: Sentence) -> str | None:
     """The sentence, edited to stand alone; None where it cannot."""
-    draft = edit_sentence(day, sentence, Introductions())
-    return None if any(iter_edit_faults(day, sentence, draft)) else draft.text
+    return _join(day, (sentence,))
 
 
 def print_passage(day: Day, sentence: Sentence) -> tuple[str, tuple[Citation, ...]] | None:
@@ -40,7 +40,8 @@ def print_said(day: Day, sentence: Sentence) -> tuple[str, tuple[Citation, ...]]
     """The sentence alone; else under the name of its outlet, where the outlet itself is what speaks; else a passage."""
     draft = edit_sentence(day, sentence, Introductions())
     faults = set(iter_edit_faults(day, sentence, draft))
-    if sentence.report.source is not None and faults == {_HIDDEN}:
+    altered = any(iter_quotation_faults(draft.text, [sentence.text]))
+    if sentence.report.source is not None and faults == {_HIDDEN} and not altered:
         return f"{sentence.report.source}: {draft.text}", (cite(sentence),)
     return print_passage(day, sentence)
 
@@ -50,7 +51,8 @@ def cite(sentence: Sentence) -> Citation:
     return Citation(sentence.report.id, sentence.span.start, sentence.span.end)
 
 
-def _join(day: Day, run: Iterable[Sentence]) -> str | None:
+def _join(day: Day, run: Sequence[Sentence]) -> str | None:
+    """The sentences one after the other, where the first stands alone and no quotation is altered."""
     met = Introductions()
     texts: list[str] = []
     for sentence in run:
@@ -59,4 +61,5 @@ def _join(day: Day, run: Iterable[Sentence]) -> str | None:
         if any(not texts or not _LEANS.match(fault) for fault in faults):
             return None
         texts.append(draft.text)
-    return " ".join(texts)
+    text = " ".join(texts)
+    return None if any(iter_quotation_faults(text, [each.text for each in run])) else text
