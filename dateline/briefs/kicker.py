@@ -26,7 +26,21 @@ _BOUND = re.compile(
     r"\s+(?:the\s+|an?\s+)?$"
 )
 _COUNTRIES = {"United Kingdom": "UK", "United States": "US", "European Union": "EU", "United Nations": "UN"}
+_ASIDE = re.compile(
+    r"\b(?:according to|in (?:the )?case of|"
+    r"to (?:protect|prevent|avoid|help|assist|support|discuss|show|defend|ease|spare))\b"
+)
+_STANCE_NOUNS = {
+    "warns": "warning",
+    "denies": "denial",
+    "accuses": "accusation",
+    "promises": "pledge",
+    "asks": "appeal",
+    "doubts": "doubts",
+    "withdraws": "retraction",
+}
 STORY_SHARE, THREAD_SHARE = 0.6, 0.8  # of a kicker's weighted words that an item must hold to keep it
+COMMON = 0.4  # share of the stories that hold a word, from which it tells none of them from another
 _HEAD_WEIGHT, _TITLE_WEIGHT, _OTHER_WEIGHT = 1.0, 1.1, 0.6
 
 
@@ -133,7 +147,7 @@ def _local_counts(subject: Subject) -> Counter[str]:
 
 def _candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
     lower, head = _lower_words(subject), subject.sentences[0]
-    main = _unquoted(main_clause(_unattributed(head)))
+    main = _unquoted(_deed_clause(_unattributed(head)))
     texts = [(main, _HEAD_WEIGHT)]
     for report in subject.reports:
         if report.title:
@@ -141,13 +155,29 @@ def _candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
     texts += [(main_clause(sentence.text), _OTHER_WEIGHT) for sentence in subject.sentences[1:3]]
     for text, weight in texts:
         yield from _from_text(text, weight, lower)
-    for text, weight in ((main_clause(head.text), _HEAD_WEIGHT), *texts[1:]):
+    yield from _said(head)
+    for text, weight in ((_deed_clause(head.text), _HEAD_WEIGHT), *texts[1:]):
         groups = list(find_noun_groups(text, lower))
         for words in _acts(text, groups, subject):
             yield Candidate(words, weight, act=True)
         doing = _deed(text, groups, subject)
         if doing:
             yield Candidate(doing, 0.8 * weight)
+
+
+def _deed_clause(text: str) -> str:
+    """The main clause up to who says so, what for and in what case."""
+    clause = main_clause(text)
+    cut = _ASIDE.search(clause, 25)
+    return clause[: cut.start()] if cut else clause
+
+
+def _said(head: Sentence) -> Iterator[Candidate]:
+    """The surname of who speaks and the noun of how: "Truss warning"."""
+    for attribution in head.attributions:
+        noun = _STANCE_NOUNS.get(attribution.stance)
+        if noun and attribution.speaker and attribution.speaker_kind == "person":
+            yield Candidate((short_name(attribution.speaker), noun), 0.8 * _HEAD_WEIGHT, act=True)
 
 
 def _tolls(day: Day, head: Sentence) -> Iterator[str]:
@@ -313,7 +343,17 @@ def _is_fit(day: Day, words: tuple[str, ...]) -> bool:
         return False
     if plain[-1].endswith("ing") and len(words) == 1:
         return False
-    return not {stem(word) for word in plain} <= day.watch_words
+    return not {stem(word) for word in plain} <= _dull_words(day)
+
+
+def _dull_words(day: Day) -> frozenset[str]:
+    """The watch's own words, and the people of a country in it ("Hungarian" under a watch about Hungary)."""
+    return day.watch_words | frozenset(key for place, key in _peoples() if place in day.watch_words)
+
+
+@cache
+def _peoples() -> tuple[tuple[str, str], ...]:
+    return tuple((stem(row[1]), stem(row[0])) for row in load_table("demonyms"))
 
 
 def _worth(day: Day, candidate: Candidate, subject: Subject, local: Counter[str], elsewhere: Counter[str]) -> float:
@@ -321,9 +361,10 @@ def _worth(day: Day, candidate: Candidate, subject: Subject, local: Counter[str]
     words = candidate.words
     keys = [stem(word) for word in words]
     worths = []
-    for key in keys:
+    for key, word in zip(keys, words, strict=True):
         alone = 1.0 / (1.0 + elsewhere[key])
-        dull = (0.7 if candidate.act else 0.3) if key in day.watch_words else 1.0
+        common = key in _dull_words(day) or (word.islower() and day.share_of_stories(key) > COMMON)
+        dull = (0.7 if candidate.act else 0.3) if common else 1.0
         rare = max(4.0 if candidate.act else 0.0, min(day.weight(key), 8.0))
         worths.append(rare * min(4, 1 + local[key]) ** 0.5 * alone * dull)
     mean = sum(worths) / len(worths)
