@@ -25,7 +25,7 @@ class ChainRule:
     what: str  # in words
     weeks: int  # without a report for this many weeks it is closed
     join: float  # likeness from which a new story joins it, for long texts
-    short_extra: float  # added for the shortest texts
+    short_extra: float  # added for the shortest texts; below 0: taken off
     long_text: int  # different words from which a text is long
     candidates: int
     most_open: int

@@ -78,7 +78,7 @@ def _find_phrases(head: str, lower: set[str]) -> list[list[str]]:
 
 def _is_nominal(word: str) -> bool:
     plain, empty = normalise(word), load_set("label_stop_words")
-    if not word[0].isalpha() or plain in STOP_WORDS or plain in empty or stem(plain) in empty:
+    if not word[0].isalpha() or len(plain) < 2 or plain in STOP_WORDS or plain in empty or stem(plain) in empty:
         return False
     tag = _tags().get(plain)
     if word[0].isupper():

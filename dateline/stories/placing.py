@@ -252,7 +252,7 @@ def _plot_rule(settings: StorySettings) -> ChainRule:
         "sub-plot",
         settings.plot_weeks,
         settings.plot_join,
-        settings.short_extra,
+        -settings.plot_short_less,
         _LONG_OPENING,
         4 * settings.candidates,  # those of other threads are passed over
         settings.most_open,

@@ -18,7 +18,8 @@ class StorySettings:
     merge: float = 0.72  # probability from which a report that joins one story shows another to be the same, 0..1
     thread_join: float = 0.10  # likeness from which a new story joins a thread, 0..1, for long texts
     short_extra: float = 0.08  # added to it for the shortest texts: they share a word by chance more easily
-    plot_join: float = 0.20  # likeness from which a new story joins a sub-plot of its thread, for long openings
+    plot_join: float = 0.35  # likeness from which a new story joins a sub-plot of its thread, for long openings
+    plot_short_less: float = 0.22  # taken from it for the shortest ones: within a thread two of them are less alike
     plot_weeks: int = 4  # a sub-plot without a report for this many weeks is closed
     candidates: int = 8  # open stories (and threads) that are looked at closely for one report
     most_open: int = 20_000  # open stories, and threads, at most; beyond it the longest quiet one is closed
