@@ -145,9 +145,9 @@ def tells_words_of(speaker: str | None, text: str) -> bool:
 
 def is_self_serving(entry: Entry) -> bool:
     """Whether the speaker gains by what ``entry`` says: own success or innocence, an opponent's guilt or loss."""
-    means = _meanings(entry.text)
     if not (speaks_for(entry) or entry.party):
         return False
+    means = _meanings(entry.text)
     own = _is_about_self(entry)
     actors = {key[1:] for key in find_agents(entry.text) if key[0] == "@"}
     if is_country(entry.party) and actors - {entry.party} and means & {"harm", "success"}:

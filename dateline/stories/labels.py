@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.data import load_map, load_set, load_table
 from dateline.stories.background import rarity
@@ -18,6 +18,7 @@ _MOST_WORDS = 4
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ"})
 
 
+@lru_cache(maxsize=4096)  # a story, its plot and its thread are often named by one report, at several moments
 def make_label(report: Report) -> str:
     """A label of two to four words: the phrase of title or lead that holds its rarest and most repeated words."""
     text = report.text[:4000]
