@@ -13,7 +13,7 @@ from dateline.types import Report
 from dateline.types.codec import from_json
 from dateline.types.desk import EditionHead, HandEdit, OutletCount, ReportHead
 
-HEAD = "r.seq, r.id, r.source, r.title, r.published, p.story, p.thread"
+HEAD = "r.seq, r.id, r.source, r.title, r.published, p.story, p.thread, json_extract(r.report, '$.dated')"
 HEADS = f"SELECT {HEAD} FROM reports r LEFT JOIN placements p ON p.report = r.id"
 
 
@@ -118,4 +118,4 @@ class DeskVerbs(SqliteConnection):
 
 
 def _head(row: tuple[Any, ...]) -> ReportHead:
-    return ReportHead(row[0], row[1], row[2], row[3], unstamp(row[4]), row[5], row[6])
+    return ReportHead(row[0], row[1], row[2], row[3], unstamp(row[4]), row[5], row[6], row[7] != "day")

@@ -123,6 +123,7 @@ class ReportHead:
     published: datetime | None
     story: str | None = None
     thread: str | None = None
+    exact: bool = True  # the hour of its publication is known, not only the day
 
 
 @dataclass(frozen=True, slots=True)

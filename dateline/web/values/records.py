@@ -163,7 +163,7 @@ class StatementRow:
     chip: Chip
     claim_href: str
     report_href: str
-    quote: bool = False
+    exact: bool = True  # the hour is known, not only the day
 
 
 @dataclass(frozen=True, slots=True)

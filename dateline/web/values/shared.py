@@ -65,6 +65,7 @@ class Voice:
     when: datetime | None
     href: str  # to the report
     origin: str = ""
+    exact: bool = True  # the hour is known, not only the day
     side: str = "asserts"  # asserts, answers, unverifies, corrects, withdraws
 
 
@@ -87,6 +88,7 @@ class ReportRow:
     when: datetime | None
     url: str | None = None
     hidden: bool = False
+    exact: bool = True  # the hour is known, not only the day
 
 
 @dataclass(frozen=True, slots=True)

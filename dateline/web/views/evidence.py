@@ -80,6 +80,7 @@ def make_voice(entry: Entry, match: Match, heads: Mapping[str, ReportHead]) -> V
         when=entry.published,
         href=report_href(head.number if head else None),
         origin=entry.origin,
+        exact=head.exact if head else True,
         side=match.relation,
     )
 
@@ -93,6 +94,7 @@ def make_row(head: ReportHead, marks: Marks, report: Report | None = None) -> Re
         when=head.published,
         url=safe_url(report.url) if report is not None else None,
         hidden=head.id in marks.hidden,
+        exact=head.exact,
     )
 
 

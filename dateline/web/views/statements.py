@@ -44,6 +44,7 @@ def list_statements(
                 chip=make_chip(ruling.standing if ruling else "reported", ruling),
                 claim_href=claim_href(match.claim),
                 report_href=report_href(head.number if head else None),
+                exact=head.exact if head else True,
             )
         )
     return tuple(rows), found
