@@ -7,12 +7,16 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from multiprocessing.pool import Pool
 from typing import BinaryIO
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dateline.engines.catalogue import find_reader
+from dateline.engines.reader import TextReader
 from dateline.intake import Intake, Progress, Rooms, Tally
 from dateline.ledger import Matcher, record_entries
 from dateline.plugins import load_analysers, load_formats, load_stores
@@ -45,6 +49,12 @@ def build_reader() -> Reader:
 def find_model() -> SpanModel | None:
     """The shipped model, unless it is not there or not wanted."""
     return None if os.environ.get("DATELINE_READER") == "rules" else find_reader()
+
+
+def build_encoder() -> Callable[[Sequence[str]], NDArray[np.float32]] | None:
+    """What turns texts into vectors of unit length: the shipped model, None without it."""
+    model = find_model()
+    return model.encode if isinstance(model, TextReader) else None
 
 
 def score_certainty(text_or_tokens: str | Sequence[str], target: tuple[int, int]) -> float:

@@ -120,9 +120,9 @@ def factuality(gold: Sequence[Row], folder: Path) -> list[Row]:
 
 
 def claims(gold: Sequence[Row], folder: Path) -> list[Row]:
-    """Labels of pairs: one strengthens the other where both say the same, weakens it where they contradict."""
+    """Labels of pairs: whether the second strengthens, or weakens, the first."""
     rows = [{"id": row["id"], "a": row["claim_a"], "b": row["claim_b"]} for row in gold]
-    sign = {row["id"]: "same" if row["kind"] == "strengthen" else "contradicts" for row in gold}
+    sign = {row["id"]: "strengthens" if row["kind"] == "strengthen" else "weakens" for row in gold}
     found = call(["same", write_lines(folder / "pairs.jsonl", rows)], folder=folder)
     return [{"id": line["id"], "label": int(line[sign[line["id"]]] >= 0.5)} for line in found]
 

@@ -36,8 +36,9 @@ HEAD = """# Results
 Written by `python -m evaluation run`; do not edit. Development data only, metrics as the data's documentation has them
 (`tests/evaluation/test_baselines.py` proves it). The bold column is the main score; its interval is a 95 % bootstrap
 over documents. Of re3d, CrossNER and UNER-EWT the parts that train the reader are left out
-(`dateline/engines/weights/reader/card.md` says which). Thresholds and weights were chosen on these sets, so expect a
-little less elsewhere. "sample" marks a pack of which only a fixed part was read.
+(`dateline/engines/weights/reader/card.md` says which), of ClaimDiff the topics that train `relation_weights`.
+Thresholds and weights were chosen on these sets, so expect a little less elsewhere. "sample" marks a pack of which only
+a fixed part was read.
 """
 
 

@@ -31,6 +31,7 @@ _PURPOSE = re.compile(
     r"\b(?:because|in order to|attempt|aim(?:ed|s)?|to protect|reason|so that|due to|caus\w+|purpose|motive|meant to|"
     r"intended)\b"
 )
+_SAID_BY = re.compile(r"\b(?:claim|allegation|accusation|assertion|statement|remark|comment)s?\b", re.IGNORECASE)
 _ACCUSED = re.compile(r"\b(?:accus\w+|alleg\w+|charges?)\b", re.IGNORECASE)
 _SAME_DEED = 0.4  # of what a worded denial denies that a statement beside it must tell
 _SAME_DEED_FAR = 0.6  # ... a statement further away or of another report
@@ -125,6 +126,8 @@ def _hints(entry: Entry, said: Entry) -> list[tuple[float, str]]:
         found.append((0.25, f"{entry.speaker} is concerned by it"))
     if said.speaker and _names_speaker(entry.text, said.speaker):
         found.append((0.3, f"it names {said.speaker}, who says it"))
+    if said.speaker and _SAID_BY.search(entry.text):
+        found.append((0.15, "it speaks of what somebody says"))
     if said.stance == "accuses" and "accus" in entry.text.casefold():
         found.append((0.3, "it speaks of an accusation"))
     elif said.stance in ("accuses", "claims"):

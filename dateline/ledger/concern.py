@@ -93,6 +93,14 @@ def _plainly_said(cue: str | None) -> bool:
     return not _REMARKS.isdisjoint((cue or "").casefold().split())
 
 
+_TO_COME = re.compile(r"(?:that )?to (?!have\b)\w+", re.IGNORECASE)
+_BELIED = re.compile(
+    r"\b(?:is|was|are|were|as|calls?|called)\s+(?:an?\s+)?[\"“'‘]?(?:false|untrue|lies?|baseless|wrong|fake|not true|"
+    r"unfounded|misleading|incorrect|disinformation|propaganda|nonsense|fabricat\w+)\b",
+    re.IGNORECASE,
+)
+
+
 def is_assertion(entry: Entry) -> bool:
     """Whether a statement says that something is so, rather than asks or orders that it be."""
     return entry.stance not in ("asks", "orders") and not entry.text.endswith("?")
@@ -115,8 +123,13 @@ _TOLD = re.compile(
 
 
 def is_forecast(entry: Entry) -> bool:
-    """Whether a statement is about what is still to come."""
-    return _FORECAST.search(entry.text) is not None
+    """Whether a statement is about what is still to come ("will send", "to send")."""
+    return _FORECAST.search(entry.text) is not None or _TO_COME.match(entry.text) is not None
+
+
+def belies(entry: Entry) -> bool:
+    """Whether a statement tells another's claim only to call it untrue ("its claim that it withdraws is false")."""
+    return _BELIED.search(entry.text) is not None
 
 
 def is_wish(entry: Entry) -> bool:

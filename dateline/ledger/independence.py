@@ -21,6 +21,7 @@ from dateline.types import Entry
 _WORDS = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 _QUOTATION = re.compile(r"[\"“„«]([^\"”“»]+)")
 _LONG_QUOTE = 4  # words
+_COPIED = 9  # words on end, quoted or not
 _OFFICIALS = re.compile(
     r"\b(?:official|diplomat|aide|adviser|advisor|minister|insider|spokes(?:wo)?man|spokesperson)s?\b", re.IGNORECASE
 )
@@ -66,6 +67,8 @@ def _one_origin(origin: str, entry: Entry, group: tuple[str, list[Entry]]) -> bo
     if any(_one_mouth(entry, each) or _described(entry, each) or _described(each, entry) for each in members):
         return True
     if origin.startswith("speaker:") and other.startswith("speaker:"):
+        if any(_is_bare_office(entry) or _is_bare_office(each) for each in members):
+            return True
         if any(_is_linked(entry, each) or _is_linked(each, entry) or _namesakes(entry, each) for each in members):
             return True
         return _same_speaker(origin[8:], other[8:], entry, members)
@@ -91,7 +94,16 @@ def _one_mouth(entry: Entry, other: Entry) -> bool:
     quotation: what is quoted word for word comes from one mouth, whoever it is put into."""
     if entry.report == other.report and any(a.overlaps(b) for a in entry.content for b in other.content):
         return True
-    return not _quoted(entry.text).isdisjoint(_quoted(other.text))
+    return not _quoted(entry.text).isdisjoint(_quoted(other.text)) or not _runs(entry.text).isdisjoint(
+        _runs(other.text)
+    )
+
+
+@lru_cache(maxsize=16384)
+def _runs(text: str) -> frozenset[tuple[str, ...]]:
+    """The runs of words that two people do not write alike by chance: who has them has them from the other."""
+    words = [match.group().casefold() for match in _WORDS.finditer(text)]
+    return frozenset(tuple(words[at : at + _COPIED]) for at in range(len(words) - _COPIED + 1))
 
 
 @lru_cache(maxsize=16384)
@@ -110,6 +122,11 @@ def _described(entry: Entry, other: Entry) -> bool:
         return False
     speaker = entry.speaker or ""
     return bool(speaker) and speaker == speaker.casefold() and other.speaker != speaker
+
+
+def _is_bare_office(entry: Entry) -> bool:
+    """Whether a speaker is only "the office" or "a spokesman": nobody can say whose."""
+    return entry.speaker_kind == "body" and not _heads(entry.speaker) and not entry.party and not entry.body
 
 
 def _namesakes(entry: Entry, other: Entry) -> bool:

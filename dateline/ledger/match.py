@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.ledger.answers import Pairing, is_bare, pair_answer, pair_notice
-from dateline.ledger.concern import admits, is_assertion, is_concerned, is_forecast
+from dateline.ledger.concern import admits, belies, is_assertion, is_concerned, is_forecast
 from dateline.ledger.memory import Held, Memory, base_report
 from dateline.ledger.origins import UNKNOWN_FAMILY, outlet_family
 from dateline.ledger.rivals import (
@@ -148,7 +148,7 @@ class Matcher:
     def _is_told_again(self, entry: Entry, traits: Traits, held: Held) -> bool:
         """Whether another origin tells the very thing, for a false join corroborates: plan beside plan or fact beside
         fact, near in time, with no number of its own, and with most of its deed."""
-        if is_forecast(entry) != is_forecast(held.first):
+        if is_forecast(entry) != is_forecast(held.first) or belies(entry) != belies(held.first):
             return False
         founding = held.traits[0]
         dated = traits.day is not None and traits.day == founding.day
@@ -198,24 +198,12 @@ class Matcher:
             if not one_moment(entry, held, pair, later):
                 return None
             return _Rival(held, f"{pair[0].text} and {pair[1].text} of the same ({pair[0].what})")
-        if seen.apart:
-            return None
-        if not is_contrary(entry, held):
-            return None
-        if seen.kind == "negation" and not (is_concerned(entry, held.first) or is_concerned(held.first, entry)):
-            return None
-        if seen.kind == "actor" and not is_one_act(traits, held.traits[0]):
-            return None
-        if seen.kind != "actor" and not tells_the_contrary(traits, held.traits[0]):
-            return None
         near = related and abs(later) <= _CONTRARY_HOURS
-        if (
-            seen.kind in ("polarity", "negation", "actor")
-            and seen.contradicts >= self._settings.rival
-            and (near or seen.topic > _ALIKE)
-        ):
-            return _Rival(held, seen.because[-1] if seen.kind == "actor" else _polarity_reason(seen))
-        return None
+        if seen.contradicts < self._settings.rival or not (near or seen.topic > _ALIKE):
+            return None
+        if seen.apart or not is_contrary(entry, held) or not _is_opposed(entry, traits, held, seen):
+            return None
+        return _Rival(held, seen.because[-1] if seen.kind == "actor" else _polarity_reason(seen))
 
     def _find_superseded(self, entry: Entry, traits: Traits, candidates: list[Held]) -> Held | None:
         """The claim whose figure this statement replaces: of the same origin, of the same thing, and newer."""
@@ -287,6 +275,20 @@ class Matcher:
         return Match(
             entry.id, _new_claim(entry), relation, None, (), None, 1.0, ("what it changes is not on the ledger",)
         )
+
+
+def _is_opposed(entry: Entry, traits: Traits, held: Held, seen: Comparison) -> bool:
+    """Whether what sets two statements against each other is what they are about. Of a party concerned, in the same
+    report, less will do: it speaks to what stands beside it."""
+    founding = held.traits[0]
+    if seen.kind == "actor":
+        return is_one_act(traits, founding)
+    if seen.kind not in ("polarity", "negation"):
+        return False
+    concerned = is_concerned(entry, held.first) or is_concerned(held.first, entry)
+    if concerned and entry.report == held.first.report:
+        return True
+    return (seen.kind == "polarity" or concerned) and tells_the_contrary(traits, founding)
 
 
 def _same_deed(a: Traits, b: Traits) -> bool:

@@ -67,7 +67,8 @@ def is_clause(words: str) -> bool:
     if not found or found[0] in _OPENERS or found[0] in _RELATIVES or found[0].endswith("ing"):
         return False
     # "attack on a company that runs a pipeline that feeds": every verb belongs to a relative clause.
-    verbs = sum(map(_is_finite, found)) - sum(word in _RELATIVES for word in found)
+    finite = [word for word in found[1:] if _is_finite(word) and not word.endswith(("'s", "’s"))]
+    verbs = len(finite) - sum(word in _RELATIVES for word in found) if finite else any(map(_is_finite, found))
     return sum(word not in STOP_WORDS for word in found) >= _LEAST_WORDS and verbs > 0
 
 

@@ -18,9 +18,12 @@ _LEVELS = frozenset({"level", "gauge", "flow", "discharge", "depth", "height", "
                      "length", "share", "distance"})  # fmt: skip
 _BESIDE = 1500  # characters within which a report sets two amounts in one unit against each other
 _AMOUNTS = frozenset({"mass", "area", "volume"})
+_AMOUNT_SCOPE = 0.15  # likeness that two such amounts need
 _SCOPE = 0.08  # likeness that two figures of one kind need to be of one thing
 _TOLL_SCOPE = 0.45  # ... where not both say which place they count
 _LOOSE_SCOPE = 0.62  # ... of other things
+_GENERIC = frozenset({"money", "share", "length", "distance", "people"})  # of what is not said
+_GENERIC_SCOPE = 0.75  # ... of amounts of which only the unit is known
 _TOLL_HOURS = 12.0  # later, a higher toll of another origin is newer rather than another
 _LOWER_HOURS = 36.0
 _LEVEL_HOURS = 3.0
@@ -77,9 +80,9 @@ def is_contrary(entry: Entry, held: Held) -> bool:
 def one_scope(entry: Entry, traits: Traits, held: Held, figure: Figure) -> bool:
     """Whether two counts are of one happening: of one place where both tell, and enough in common otherwise."""
     beside = entry.report == held.first.report and abs(entry.start - held.first.end) <= _BESIDE
-    if figure.what in _AMOUNTS and beside:
-        return True
     founding = held.traits[0]
+    if figure.what in _AMOUNTS and beside:
+        return topic_of(traits, founding) >= _AMOUNT_SCOPE
     one, two = (traits.spots, founding.spots) if traits.spots and founding.spots else (traits.places, founding.places)
     if one and two and (one - two) and (two - one):
         return False  # each names a place that the other does not
@@ -90,6 +93,8 @@ def one_scope(entry: Entry, traits: Traits, held: Held, figure: Figure) -> bool:
         return topic_of(traits, founding) >= _LOOSE_SCOPE
     if toll:
         return topic_of(traits, founding) >= _TOLL_SCOPE
+    if figure.what in _GENERIC:
+        return topic_of(traits, founding) >= _GENERIC_SCOPE
     return topic_of(traits, founding) >= _LOOSE_SCOPE and common_deeds(traits, founding) >= _ONE_ACT
 
 

@@ -17,8 +17,10 @@ from dateline.types import Entry, Figure
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PARTY_WORDS = 5
 _NUMBER = re.compile(r"\d+(?:[.,:–-]\d+)*")
-# Words that belittle what follows rather than deny an act ("an incorrect story").
-_BELYING = frozenset({"false", "untrue", "fake", "hoax", "baseless", "unfounded", "incorrect", "wrong", "unlikely"})
+# Words that belittle or lack what follows rather than deny an act ("an incorrect story").
+_BELYING = frozenset(
+    {"without", "false", "untrue", "fake", "hoax", "baseless", "unfounded", "incorrect", "wrong", "unlikely"}
+)
 _SUBJECT_WEIGHT = 0.6
 _HEAVIEST = 10
 _PREDICATE = 2  # words that tell what is told
@@ -165,7 +167,7 @@ def _gather(tokens: Sequence[str], words: Sequence[Word]) -> _Words:
         elif word.weekday:
             found.weekdays.add(word.low)
         else:
-            if word.turns:
+            if word.turns and not word.named:  # "Doctors Without Borders"
                 reach = 0 if word.low == "not" and tokens[at + 1 : at + 2] == ["only"] else word.turns
                 first = word.low not in _BELYING
             found.own = found.own or word.own

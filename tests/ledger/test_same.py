@@ -98,3 +98,17 @@ def test_comparison_is_symmetric_and_within_bounds(a: str, b: str) -> None:
 @given(TEXTS)
 def test_nothing_contradicts_itself(text: str) -> None:
     assert compare(text, text).contradicts == 0
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("50 Austrian soldiers died at Komárno.", "Hundreds of Hungarian soldiers died at Komárno."),
+        ("Vienna will not renew the permit of the dam.", "The permit of the dam lets it store water all summer."),
+        ("The council voted 24-8 to close the dam.", "The council voted 20-3 to close the dam."),
+    ],
+)
+def test_other_sides_other_numbers_and_a_word_denied_in_passing_are_no_contradiction(a: str, b: str) -> None:
+    seen = compare(a, b)
+    assert seen.kind != "polarity", seen
+    assert seen.kind != "figures" or seen.contradicts < RIVAL, seen
