@@ -94,9 +94,11 @@ def _one_mouth(entry: Entry, other: Entry) -> bool:
     quotation: what is quoted word for word comes from one mouth, whoever it is put into."""
     if entry.report == other.report and any(a.overlaps(b) for a in entry.content for b in other.content):
         return True
-    return not _quoted(entry.text).isdisjoint(_quoted(other.text)) or not _runs(entry.text).isdisjoint(
-        _runs(other.text)
-    )
+    if not _quoted(entry.text).isdisjoint(_quoted(other.text)):
+        return True
+    # What a paper prints in its own voice in another's words is taken from there.
+    own = entry.speaker is None or other.speaker is None
+    return own and not _runs(entry.text).isdisjoint(_runs(other.text))
 
 
 @lru_cache(maxsize=16384)
