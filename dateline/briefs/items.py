@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from dateline.briefs.answers import find_doubts_near, find_replies, order_replies
 from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence, count_words, moment_of, stems_of
+from dateline.briefs.deeds import Subject
 from dateline.briefs.introductions import Introductions
-from dateline.briefs.kicker import Subject, choose_kicker
+from dateline.briefs.kicker import choose_kicker
 from dateline.briefs.lines import is_sound, with_citations, write_line
 from dateline.briefs.marks import mark_item, mark_sentence
 from dateline.briefs.phrases import is_person_word

@@ -11,21 +11,17 @@ from functools import cache
 
 from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence, rarity, stems_of
+from dateline.briefs.deeds import Subject, act_nouns, bare, body_words, find_acts, find_deed, mentions_of
 from dateline.briefs.figures import find_place, is_past_or_part
-from dateline.briefs.phrases import Token, find_noun_groups, is_person_word, tag_tokens
+from dateline.briefs.phrases import find_noun_groups, is_person_word, tag_tokens
 from dateline.data import load_set, load_table
 from dateline.text.names import fold_name, short_name
 from dateline.text.quotes import find_quotations
 from dateline.text.words import normalise, stem
-from dateline.types import Mention, Report, Span
+from dateline.types import Span
 
 MOST_WORDS, MOST_LETTERS = 4, 32
 _RISES = re.compile(r"\b(?:risen|rises|rose|raised|up from|climbed|now (?:known to have )?died|more than on)\b")
-_BOUND = re.compile(
-    r"(?:\b(?:of|for|in|at|by|on|with|from|to|near|and|the largest|than|across|outside|inside|along|against|between)|,)"
-    r"\s+(?:the\s+|an?\s+)?$"
-)
-_COUNTRIES = {"United Kingdom": "UK", "United States": "US", "European Union": "EU", "United Nations": "UN"}
 _ASIDE = re.compile(
     r"\b(?:according to|in (?:the )?case of|"
     r"to (?:protect|prevent|avoid|help|assist|support|discuss|show|defend|ease|spare))\b"
@@ -42,16 +38,6 @@ _STANCE_NOUNS = {
 STORY_SHARE, THREAD_SHARE = 0.6, 0.8  # of a kicker's weighted words that an item must hold to keep it
 COMMON = 0.4  # share of the stories that hold a word, from which it tells none of them from another
 _HEAD_WEIGHT, _TITLE_WEIGHT, _OTHER_WEIGHT = 1.0, 1.1, 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a kicker is for: the item's sentences, the first being its head, and the reports of its story."""
-
-    thread: str
-    story: str
-    sentences: tuple[Sentence, ...]
-    reports: tuple[Report, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +107,10 @@ def _kept(day: Day, subject: Subject, taken: Sequence[str]) -> str | None:
 def _is_other_act(kicker: str, subject: Subject) -> bool:
     """Whether the kicker ends with the noun of an act that the head neither names nor tells."""
     noun, head = kicker.split()[-1].lower(), subject.sentences[0]
-    if noun not in {row[0] for row in _act_nouns().values()} or stem(noun) in head.stems:
+    if noun not in {row[0] for row in act_nouns().values()} or stem(noun) in head.stems:
         return False
     words = re.findall(r"[^\W\d_]+", head.text.lower())
-    return not any(_act_nouns().get(word, ("", ""))[0] == noun for word in words)
+    return not any(act_nouns().get(word, ("", ""))[0] == noun for word in words)
 
 
 def _lower_words(subject: Subject) -> frozenset[str]:
@@ -158,9 +144,9 @@ def _candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
     yield from _said(head)
     for text, weight in ((_deed_clause(head.text), _HEAD_WEIGHT), *texts[1:]):
         groups = list(find_noun_groups(text, lower))
-        for words in _acts(text, groups, subject):
+        for words in find_acts(text, groups, subject):
             yield Candidate(words, weight, act=True)
-        doing = _deed(text, groups, subject)
+        doing = find_deed(text, groups, subject)
         if doing:
             yield Candidate(doing, 0.8 * weight)
 
@@ -219,7 +205,7 @@ def _unquoted(title: str) -> str:
 def _from_text(text: str, weight: float, lower: frozenset[str]) -> Iterator[Candidate]:
     groups = list(find_noun_groups(text, lower))
     for order, group in enumerate(groups):
-        words = tuple(_bare(token.word) for token in group)
+        words = tuple(bare(token.word) for token in group)
         for start in range(max(0, len(words) - MOST_WORDS), len(words)):  # the last word is what the group is
             if not _splits_name(words, start):
                 yield Candidate(words[start:], weight, order=order)
@@ -230,7 +216,7 @@ def _from_text(text: str, weight: float, lower: frozenset[str]) -> Iterator[Cand
     for thing, place in itertools.pairwise(groups):
         between = text[thing[-1].end : place[0].start].strip(" ")
         if between in ("at", "in", "near") and all(t.tag == "NNP" for t in place) and thing[-1].tag != "NNP":
-            yield Candidate((*(_bare(t.word) for t in place[:2]), _bare(thing[-1].word)), weight)
+            yield Candidate((*(bare(t.word) for t in place[:2]), bare(thing[-1].word)), weight)
 
 
 def _splits_name(words: tuple[str, ...], start: int) -> bool:
@@ -238,92 +224,6 @@ def _splits_name(words: tuple[str, ...], start: int) -> bool:
     if start and words[start - 1][0].isupper() and words[start][0].isupper():
         return True
     return words[start][0].islower() and any(word[0].isupper() for word in words[start:])
-
-
-def _bare(word: str) -> str:
-    return re.sub(r"['’]s?$", "", word)
-
-
-@cache
-def _act_nouns() -> dict[str, tuple[str, str]]:
-    return {row[0]: (row[1], row[2]) for row in load_table("kicker_nouns")}
-
-
-def _acts(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) -> Iterator[tuple[str, ...]]:
-    """Actor and noun, or object and noun, for the verbs of the table."""
-    tokens = tag_tokens(text)
-    for at, token in enumerate(tokens):
-        act = _act_nouns().get(token.word.lower())
-        if act is None or not (token.tag.startswith("VB") or _acts_as_verb(tokens, at)):
-            continue
-        passive = (at > 0 and tokens[at - 1].tag in ("BE",)) or (at > 1 and tokens[at - 2].tag == "HV")
-        before = [g for g in groups if g[-1].end <= token.start]
-        after = [g for g in groups if g[0].start >= token.end and g[0].start - token.end <= 24]
-        noun, of = act
-        actor = _subject_of(text, before) if before else None
-        if of == "both" and actor and after and not passive and after[0][-1].tag != "NNP":
-            yield (*_short(actor, subject).split(), _bare(after[0][-1].word))
-        if of == "object":
-            group = actor if passive else after[0] if after else None
-        else:
-            group = None if passive or of == "both" else actor
-        if group is not None:
-            yield (*_short(group, subject).split(), noun)
-
-
-def _deed(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) -> tuple[str, ...] | None:
-    """The one who acts and the noun that the first verb is done to: "Novak video"."""
-    for token in tag_tokens(text):
-        if token.tag not in ("VBZ", "VBD", "VBP") or token.word.lower() in load_set("saying_verbs"):
-            continue
-        before = [g for g in groups if g[-1].end <= token.start]
-        after = [g for g in groups if 0 < g[0].start - token.end <= 12]
-        if before and after and after[0][-1].tag in ("NN", "NNS"):
-            return (*_short(_subject_of(text, before), subject).split(), _bare(after[0][-1].word))
-        return None
-    return None
-
-
-def _acts_as_verb(tokens: Sequence[Token], at: int) -> bool:
-    """A noun between two names is a verb: "Russia sanctions Canadian ..."."""
-    if not 0 < at < len(tokens) - 1 or tokens[at].tag not in ("NN", "NNS"):
-        return False
-    return tokens[at - 1].tag == "NNP" and tokens[at + 1].tag in ("NNP", "DT", "CD")
-
-
-def _short(group: tuple[Token, ...], subject: Subject) -> str:
-    """The group in short: a surname, a name of a place or body in up to three words, or its last noun."""
-    words = " ".join(token.word for token in group)
-    for mention in _mentions(subject):
-        if mention.type == "person" and mention.name in words:
-            return short_name(mention.name)
-    last = _bare(group[-1].word)
-    if group[-1].tag == "NNP" or (_is_name(group, subject) and normalise(last) in _bodies()):
-        group = group if group[-1].tag == "NNP" else tuple(t for t in group if t.tag == "NNP")
-        names = list(itertools.takewhile(lambda token: token.tag == "NNP", reversed(group)))
-        whole = " ".join(_bare(token.word) for token in reversed(names))
-        return _COUNTRIES.get(whole, whole if len(names) <= 3 and len(whole) <= 20 else last)
-    if group[-1].tag == "NNS" and last.endswith("s") and not last.endswith("ss"):  # "Troop deployment"
-        return last[:-3] + "y" if last.endswith("ies") else last[:-1]
-    return last
-
-
-def _is_name(group: tuple[Token, ...], subject: Subject) -> bool:
-    """Whether a group opens with the name of one thing ("Sputnik news agency"), not with a nationality."""
-    peoples = {m.name for m in _mentions(subject) if m.type == "nationality"}
-    return group[0].tag == "NNP" and group[-1].tag == "NN" and group[0].word not in peoples
-
-
-def _subject_of(text: str, groups: Sequence[tuple[Token, ...]]) -> tuple[Token, ...]:
-    """The last group before a verb that no preposition binds: of "Court of Justice in The Hague" the Court."""
-    at = len(groups) - 1
-    while at > 0 and _BOUND.search(text[groups[at - 1][-1].end : groups[at][0].start]):
-        at -= 1
-    return groups[at]
-
-
-def _mentions(subject: Subject) -> tuple[Mention, ...]:
-    return subject.sentences[0].mentions
 
 
 @cache
@@ -380,20 +280,15 @@ def _form(words: tuple[str, ...], subject: Subject) -> float:
     length = {1: 0.4 if rare_alone else 0.22, 2: 1.15, 3: 1.0, 4: 0.75}.get(len(words), 0.5)
     names = sum(1 for word in words if word[0].isupper())
     if names == len(words):
-        kinds = {m.type for m in _mentions(subject) if _same_words(m.name, words)}
+        kinds = {m.type for m in mentions_of(subject) if _same_words(m.name, words)}
         if kinds & {"person", "nationality"}:
             return 0.12
         return length * (0.25 if kinds & {"organization"} or not kinds else 0.3)
     if is_person_word(words[-1]):
         return length * 0.25
-    if normalise(words[-1]) in _bodies():
+    if normalise(words[-1]) in body_words():
         return length * 0.45
     return length * (1.2 if names > 0 else 1.05)
-
-
-@cache
-def _bodies() -> frozenset[str]:
-    return frozenset(normalise(word) for word in load_set("organisation_words"))
 
 
 def _same_words(name: str, words: tuple[str, ...]) -> bool:
@@ -419,10 +314,10 @@ def _print(words: tuple[str, ...]) -> str:
 def _fallback(day: Day, subject: Subject, taken: Sequence[str]) -> str:
     """The rarest words of the head, where no group of nouns will do."""
     head = subject.sentences[0]
-    tokens = [t for t in tag_tokens(head.text) if t.tag in ("NN", "NNS", "NNP") and _is_fit(day, (_bare(t.word),))]
+    tokens = [t for t in tag_tokens(head.text) if t.tag in ("NN", "NNS", "NNP") and _is_fit(day, (bare(t.word),))]
     tokens.sort(key=lambda t: (-rarity(stem(t.word)), t.start))
     best = sorted(tokens[:2], key=lambda t: t.start)
-    kicker = _print(tuple(_bare(t.word) for t in best)) or "In brief"
+    kicker = _print(tuple(bare(t.word) for t in best)) or "In brief"
     number = 2
     while _is_taken(kicker, taken):
         kicker = f"{kicker.rstrip('0123456789 ')} {number}"
