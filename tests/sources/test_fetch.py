@@ -108,6 +108,7 @@ def test_a_bomb_within_a_bomb_gives_the_inner_bytes_and_no_more(server: FeedServ
 @pytest.mark.parametrize(
     ("name", "body"),
     [("gzip", gzip.compress(b"news " * 999)[:-9]), ("gzip", b"no gzip"), ("br", b"\x0b\x02"), ("gzip, gzip", b"")],
+    ids=["cut", "no gzip", "brotli", "empty"],
 )
 def test_packed_data_that_is_damaged_or_unknown_is_refused(server: FeedServer, name: str, body: bytes) -> None:
     refuse(server, Answer(body, headers={"Content-Encoding": name}))
