@@ -74,7 +74,7 @@ def test_a_run_that_is_told_to_stop_says_so_and_leaves_the_store_whole(
 
 def test_two_runs_on_one_store_do_not_mix(endless: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """While one run takes reports in, another is refused, told why, and changes nothing; readers are not kept out."""
-    monkeypatch.setattr("dateline.store.sqlite.PATIENCE", 0.2)
+    monkeypatch.setattr("dateline.store.connection.PATIENCE", 0.2)
     path = str(tmp_path / "news.db")
     first, second = open_store(path), open_store(path)
     with first.lock():
