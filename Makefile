@@ -21,7 +21,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 setup: $(VENV)/.installed  ## Install everything into .venv
 
 # The demo is read again only where the program or the stream has changed; kept, it is printed in seconds.
-build/demo.db: $(VENV)/.installed $(shell find dateline $(DEMO) -type f -not -name '*.pyc')
+build/demo.db: $(VENV)/.installed $(shell find dateline $(DEMO) -type f -not -name '*.pyc' -not -path '*/frontend/*')
 	@mkdir -p build
 	@rm -f $@ $@-*
 	@$(BIN)/dateline brief $(DEMO) $(WATCH) --store $@ --quiet > /dev/null
@@ -35,6 +35,15 @@ test: setup lint types ladder  ## Lint, types, import ladder, tests
 
 slow: setup  ## The tests that take minutes: real streams, kills at random points, the browser
 	$(BIN)/python -m pytest -n 2 --dist loadfile -m slow
+
+FRONT := dateline/web/frontend
+
+assets: setup  ## Build what the desk's maps are drawn from, and bring its accessibility checker (npm, by lock file)
+	npm ci --prefix $(FRONT) --no-audit --no-fund --silent
+	npm run --prefix $(FRONT) --silent build
+
+pictures: setup  ## Take the pictures of the desk in docs/images
+	$(BIN)/python -m tests.web.pictures docs/images
 
 lint: setup
 	$(BIN)/ruff check .
