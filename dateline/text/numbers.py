@@ -24,11 +24,11 @@ _MONTH_BEFORE = re.compile(rf"\b(?:{_MONTHS})\.?\s+(?:\d{{1,2}},?\s+)?(?:\d{{1,2
 _MONTH_AFTER = re.compile(rf"(?:st|nd|rd|th)?(?:\s+of)?\s+(?:{_MONTHS})\b", re.IGNORECASE)
 _CLOCK_AFTER = re.compile(r"\s*(?:[ap]\.?m\b|o['’]clock|(?:GMT|UTC|CET|EST|EDT|BST)\b)|:\d", re.IGNORECASE)
 _YEARISH_BEFORE = re.compile(
-    r"\b(?:in|since|by|from|until|till|of|after|before|during|early|late|mid|spring|summer|autumn|fall|winter|year|to)"
-    r"[\s-]+$",
+    r"\b(?:in|since|by|from|until|till|of|after|before|during|early|late|mid|spring|summer|autumn|fall|winter|year|to|"
+    r"the|its|their|an?)[\s-]+$",
     re.IGNORECASE,
 )
-_COUNTED_AFTER = re.compile(r"\s+(?:people|men|women|children|km|[a-z]{3,}s)\b")
+_COUNTED_AFTER = re.compile(r"\s+(?:people|men|women|children|km|[a-z]{3,}(?<![isu])s)\b")  # no "crisis", "census"
 _AGE_AFTER = re.compile(r"[\s-](?:years?|months?|weeks?|days?)[\s-]olds?\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w.'’]*)[\s\-‑]*$")

@@ -49,6 +49,7 @@ def test_an_amount_gives_its_range_and_its_exact_words(text: str, low: float, hi
         "They cite Article 5 and Route 66.",
         "No one came, one of them said.",
         "Linz won 3-1.",
+        "Worse than the 1998 crisis, it recalls the 2013 floods.",
     ],
 )
 def test_dates_times_years_ordinals_ages_and_numbered_names_are_no_amounts(text: str) -> None:
