@@ -11,7 +11,7 @@ from dateline.store.connection import SqliteConnection, dumps, stamp
 from dateline.store.rows import in_parts, unstamp, utf8
 from dateline.types import Report
 from dateline.types.codec import from_json
-from dateline.types.desk import EditionHead, HandEdit, OutletCount, ReportHead
+from dateline.types.desk import EditionHead, HandEdit, OutletCount, ReportHead, StoreState
 
 HEAD = "r.seq, r.id, r.source, r.title, r.published, p.story, p.thread, json_extract(r.report, '$.dated')"
 HEADS = f"SELECT {HEAD} FROM reports r LEFT JOIN placements p ON p.report = r.id"
@@ -20,12 +20,12 @@ HEADS = f"SELECT {HEAD} FROM reports r LEFT JOIN placements p ON p.report = r.id
 class DeskVerbs(SqliteConnection):
     """See `Store`: the verbs of the desk."""
 
-    def find_state(self) -> tuple[int, int, int, int]:
+    def find_state(self) -> StoreState:
         """See `Store.find_state`."""
         sql = """SELECT coalesce((SELECT max(seq) FROM entries), 0), coalesce((SELECT max(seq) FROM reports), 0),
-                        (SELECT count(*) FROM editions), coalesce((SELECT max(seq) FROM hand_edits), 0)"""
-        row = self._execute(sql).fetchone()
-        return int(row[0]), int(row[1]), int(row[2]), int(row[3])
+                        (SELECT count(*) FROM editions), coalesce((SELECT max(seq) FROM hand_edits), 0),
+                        coalesce((SELECT value FROM indexed WHERE what = 'entries'), 0)"""
+        return StoreState(*(int(value) for value in self._execute(sql).fetchone()))
 
     def list_editions(self, watch: str | None = None) -> tuple[EditionHead, ...]:
         """See `Store.list_editions`."""

@@ -20,6 +20,7 @@ from dateline.types.desk import (
     SpeakerCount,
     Statement,
     StatementQuery,
+    StoreState,
 )
 
 
@@ -97,8 +98,8 @@ class DeskStore(Protocol):
         """Claim and place, for each place that a statement of these claims tells of."""
 
     # -- what the pages ask for
-    def find_state(self) -> tuple[int, int, int, int]:
-        """Last entry, last report, number of editions, last edit by hand: where one changes, pages may."""
+    def find_state(self) -> StoreState:
+        """How far everything has come: where it changes, pages may."""
 
     def list_editions(self, watch: str | None = None) -> tuple[EditionHead, ...]:
         """Editions without their lines, in order of cut-off."""

@@ -165,3 +165,14 @@ class HandEdit:
     target: str  # a report, an outlet or a claim
     value: str = ""
     undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoreState:
+    """How far a store has come. Of two states that are equal, the same pages are made."""
+
+    entries: int  # the last entry of the ledger
+    reports: int  # the last report
+    editions: int  # how many
+    edits: int  # the last edit by hand
+    indexed: int  # the last entry that the index holds

@@ -79,7 +79,7 @@ class Desk:
 
     def load_marks(self) -> Marks:
         """What was set by hand, and not taken back."""
-        last = self.store.find_state()[3]
+        last = self.store.find_state().edits
         return self._marks.find(last, lambda: fold_edits(self.store.iter_hand_edits()))
 
     def iter_watches(self) -> tuple[Watch, ...]:
@@ -100,6 +100,12 @@ class Desk:
         """The slug of the watch of that name."""
         kept = self.store.find_watch(name)
         return kept.slug if kept is not None and kept.slug else make_slug(name)
+
+    def zone_of(self, watch: str | None = None) -> str:
+        """Whose clocks the pages of the watch of that name go by; those that all watches go by where none is named."""
+        kept = self.store.iter_watches()
+        zones = {each.zone for each in kept if watch in (None, each.name)}
+        return zones.pop() if len(zones) == 1 else "UTC"
 
 
 def make_slug(name: str) -> str:

@@ -81,7 +81,7 @@ def show_desk(request: Request) -> Response:
     if not csrf:
         return RedirectResponse("/login?back=/desk", 303)
     desk: Desk = request.app.state.desk
-    page = DeskPage(Head("The desk", "/desk", (), "", desk.store.last_entry()), list_log(desk))
+    page = DeskPage(Head("The desk", "/desk"), list_log(desk))
     return _page("desk.html", page, csrf)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import re
 import threading
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from starlette.responses import Response, StreamingResponse
 
 from dateline.errors import DatelineError
 from dateline.indexing import refresh_index
+from dateline.types.desk import StoreState
 from dateline.web.desk import Desk
 from dateline.web.security import find_csrf, guard_reading
 
@@ -30,8 +32,8 @@ MOST_CLAIMS = 200  # changed claims in one message
 class News:
     """What the desk knows of the store at some moment."""
 
-    entries: int = 0
-    reports: int = 0
+    entries: int  # the last one that the index holds
+    reports: int
     editions: dict[str, str] = field(default_factory=dict)  # watch -> its newest edition
 
 
@@ -40,7 +42,9 @@ class Keeper:
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._stop = desk, threading.Event()
-        self.news, self.open = News(), 0
+        self.news: News | None = None  # until the first look
+        self.open = 0
+        self._state: StoreState | None = None
         self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
 
     def start(self) -> None:
@@ -72,37 +76,46 @@ class Keeper:
         """Look once; returns whether there is more to index."""
         store = self._desk.store
         done = refresh_index(store, AT_ONCE)
-        entries, reports, editions, _ = store.find_state()
-        if (entries, reports) != (self.news.entries, self.news.reports) or editions != len(self.news.editions):
+        state = store.find_state()
+        if state != self._state:
             newest = {head.watch: head.id for head in store.list_editions()}
-            self.news = News(int(store.find_progress("entries") or 0), reports, newest)
+            self.news, self._state = News(state.indexed, state.reports, newest), state
         return done >= AT_ONCE
 
 
 async def answer_live(request: Request) -> Response:
-    """Server-sent events: a message when reports have come, claims were ruled anew or an edition is out."""
+    """Server-sent events: a message when reports have come, claims were ruled anew or an edition is out.
+
+    ``after`` is how far the store was when the page was made ("412.87", as the page says it): what came since then is
+    told at once.
+    """
     await run_in_threadpool(lambda: guard_reading(request, find_csrf(request)))
     keeper: Keeper = request.app.state.keeper
     if keeper.open >= MOST_OPEN:
         raise HTTPException(503, "too many pages are open")
-    known = request.headers.get("last-event-id") or request.query_params.get("after", "")
-    after = int(known) if known.isascii() and known.isdigit() and len(known) < 16 else keeper.news.entries
+    known = parse_known(request.headers.get("last-event-id") or request.query_params.get("after", ""))
     headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
-    return StreamingResponse(_iter_events(request, keeper, after), media_type="text/event-stream", headers=headers)
+    return StreamingResponse(_iter_events(request, keeper, known), media_type="text/event-stream", headers=headers)
 
 
-async def _iter_events(request: Request, keeper: Keeper, after: int) -> AsyncIterator[str]:
+def parse_known(known: str) -> News | None:
+    """What a page knows that says "412.87": the last entry and the last report. None for anything else."""
+    found = re.fullmatch(r"([0-9]{1,15})\.([0-9]{1,15})", known)
+    return News(int(found[1]), int(found[2])) if found else None
+
+
+async def _iter_events(request: Request, keeper: Keeper, told: News | None) -> AsyncIterator[str]:
     keeper.open += 1
+    idle = 0.0
     try:
         yield "retry: 5000\n\n"
-        told, idle = News(after, -1), 0.0
         while not keeper.stopped and not await request.is_disconnected():
             news = keeper.news
-            if news != told:
+            if news is not None and news != told:
+                told, idle = told or news, 0.0
                 claims = await run_in_threadpool(_changed, request.app.state.desk, told.entries)
-                fresh = news.reports - told.reports if told.reports >= 0 else 0
-                yield _event(news, fresh, claims)
-                told, idle = news, 0.0
+                yield _event(news, max(0, news.reports - told.reports), claims)
+                told = news
             elif idle >= BEAT:
                 yield ": still here\n\n"
                 idle = 0.0
@@ -117,5 +130,8 @@ def _changed(desk: Desk, after: int) -> dict[str, str]:
 
 
 def _event(news: News, fresh: int, claims: dict[str, str]) -> str:
-    data = {"entries": news.entries, "reports": fresh, "editions": news.editions, "claims": claims}
-    return f"id: {news.entries}\nevent: news\ndata: {json.dumps(data)}\n\n"
+    known = f"{news.entries}.{news.reports}"
+    data = {"known": known, "reports": fresh, "editions": news.editions, "claims": claims}
+    if len(claims) >= MOST_CLAIMS:
+        data["more"] = True  # claims than are named here
+    return f"id: {known}\nevent: news\ndata: {json.dumps(data)}\n\n"

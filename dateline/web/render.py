@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context, select_autoescape
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from dateline.types.codec import to_json
@@ -49,6 +51,17 @@ def asset(name: str) -> str:
     return f"/static/{name}?v={hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:10]}"
 
 
+@pass_context
+def _when(context: Context, moment: datetime | None, exact: bool = True) -> str:
+    """The moment on the clocks of the page."""
+    return words.print_when(moment, exact, words.find_zone(context["page"].head.zone))
+
+
+@pass_context
+def _clock(context: Context, moment: datetime | None) -> str:
+    return words.print_clock(moment, words.find_zone(context["page"].head.zone))
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -60,9 +73,9 @@ def _environment() -> Environment:
     )
     environment.globals["asset"] = asset
     environment.filters.update(
-        when=words.print_when,
+        when=_when,
         date=words.print_date,
-        clock=words.print_clock,
+        clock=_clock,
         day=words.print_day,
         count=words.print_count,
         apart=_apart,

@@ -18,6 +18,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from dateline.errors import NotFound
+from dateline.types.desk import StoreState
 from dateline.web.desk import Desk
 from dateline.web.feeds import make_linked_data
 from dateline.web.render import render_page, render_value
@@ -51,7 +52,7 @@ class Printed:
     packed: bytes
     tag: str
     kind: str
-    state: tuple[int, ...]
+    state: StoreState
     made: float
     seen: float  # when the store was last found to be what it was
 
@@ -223,7 +224,13 @@ def _sentence(reason: str) -> str:
 
 
 def make_value(page: PageRoute, request: Request) -> Any:
-    """What the view makes of the address."""
+    """What the view makes of the address, and how far the store was.
+
+    That is looked up before the view looks at anything, so that nothing which comes meanwhile is thought to be known.
+    """
     desk: Desk = request.app.state.desk
     query = {name: request.query_params.get(name, "") for name in page.query}
-    return page.view(desk, **request.path_params, **query)
+    state = desk.store.find_state()
+    value = page.view(desk, **request.path_params, **query)
+    head = replace(value.head, live=state.indexed, reports=state.reports, zone=value.head.zone or desk.zone_of())
+    return replace(value, head=head)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import cache
+from zoneinfo import ZoneInfo
 
-from dateline.types import Entry, Ruling, Standing
+from dateline.text.addressees import find_addressee
+from dateline.types import Entry, Report, Ruling, Standing
 from dateline.web.values.shared import Chip
 
 RULED_BY_ORIGINS = ("corroborated",)
@@ -34,15 +37,36 @@ _VERBS = {
     "corrects": "corrected",
     "withdraws": "withdrew",
 }
+_TELLING = frozenset(("tell", "tells", "told", "telling"))  # what takes whom it is told without "to"
 _RELATIONS = {"unverifies": "could not verify", "corrects": "corrected it", "withdraws": "took it back"}
 
 
-def print_when(moment: datetime | None, exact: bool = True) -> str:
-    """ "14:05 UTC, 11 June 2031"; "undated"."""
+@cache
+def find_zone(name: str) -> tzinfo:
+    """The time zone of that name; UTC where nobody knows it."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return UTC
+
+
+def print_when(moment: datetime | None, exact: bool = True, zone: tzinfo = UTC) -> str:
+    """ "14:05 CEST, 11 June 2031"; "undated". Where only the day is known, that is the day, in whatever zone."""
     if moment is None:
         return "undated"
-    moment = moment.astimezone(UTC)
-    return (f"{moment:%H:%M} UTC, " if exact else "") + print_date(moment)
+    if not exact:
+        return print_date(moment)
+    moment = moment.astimezone(zone)
+    return f"{moment:%H:%M} {_print_zone(moment)}, {print_date(moment)}"
+
+
+def _print_zone(moment: datetime) -> str:
+    """ "CEST"; "UTC+4", "UTC-3:30" for a zone that goes by no letters."""
+    if moment.tzname() and str(moment.tzname()).isalpha():
+        return str(moment.tzname())
+    hours, seconds = divmod(abs(moment.utcoffset() or timedelta()).seconds, 3600)
+    sign = "-" if f"{moment:%z}".startswith("-") else "+"
+    return f"UTC{sign}{hours}" + (f":{seconds // 60:02}" if seconds else "")
 
 
 def print_date(moment: datetime | None) -> str:
@@ -50,14 +74,15 @@ def print_date(moment: datetime | None) -> str:
     return "undated" if moment is None else f"{moment.day} {moment:%B %Y}"
 
 
-def print_weekday(moment: datetime) -> str:
+def print_weekday(moment: datetime, zone: tzinfo = UTC) -> str:
     """ "Wednesday 11 June 2031"."""
+    moment = moment.astimezone(zone)
     return f"{moment:%A} {print_date(moment)}"
 
 
-def print_clock(moment: datetime | None) -> str:
+def print_clock(moment: datetime | None, zone: tzinfo = UTC) -> str:
     """ "14:05"."""
-    return "" if moment is None else f"{moment.astimezone(UTC):%H:%M}"
+    return "" if moment is None else f"{moment.astimezone(zone):%H:%M}"
 
 
 def print_day(day: str) -> str:
@@ -87,15 +112,22 @@ def make_chip(standing: Standing, ruling: Ruling | None = None, *, printed: Stan
     return Chip(standing, f"now {words}" if changed else words, printed if changed else None)
 
 
-def print_verb(entry: Entry, relation: str) -> str:
-    """What somebody did with a claim: "said", "denied", "could not verify"."""
+def print_verb(entry: Entry, relation: str, report: Report | None = None) -> str:
+    """What somebody did with a claim: "said", "denied", "could not verify".
+
+    With the ``report`` that it stands in also to whom, where the text tells: "told reporters", "said to the council".
+    """
     if relation in _RELATIONS:
         return _RELATIONS[relation]
-    if relation == "answers":
-        return entry.cue or _VERBS.get(entry.stance, "answered")
-    if entry.speaker is None:
+    if relation == "asserts" and entry.speaker is None:
         return "reported"
-    return entry.cue or _VERBS.get(entry.stance, "said")
+    verb = entry.cue or _VERBS.get(entry.stance, "answered" if relation == "answers" else "said")
+    if report is None or entry.speaker is None or entry.cue is None:
+        return verb
+    to = find_addressee(report.text, entry.sentence, entry.content, entry.cue)
+    if to is None:
+        return verb
+    return f"{verb} {to}" if verb.lower().split()[-1] in _TELLING else f"{verb} to {to}"
 
 
 def print_precision(km: float) -> str:

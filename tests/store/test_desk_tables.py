@@ -64,6 +64,8 @@ def test_heads_are_found_by_id_number_story_and_time(store: Store) -> None:
 def test_the_state_changes_with_what_is_saved(store: Store) -> None:
     before = store.find_state()
     store.save_report(make_report(5))
-    assert store.find_state()[1] == before[1] + 1
+    assert store.find_state().reports == before.reports + 1
     store.save_hand_edit(HandEdit(0, NOW, "the desk", "hide", "r1"))
-    assert store.find_state()[3] == 1
+    assert store.find_state().edits == 1
+    store.save_progress("entries", "7")
+    assert store.find_state().indexed == 7, "a page that was made before the index had come so far is old"

@@ -18,13 +18,17 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What every page has: its title, its permanent address, the way up, and what the ledger knew when it was made."""
+    """What every page has: its title, its permanent address, the way up, and how far the store was when it was made."""
 
     title: str
     path: str
     up: tuple[Link, ...] = ()
     description: str = ""
-    live: int = 0  # the last entry of the ledger that this page knows of
+    live: int = 0  # the last entry of the index that this page knows of
+    reports: int | None = None  # the last report; None where a page tells of no store
+    zone: str = (
+        ""  # whose clocks it goes by (a name of the IANA time zone database); where a view says none, the desk's
+    )
 
 
 @dataclass(frozen=True, slots=True)

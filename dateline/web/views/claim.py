@@ -56,9 +56,7 @@ class _Maker:
         history, since = self.history()
         title = present(claim.text, 90)
         return ClaimPage(
-            head=Head(
-                title, claim_href(claim.id), (), f"{ruling.standing}: {claim.text}"[:300], self.store.last_entry()
-            ),
+            head=Head(title, claim_href(claim.id), (), f"{ruling.standing}: {claim.text}"[:300]),
             id=claim.id,
             text=claim.text,
             sentence=self.sentence(),
@@ -100,15 +98,14 @@ class _Maker:
 
     def entry(self, entry: Entry, answer: Answer | None = None) -> EntryView:
         match = self.matches.get(entry.id) or Match(entry.id, self.claim.id, "answers")
-        voice = make_voice(entry, match, self.heads)
         report = self.reports.get(entry.report)
+        side = Match(entry.id, self.claim.id, "answers") if answer is not None else match
+        voice = make_voice(entry, side, self.heads, None if entry.report in self.marks.hidden else report)
         head = self.heads.get(entry.report)
         shown = None
         if report is not None:
             citation = Citation(entry.report, entry.sentence.start, entry.sentence.end)
             shown = make_evidence(citation, report, head.number if head else None, self.marks)
-        if answer is not None:
-            voice = make_voice(entry, Match(entry.id, self.claim.id, "answers"), self.heads)
         return EntryView(entry.id, voice, shown, "; ".join(match.because))
 
     def answers(self) -> tuple[EntryView, ...]:

@@ -26,7 +26,7 @@ def show_corrections(desk: Desk) -> CorrectionsPage:
     )
     log = list_log(desk)
     empty = "" if rows or log else "Nothing has been corrected or withdrawn, by the sources or by hand."
-    head = Head("Corrections", "/corrections", (), "What changed after it was printed, and why", store.last_entry())
+    head = Head("Corrections", "/corrections", (), "What changed after it was printed, and why")
     return CorrectionsPage(head, rows, log, empty)
 
 

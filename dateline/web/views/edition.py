@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 from dateline.briefs.check import iter_lines
 from dateline.briefs.render.words import print_when
@@ -27,7 +27,7 @@ from dateline.web.views.evidence import claim_href, make_row
 from dateline.web.views.lines import make_binder
 from dateline.web.views.maps import draw_claims
 from dateline.web.views.sources import anchor_of, explain_silence, rate_outlets
-from dateline.web.words import print_count, print_date, print_weekday
+from dateline.web.words import find_zone, print_count, print_date, print_weekday
 
 TIMELINE = 18  # reports in the timeline of the day
 SPARK_DAYS = 10  # editions that the line of a figure spans
@@ -60,20 +60,22 @@ class _Maker:
         cited = cited_ids(edition)
         self.numbers = {report: number for number, report in enumerate(cited, start=1)}
         self.claims = list_claims(edition)
-        self.binder = make_binder(desk, self.claims, cited, self.numbers)
         self.heads = self.store.list_editions(edition.watch)
         self.slug = desk.slug_of(edition.watch)
+        self.zone_name = desk.zone_of(edition.watch)
+        self.zone = find_zone(self.zone_name)
+        self.binder = make_binder(desk, self.claims, cited, self.numbers, self.zone)
 
     def make(self) -> EditionPage:
         edition, newest = self.edition, bool(self.heads) and self.heads[-1].id == self.edition.id
-        before, after = neighbours(self.heads, edition.id)
+        before, after = neighbours(self.heads, edition.id, self.zone)
         timeline, left = self.timeline()
-        day = print_weekday(edition.cutoff)
+        day = print_weekday(edition.cutoff, self.zone)
         up = Link(edition.watch, f"/w/{self.slug}")
         sources = self.sources()
         empty = "" if edition.lede or edition.items else self.why_empty()
         return EditionPage(
-            head=Head(f"{edition.watch}: {day}", edition_href(edition.id), (up,), self.describe(), self.live()),
+            head=Head(f"{edition.watch}: {day}", edition_href(edition.id), (up,), self.describe(), zone=self.zone_name),
             id=edition.id,
             watch=up,
             day=day,
@@ -102,9 +104,6 @@ class _Maker:
             newest=newest,
             empty=empty,
         )
-
-    def live(self) -> int:
-        return self.store.last_entry()
 
     def describe(self) -> str:
         return " ".join(line.text for line in self.edition.lede)[:300]
@@ -165,7 +164,7 @@ class _Maker:
                 if same and (other.claim == latest.claim or latest.before == other.text):
                     found.append((head.cutoff, other))
                     break
-        return draw_spark(found[::-1])
+        return draw_spark(found[::-1], self.zone)
 
     def timeline(self) -> tuple[tuple[ReportRow, ...], int]:
         """The day's reports in the threads of the edition, those that it cites before all others."""
@@ -210,7 +209,7 @@ class _Maker:
                 yield Reference(number, make_row(head, self.binder.marks, self.binder.reports.get(report)))
 
     def why_empty(self) -> str:
-        since = f" since {print_date(self.edition.since)}" if self.edition.since else ""
+        since = f" since {print_weekday(self.edition.since, self.zone)}" if self.edition.since else ""
         return f"Nothing new was reported{since}. The next edition looks again; earlier ones are below."
 
 
@@ -231,17 +230,17 @@ def make_stamp(edition: Edition) -> str:
     return ", ".join(print_count(count, noun) for count, noun in counts)
 
 
-def neighbours(heads: tuple[EditionHead, ...], edition: str) -> tuple[Link | None, Link | None]:
+def neighbours(heads: tuple[EditionHead, ...], edition: str, zone: tzinfo) -> tuple[Link | None, Link | None]:
     """The editions before and after this one."""
     ids = [head.id for head in heads]
     if edition not in ids:
         return None, None
     at = ids.index(edition)
-    links = [Link(print_weekday(head.cutoff), edition_href(head.id)) for head in heads]
+    links = [Link(print_weekday(head.cutoff, zone), edition_href(head.id)) for head in heads]
     return (links[at - 1] if at else None), (links[at + 1] if at + 1 < len(links) else None)
 
 
-def draw_spark(found: list[tuple[datetime, KeyFigure]]) -> Spark | None:
+def draw_spark(found: list[tuple[datetime, KeyFigure]], zone: tzinfo = UTC) -> Spark | None:
     """A line over the days, where there are two at least that differ."""
     values = [figure.low for _, figure in found]
     if len(values) < 2 or min(values) == max(values):
@@ -249,13 +248,13 @@ def draw_spark(found: list[tuple[datetime, KeyFigure]]) -> Spark | None:
     low, span = min(values), max(values) - min(values)
     step = 100 / (len(values) - 1)
     points = " ".join(f"{n * step:.1f},{22 - 20 * (value - low) / span:.1f}" for n, value in enumerate(values))
-    words = "; ".join(f"{print_date(moment)}: {figure.text}" for moment, figure in found)
+    words = "; ".join(f"{print_date(moment.astimezone(zone))}: {figure.text}" for moment, figure in found)
     return Spark(points, words)
 
 
 def _empty_page(desk: Desk, slug: str, name: str) -> EditionPage:
     watch = Link(name, f"/w/{slug}")
-    waiting = desk.store.find_state()[1]
+    waiting = desk.store.find_state().reports
     todo = (
         f"{print_count(waiting, 'report')} are in the store. The first edition is made at the watch's hour; "
         "“dateline brief --store” makes one now."
@@ -263,7 +262,7 @@ def _empty_page(desk: Desk, slug: str, name: str) -> EditionPage:
         else "No report has come yet. Look at the sources below, or give files to “dateline brief --store”."
     )
     return EditionPage(
-        head=Head(name, f"/w/{slug}", (), "No edition yet.", desk.store.last_entry()),
+        head=Head(name, f"/w/{slug}", (), "No edition yet.", zone=desk.zone_of(name)),
         id="",
         watch=watch,
         day="No edition yet",

@@ -67,14 +67,14 @@ def _first_words(text: str) -> str:
     return text if len(text) <= CONTEXT else text[:CONTEXT].rsplit(" ", 1)[0] + " …"
 
 
-def make_voice(entry: Entry, match: Match, heads: Mapping[str, ReportHead]) -> Voice:
-    """Who says it, where."""
+def make_voice(entry: Entry, match: Match, heads: Mapping[str, ReportHead], report: Report | None = None) -> Voice:
+    """Who says it, where; with the ``report`` also to whom."""
     head = heads.get(entry.report)
     return Voice(
         who=entry.speaker or entry.outlet or "nobody named",
         who_href=person_href(entry.speaker),
         role=entry.role,
-        verb=print_verb(entry, match.relation),
+        verb=print_verb(entry, match.relation, report),
         text=entry.text,
         outlet=entry.outlet or "unnamed outlet",
         when=entry.published,

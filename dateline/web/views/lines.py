@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 
 from dateline.handmarks import Marks
 from dateline.indexing import rule_some
@@ -29,6 +30,7 @@ class Binder:
     entries: Mapping[str, list[tuple[Entry, Match]]]
     marks: Marks
     numbers: Mapping[str, int]  # report -> its number on the page
+    zone: tzinfo = UTC  # of the moments that a copied line names
 
     def bind(self, line: Line, where: str = "") -> LineView:
         """The line with its drawer."""
@@ -44,7 +46,7 @@ class Binder:
             mark=line.mark,
             speaker=line.speaker,
             numbers=self.number(line.citations),
-            cite=_cite(line, evidence),
+            cite=_cite(line, evidence, self.zone),
             evidence=evidence,
             voices=voices[:MOST_VOICES],
             more=max(0, len(voices) - MOST_VOICES),
@@ -105,15 +107,17 @@ class Binder:
         )
 
 
-def _cite(line: Line, evidence: tuple[Evidence, ...]) -> str:
+def _cite(line: Line, evidence: tuple[Evidence, ...], zone: tzinfo) -> str:
     if not evidence:
         return line.text
     first = evidence[0]
-    parts = [first.outlet, print_when(first.when, first.exact), *([first.url] if first.url else [])]
+    parts = [first.outlet, print_when(first.when, first.exact, zone), *([first.url] if first.url else [])]
     return f"{line.text} ({', '.join(parts)})"
 
 
-def make_binder(desk: Desk, claims: Iterable[str], cited: Iterable[str], numbers: Mapping[str, int]) -> Binder:
+def make_binder(
+    desk: Desk, claims: Iterable[str], cited: Iterable[str], numbers: Mapping[str, int], zone: tzinfo = UTC
+) -> Binder:
     """All that lines on these claims, citing these reports, need: a handful of look-ups however large the store."""
     store, claims = desk.store, tuple(dict.fromkeys(claims))
     ruled = {claim: each.ruling for claim, each in store.find_rulings(claims).items()}
@@ -125,4 +129,4 @@ def make_binder(desk: Desk, claims: Iterable[str], cited: Iterable[str], numbers
     heard = {entry.report for pairs in entries.values() for entry, _ in pairs}
     heard |= {answer.report for ruling in ruled.values() for answer in ruling.answers}
     heads = store.find_heads({*reports, *heard})
-    return Binder(reports, heads, ruled, entries, desk.load_marks(), numbers)
+    return Binder(reports, heads, ruled, entries, desk.load_marks(), numbers, zone)

@@ -37,7 +37,7 @@ def show_people(desk: Desk, q: str) -> PeoplePage:
         for each in desk.store.find_speakers(q)
     )
     empty = "" if rows else "Nobody of that name speaks." if q else "Nobody speaks yet: no report has been read."
-    return PeoplePage(Head("People and bodies", "/people", (), "", desk.store.last_entry()), q, rows, empty)
+    return PeoplePage(Head("People and bodies", "/people"), q, rows, empty)
 
 
 def show_person(desk: Desk, person: str, page: str, quotes: str) -> PersonPage:
@@ -53,7 +53,7 @@ def show_person(desk: Desk, person: str, page: str, quotes: str) -> PersonPage:
     seqs, _ = desk.store.find_statements(replace(query, quote=False, limit=ALL, offset=0))
     entries = [entry for entry, _ in desk.store.find_entries(seqs)]
     return PersonPage(
-        head=Head(found.name, path, (Link("People", "/people"),), _sum_up(found), desk.store.last_entry()),
+        head=Head(found.name, path, (Link("People", "/people"),), _sum_up(found)),
         id=found.id,
         name=found.name,
         kind=KINDS.get(found.kind or "", ""),

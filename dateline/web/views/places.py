@@ -27,7 +27,7 @@ def show_places(desk: Desk) -> PlacesPage:
     )
     sure = [(each.place, each.statements) for each in found if each.place.precision_km <= VAGUE][:DRAWN]
     empty = "" if rows else "No report names a place that is known. Places come with the reports that are read."
-    return PlacesPage(Head("Places", "/places", (), "", desk.store.last_entry()), draw_map(sure), rows, empty)
+    return PlacesPage(Head("Places", "/places"), draw_map(sure), rows, empty)
 
 
 def show_place(desk: Desk, place: str, page: str) -> PlacePage:
@@ -40,7 +40,7 @@ def show_place(desk: Desk, place: str, page: str) -> PlacePage:
     rows, count = list_statements(desk, query)
     before, after = turn_pages(path, {}, number, count)
     return PlacePage(
-        head=Head(found.place.name, path, (Link("Places", "/places"),), "", desk.store.last_entry()),
+        head=Head(found.place.name, path, (Link("Places", "/places"),)),
         id=place,
         name=found.place.name,
         precision=print_precision(found.place.precision_km),

@@ -28,7 +28,7 @@ def show_report(desk: Desk, number: str) -> ReportPage:
     rows, _ = list_statements(desk, StatementQuery(report=report.id, limit=MOST))
     title = report.title or shorten(report.text, 90)
     return ReportPage(
-        head=Head(title, report_href(head.number), (), "", desk.store.last_entry()),
+        head=Head(title, report_href(head.number)),
         number=head.number,
         id=report.id,
         title=title,

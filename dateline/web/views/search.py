@@ -24,13 +24,7 @@ def show_search(desk: Desk, q: str, page: str) -> SearchPage:
     before, after = turn_pages("/search", {"q": q}, number, found)
     params = urlencode({key: value for key, value in {"q": q, "page": page}.items() if value})
     return SearchPage(
-        head=Head(
-            f"Search: {q}" if q else "Search",
-            "/search" + (f"?{params}" if params else ""),
-            (),
-            "",
-            desk.store.last_entry(),
-        ),
+        head=Head(f"Search: {q}" if q else "Search", "/search" + (f"?{params}" if params else "")),
         query=q,
         filters=tuple(Filter(name, value, "/search?" + urlencode({"q": rest})) for name, value, rest in parsed.filters),
         results=rows,

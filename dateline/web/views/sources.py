@@ -9,7 +9,7 @@ from dateline.web.values.desk import OutletRow, SourcesPage
 from dateline.web.values.desk import SourceState as StateRow
 from dateline.web.values.shared import Head, Link
 from dateline.web.views.evidence import outlet_href
-from dateline.web.words import print_when
+from dateline.web.words import find_zone, print_when
 
 LISTED = 300  # outlets on the page
 
@@ -54,7 +54,8 @@ def explain_silence(desk: Desk, watch: str | None) -> str:
         return ""
     since = min((state.since for state in silent if state.since), default=None)
     are = "source is" if len(states) == 1 else "sources are" if len(silent) != 1 else "sources is"
-    return f"{len(silent)} of {len(states)} {are} silent" + (f", the first since {print_when(since)}" if since else "")
+    first = f", the first since {print_when(since, zone=find_zone(desk.zone_of(watch)))}" if since else ""
+    return f"{len(silent)} of {len(states)} {are} silent{first}"
 
 
 def rate_outlets(desk: Desk, watch: str) -> dict[str, str]:
@@ -88,7 +89,7 @@ def show_sources(desk: Desk, watch: str = "") -> SourcesPage:
         else "No source is gathered: reports come from files. Sources are given with “dateline watch add --feeds”."
     )
     silence = explain_silence(desk, name) or ("All sources speak" if states else "")
-    head = Head(f"Sources of {followed.name}" if followed else "Sources", path, up, silence, desk.store.last_entry())
+    head = Head(f"Sources of {followed.name}" if followed else "Sources", path, up, silence, zone=desk.zone_of(name))
     return SourcesPage(head, up[0] if up else None, silence, states, outlets, empty)
 
 

@@ -27,6 +27,7 @@ def list_statements(
     pairs = [(e, m) for e, m in store.find_entries(seqs) if e.report not in marks.hidden]
     rulings = store.find_rulings(match.claim for _, match in pairs)
     heads = store.find_heads(entry.report for entry, _ in pairs)
+    reports = store.find_reports_by_id(entry.report for entry, _ in pairs)
     stems = frozenset(stem(word.lower()) for word in words)
     rows = []
     for entry, match in pairs:
@@ -38,7 +39,7 @@ def list_statements(
                 pieces=mark_hits(present(entry.text, WIDTH), stems),
                 who=entry.speaker or entry.outlet or "nobody named",
                 who_href=person_href(entry.speaker),
-                verb=print_verb(entry, match.relation),
+                verb=print_verb(entry, match.relation, reports.get(entry.report)),
                 outlet=entry.outlet or "unnamed outlet",
                 when=entry.published,
                 chip=make_chip(ruling.standing if ruling else "reported", ruling),

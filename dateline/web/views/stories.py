@@ -17,7 +17,7 @@ from dateline.web.values.records import DayRows, FigureDay, FigureRun, OutletSha
 from dateline.web.values.shared import Bar, ClaimRow, Head, Link
 from dateline.web.views.evidence import claim_href, make_row
 from dateline.web.views.maps import draw_claims
-from dateline.web.words import STANDINGS, print_count, print_date, print_day
+from dateline.web.words import STANDINGS, find_zone, print_count, print_date, print_day
 
 Kind = Literal["story", "thread"]
 CLAIMS = 16  # main claims of a story
@@ -66,7 +66,7 @@ class _Maker:
         up = (Link("The thread", f"/thread/{thread}"),) if self.kind == "story" and thread else ()
         quotes = StatementQuery(thread=thread, quote=True, limit=QUOTES) if self.kind == "thread" else None
         return StoryPage(
-            head=Head(label, f"/{self.kind}/{self.name}", up, self.summary(), self.store.last_entry()),
+            head=Head(label, f"/{self.kind}/{self.name}", up, self.summary()),
             kind=self.kind,
             id=self.name,
             label=label,
@@ -107,8 +107,11 @@ class _Maker:
 
     def timeline(self) -> tuple[DayRows, ...]:
         days: dict[str, list[ReportHead]] = {}
+        zone = find_zone(self.desk.zone_of())
         for head in self.heads[-ROWS:]:
-            days.setdefault(head.published.date().isoformat() if head.published else "", []).append(head)
+            # Where only the day is known it is that day, in whatever zone.
+            moment = head.published.astimezone(zone) if head.published and head.exact else head.published
+            days.setdefault(moment.date().isoformat() if moment else "", []).append(head)
         return tuple(
             DayRows(print_day(day) if day else "undated", tuple(make_row(head, self.marks) for head in rows))
             for day, rows in days.items()

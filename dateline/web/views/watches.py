@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import tzinfo
+
 from dateline.briefs.check import iter_lines
 from dateline.errors import NotFound
 from dateline.types import Edition, KeyFigure, Line
@@ -19,7 +21,7 @@ from dateline.web.values.shared import Head, Link
 from dateline.web.views.edition import edition_href, make_stamp
 from dateline.web.views.evidence import claim_href, shorten
 from dateline.web.views.sources import explain_silence
-from dateline.web.words import make_chip, print_count, print_weekday
+from dateline.web.words import find_zone, make_chip, print_count, print_weekday
 
 LISTED = 120  # editions in a list
 
@@ -29,8 +31,9 @@ def show_front(desk: Desk) -> FrontPage:
     rows = tuple(
         _row(desk, watch.name, watch.slug or make_slug(watch.name), watch.about) for watch in desk.iter_watches()
     )
-    entries, reports, editions, _ = desk.store.find_state()
-    counted = ((reports, "report", None), (entries, "ledger entry", "ledger entries"), (editions, "edition", None))
+    state = desk.store.find_state()
+    entries = (state.entries, "ledger entry", "ledger entries")
+    counted = ((state.reports, "report", None), entries, (state.editions, "edition", None))
     counts = ", ".join(print_count(*each) for each in counted)
     empty = (
         ""
@@ -38,7 +41,7 @@ def show_front(desk: Desk) -> FrontPage:
         else "Nobody follows anything yet. Begin with: dateline watch add “Danube flood” --feeds feeds.opml "
         "--about “flood Danube”"
     )
-    return FrontPage(Head("Watches", "/", (), "", entries), rows, counts, empty)
+    return FrontPage(Head("Watches", "/"), rows, counts, empty)
 
 
 def _row(desk: Desk, name: str, slug: str, about: str | None) -> WatchRow:
@@ -48,7 +51,7 @@ def _row(desk: Desk, name: str, slug: str, about: str | None) -> WatchRow:
         name=name,
         href=f"/w/{slug}",
         about=about or "everything",
-        day=print_weekday(edition.cutoff) if edition else "No edition yet",
+        day=print_weekday(edition.cutoff, find_zone(desk.zone_of(name))) if edition else "No edition yet",
         lede=edition.lede[0].text if edition and edition.lede else "",
         kickers=tuple(item.kicker for item in edition.items[:6]) if edition else (),
         stamp=make_stamp(edition) if edition else "",
@@ -64,19 +67,19 @@ def show_editions(desk: Desk, watch: str) -> EditionsPage:
         "" if rows else "No edition has been made yet. One is made at the watch's hour, or now with “dateline brief”."
     )
     up = Link(name, f"/w/{watch}")
-    head = Head(f"Editions of {name}", f"/w/{watch}/editions", (up,), "", desk.store.last_entry())
+    head = Head(f"Editions of {name}", f"/w/{watch}/editions", (up,), zone=desk.zone_of(name))
     return EditionsPage(head, up, rows, empty)
 
 
 def list_rows(desk: Desk, name: str) -> tuple[EditionRow, ...]:
     """Editions of a watch, newest first."""
-    heads = desk.store.list_editions(name)[-LISTED:]
-    return tuple(_edition_row(desk.find_edition(head.id)) for head in reversed(heads))
+    heads, zone = desk.store.list_editions(name)[-LISTED:], find_zone(desk.zone_of(name))
+    return tuple(_edition_row(desk.find_edition(head.id), zone) for head in reversed(heads))
 
 
-def _edition_row(edition: Edition) -> EditionRow:
+def _edition_row(edition: Edition, zone: tzinfo) -> EditionRow:
     lede = shorten(edition.lede[0].text, 200) if edition.lede else "Nothing to report."
-    day = print_weekday(edition.cutoff)
+    day = print_weekday(edition.cutoff, zone)
     return EditionRow(edition.id, edition_href(edition.id), day, edition.cutoff, lede, make_stamp(edition))
 
 
@@ -92,27 +95,22 @@ def show_compare(desk: Desk, watch: str, **chosen: str) -> ComparePage:
     if any(edition.watch != name for edition in editions):
         raise NotFound(f"that is no edition of {name}")
     up = Link(name, f"/w/{watch}")
-    path = f"/w/{watch}/compare"
+    path, zone = f"/w/{watch}/compare", desk.zone_of(name)
     if len(editions) < 2:
-        head = Head(f"Compare editions of {name}", path, (up,), "", desk.store.last_entry())
+        head = Head(f"Compare editions of {name}", path, (up,), zone=zone)
         return ComparePage(head, up, rows, None, None, (), (), (), (), (), "There are no two editions to compare yet.")
     first, second = editions
     path += f"?from={first.id}&to={second.id}"
-    head = Head(
-        f"{name}: {print_weekday(first.cutoff)} and {print_weekday(second.cutoff)}",
-        path,
-        (up,),
-        "",
-        desk.store.last_entry(),
-    )
+    shown = [_edition_row(edition, find_zone(zone)) for edition in editions]
+    head = Head(f"{name}: {' and '.join(row.day for row in shown)}", path, (up,), zone=zone)
     before, after = {i.thread for i in first.items}, {i.thread for i in second.items}
     claims, figures = tuple(_moved_claims(first, second)), tuple(_moved_figures(first, second))
     return ComparePage(
         head=head,
         watch=up,
         editions=rows,
-        earlier=_edition_row(first),
-        later=_edition_row(second),
+        earlier=shown[0],
+        later=shown[1],
         new=_items(second, after - before),
         gone=_items(first, before - after),
         still=_items(second, after & before),
