@@ -8,7 +8,7 @@ reports only, and the next run goes on with those that still wait: the end is th
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import islice
@@ -18,7 +18,7 @@ from typing import Protocol
 from dateline.corrections import apply_waiting
 from dateline.store import Store
 from dateline.stories import make_shift
-from dateline.types import Entry, Match, Placement, Reading, Report, Skipped
+from dateline.types import Entry, Match, Placement, Reading, Report, Sketch, Skipped
 
 BATCH = 64  # reports a transaction; large enough for the disk, small enough to lose nothing worth a word
 MEMORY = timedelta(days=90)  # how far back the rooms are told what was decided; beyond it they forget anyway
@@ -53,17 +53,16 @@ class CopyFinder(Protocol):
 class StoryPlacer(Protocol):
     """Decides which story a report belongs to."""
 
-    @property
-    def window(self) -> timedelta:
-        """How long a story waits for its next report."""
+    def sketch(self, report: Report, reading: Reading) -> Sketch:
+        """What it needs of a report."""
 
-    def place(self, report: Report, reading: Reading) -> Placement:
+    def place(self, sketch: Sketch) -> Placement:
         """Decide and apply."""
 
     def reconsider(self) -> tuple[Placement, ...]:
         """What the report placed last makes of earlier decisions: the placements that change, applied."""
 
-    def restore(self, placement: Placement, report: Report, reading: Reading) -> None:
+    def restore(self, placement: Placement, sketch: Sketch) -> None:
         """Apply what was decided before."""
 
     def forget(self) -> None:
@@ -154,26 +153,22 @@ class Intake:
     def _restore_stories(self, start: datetime | None) -> Iterator[Report]:
         """Tell the placer, and hand on each report."""
         placed: dict[str, Placement] = {p.report: p for p in self._store.iter_placements(start)}
-        live = self._find_live_stories(start, placed)
+        unsketched = []
         for report in self._store.iter_reports(start):
             placement = placed.get(report.id)
             if placement is not None:
-                # Of a story that is closed nothing is asked but its words: most readings are left where they are.
-                reading = self._store.find_reading(report.id) if placement.story in live else None
-                self._rooms.placer.restore(placement, report, reading or Reading(report.id, report.language))
+                sketch = self._store.find_sketch(report.id)
+                if sketch is None:  # a version that kept no sketches has placed it
+                    sketch = self._sketch(report, self._store.find_reading(report.id))
+                    unsketched.append(sketch)
+                self._rooms.placer.restore(placement, sketch)
             yield report
+        with self._store.transaction():
+            for sketch in unsketched:
+                self._store.save_sketch(sketch)
 
-    def _find_live_stories(self, start: datetime | None, placed: Mapping[str, Placement]) -> set[str]:
-        """The stories that may take another report: those that had one within the placer's window."""
-        clocks: list[tuple[str, datetime | None]] = []
-        clock: datetime | None = None
-        for report in self._store.iter_reports(start):
-            if report.published is not None and (clock is None or report.published > clock):
-                clock = report.published
-            if report.id in placed:
-                clocks.append((placed[report.id].story, clock))
-        limit = None if clock is None else clock - self._rooms.placer.window
-        return {story for story, touched in clocks if limit is None or touched is None or touched >= limit}
+    def _sketch(self, report: Report, reading: Reading | None) -> Sketch:
+        return self._rooms.placer.sketch(report, reading or Reading(report.id, report.language))
 
     def _find_next_correction(self) -> str | None:
         return next((override.after for override in self._store.iter_overrides(done=False)), None)
@@ -237,7 +232,9 @@ class Intake:
         return len(entries)
 
     def _place(self, report: Report, reading: Reading) -> Placement:
-        placement = self._rooms.placer.place(report, reading)
+        sketch = self._sketch(report, reading)
+        self._store.save_sketch(sketch)
+        placement = self._rooms.placer.place(sketch)
         self._store.save_placement(placement)
         for changed in self._rooms.placer.reconsider():
             before = self._store.find_placement(changed.report)

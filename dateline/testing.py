@@ -27,6 +27,7 @@ from dateline.types import (
     Reading,
     Report,
     Shift,
+    Sketch,
     Skipped,
     SourceState,
     Span,
@@ -126,6 +127,8 @@ def check_store(open_again: Callable[[], Store]) -> None:
     assert list(store.iter_reports()) == reports, "reports come back as they were, in order of arrival"
     assert store.find_report("r3") == reports[2]
     assert store.find_report("nothing") is None
+    assert store.find_sketch("r2") == _sketch(reports[1]), "what placing needs comes back as it was"
+    assert store.find_sketch("nothing") is None
     assert [r.report for r in store.iter_readings(end=reports[1].published)] == ["r1", "r2", "r8"], "undated: always"
     assert [e.seq for e, _ in store.iter_entries(claim="c1")] == [1], "a claim's entries alone"
     assert store.last_entry() == 8
@@ -140,10 +143,16 @@ def check_store(open_again: Callable[[], Store]) -> None:
     store.close()
 
 
+def _sketch(report: Report) -> Sketch:
+    follows, places = (("r0", "the same text as"),), (("Linz", 48.3, 14.29),)
+    return Sketch(report.id, published=report.published, follows=follows, words="Danube", terms=(3,), places=places)
+
+
 def _save_all(store: Store, seq: int, report: Report) -> None:
     store.save_report(report)
     store.save_report(report)
     store.save_reading(Reading(report.id, "en", (Span(0, len(report.text)),)))
+    store.save_sketch(_sketch(report))
     store.save_placement(Placement(report.id, "s1", "t1", 1.0, ("first of its story",), new_story=seq == 1))
     entry = Entry(
         id=f"e{seq}", seq=seq, report=report.id, start=0, end=5, content=(Span(0, 5),), sentence=Span(0, 9),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import hashlib
 import itertools
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -87,6 +89,25 @@ def test_reports_that_wait_are_worked_off_by_the_next_run(reference: str, tmp_pa
     take(store)
     assert fingerprint(store) == reference
     store.close()
+
+
+def test_a_store_without_sketches_goes_on_the_same(tmp_path: Path) -> None:
+    """Reports that a version without sketches has placed are sketched at the next start, and the sketches kept."""
+    first, *others = sorted(map(str, DEMO.iterdir()))
+    ends = []
+    for name in ("kept", "lost"):
+        path = tmp_path / f"{name}.db"
+        store = open_store(str(path))
+        take(store, first)
+        store.close()
+        if name == "lost":
+            with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as db:
+                db.execute("DELETE FROM sketches")
+        store = open_store(str(path))
+        take(store, *others)
+        ends.append((fingerprint(store), [store.find_sketch(report.id) for report in store.iter_reports()]))
+        store.close()
+    assert ends[0] == ends[1]
 
 
 RUN = """

@@ -8,7 +8,19 @@ from datetime import datetime
 from typing import Protocol
 
 from dateline.store.desk_protocol import DeskStore
-from dateline.types import Edition, Entry, Match, Override, Placement, Reading, Report, Shift, SourceState, Watch
+from dateline.types import (
+    Edition,
+    Entry,
+    Match,
+    Override,
+    Placement,
+    Reading,
+    Report,
+    Shift,
+    Sketch,
+    SourceState,
+    Watch,
+)
 
 
 class Store(DeskStore, Protocol):
@@ -43,6 +55,9 @@ class Store(DeskStore, Protocol):
     def save_reading(self, reading: Reading) -> None:
         """Keep what was found in it."""
 
+    def save_sketch(self, sketch: Sketch) -> None:
+        """Keep what placing needs of a report."""
+
     def save_placement(self, placement: Placement) -> None:
         """Keep where it belongs."""
 
@@ -54,6 +69,9 @@ class Store(DeskStore, Protocol):
 
     def find_reading(self, report: str) -> Reading | None:
         """What was found in it."""
+
+    def find_sketch(self, report: str) -> Sketch | None:
+        """What placing needs of it; None for a report kept by a version that kept no sketches."""
 
     def find_placement(self, report: str) -> Placement | None:
         """Where it was placed, and why."""

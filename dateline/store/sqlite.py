@@ -15,7 +15,7 @@ from dateline.store.overrides import OverrideVerbs
 from dateline.store.rows import utf8
 from dateline.store.statements import IndexVerbs
 from dateline.store.watches import WatchVerbs
-from dateline.types import Edition, Entry, Match, Placement, Reading, Report
+from dateline.types import Edition, Entry, Match, Placement, Reading, Report, Sketch
 from dateline.types.codec import from_json
 
 __all__ = ["SqliteStore", "dumps", "stamp"]
@@ -86,6 +86,11 @@ class SqliteStore(WatchVerbs, HealthVerbs, OverrideVerbs, IndexVerbs, DeskVerbs,
             "INSERT OR REPLACE INTO readings (report, reading) VALUES (?, ?)", (reading.report, dumps(reading))
         )
 
+    def save_sketch(self, sketch: Sketch) -> None:
+        """See `Store.save_sketch`."""
+        values = (sketch.report, dumps(sketch))
+        self._execute("INSERT OR REPLACE INTO sketches (report, sketch) VALUES (?, ?)", values)
+
     def save_placement(self, placement: Placement) -> None:
         """See `Store.save_placement`."""
         self._execute(
@@ -111,6 +116,10 @@ class SqliteStore(WatchVerbs, HealthVerbs, OverrideVerbs, IndexVerbs, DeskVerbs,
     def find_reading(self, report: str) -> Reading | None:
         """See `Store.find_reading`."""
         return self._one(Reading, "SELECT reading FROM readings WHERE report = ?", (report,))
+
+    def find_sketch(self, report: str) -> Sketch | None:
+        """See `Store.find_sketch`."""
+        return self._one(Sketch, "SELECT sketch FROM sketches WHERE report = ?", (report,))
 
     def find_placement(self, report: str) -> Placement | None:
         """See `Store.find_placement`."""

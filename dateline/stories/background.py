@@ -47,6 +47,7 @@ class RecentWords:
         self._sum: Counter[str] = Counter()
         self._total = 0
         self._day = 0
+        self._log_total = math.log(2.0 + _PRIOR)
         self._today: list[Iterable[str]] = []
         self._tilts = _Tilts(self)  # as of today
 
@@ -74,6 +75,7 @@ class RecentWords:
             self._sum = +self._sum
             self._total -= self._totals.pop(old)
         self._tilts.clear()
+        self._log_total = math.log(self._total + 2.0 + _PRIOR)
 
     @property
     def tilts(self) -> Mapping[str, float]:
@@ -82,9 +84,10 @@ class RecentWords:
 
     def tilt(self, stem: str) -> float:
         """The tilt of one word as of today."""
-        expected, per_rarity = _prior(stem)
-        rare = math.log(self._total + 2.0 + _PRIOR) - math.log(self._sum.get(stem, 0) + 1.0 + expected)
-        return max(0.0, rare * per_rarity)
+        expected, per_rarity, log_expected = _prior(stem)
+        count = self._sum.get(stem)
+        rare = self._log_total - (math.log(count + expected) if count else log_expected)
+        return rare * per_rarity if rare > 0.0 else 0.0
 
 
 class _Tilts(dict[str, float]):
@@ -100,5 +103,7 @@ class _Tilts(dict[str, float]):
 
 
 @lru_cache(maxsize=131072)
-def _prior(stem: str) -> tuple[float, float]:
-    return _PRIOR * share_of_texts(stem), 1.0 / rarity(stem)
+def _prior(stem: str) -> tuple[float, float, float]:
+    """How many of the prior's reports hold it, one more; what a rarity counts; the logarithm of the first."""
+    expected = _PRIOR * share_of_texts(stem) + 1.0
+    return expected, 1.0 / rarity(stem), math.log(expected)

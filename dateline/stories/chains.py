@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 from dateline.stories.background import RecentWords
 from dateline.stories.index import Index
-from dateline.stories.openthread import OpenThread, likeness, overlap
-from dateline.stories.signature import Vector
+from dateline.stories.openthread import OpenThread, likeness, tilt
+from dateline.stories.signature import Vector, dot
 
 _CLOSE = 2  # chains that are compared word by word
 
@@ -32,13 +32,17 @@ class ChainRule:
 
 
 class Chains:
-    """The open chains of one kind."""
+    """The open chains of one kind.
+
+    While the past is told (``tell``) nothing is asked, so no profile and no index is kept up: both are made when the
+    first question comes, and are what they would be had they been kept up all along.
+    """
 
     def __init__(self, rule: ChainRule, recent: RecentWords) -> None:
         self._rule = rule
         self._recent = recent
         self._open: dict[str, OpenThread] = {}  # in order of the last report
-        self._index = Index()
+        self._index: Index | None = None  # none: the past is being told
         self._swept = 0
 
     def __len__(self) -> int:
@@ -48,13 +52,13 @@ class Chains:
         self, vector: Vector, week: int, is_meant: Callable[[OpenThread], bool] = lambda chain: True
     ) -> tuple[str | None, str]:
         """The chain for a new story, None for a new one, with the reason."""
-        rule, tilts = self._rule, self._recent.tilts
+        rule = self._rule
         brevity = 1.0 - min(1.0, len(vector) / rule.long_text)
         needed = rule.join + rule.short_extra * brevity
-        tilted = {stem: weight * tilts[stem] for stem, weight in vector.items()}
+        tilted = tilt(vector, self._recent)
         best, best_like = None, 0.0
-        for chain in self._near(tilted, week, is_meant):
-            like = likeness(tilted, chain, chain.profile(week, rule.weeks), self._recent)
+        for overlap, chain in self._near(tilted, week, is_meant):
+            like = likeness(tilted, overlap, chain, chain.profile(week, rule.weeks), self._recent)
             if like > best_like:
                 best, best_like = chain, like
         if best is None:
@@ -64,32 +68,69 @@ class Chains:
             return best.id, told
         return None, f"a {rule.what} of its own: {told.replace(f'its {rule.what}', f'the nearest {rule.what}')}"
 
-    def _near(self, tilted: Vector, week: int, is_meant: Callable[[OpenThread], bool]) -> list[OpenThread]:
-        """The few chains that may be the nearest: their exact likeness takes a look at each of their words."""
-        ranked = []
-        for name in self._index.find(tilted, self._rule.candidates):
+    def _near(
+        self, tilted: Vector, week: int, is_meant: Callable[[OpenThread], bool]
+    ) -> list[tuple[float, OpenThread]]:
+        """The few chains that may be the nearest, each with what it shares: exact likeness looks at all its words."""
+        ranked, twice = [], tilt(tilted, self._recent)
+        for name in self._settle(week).find(tilted, self._rule.candidates):
             if is_meant(self._open[name]):
                 profile = self._open[name].profile(week, self._rule.weeks)
-                ranked.append((-overlap(tilted, profile, self._recent) / (profile.length or 1.0), name))
-        return [self._open[name] for _, name in sorted(ranked)[:_CLOSE]]
+                overlap = dot(twice, profile.weights)
+                ranked.append((-overlap / (profile.length or 1.0), name, overlap))
+        return [(overlap, self._open[name]) for _, name, overlap in sorted(ranked)[:_CLOSE]]
+
+    def tell(self, name: str, vector: Vector, week: int, parent: str = "") -> None:
+        """One more report of the past of a chain."""
+        if self._index is not None:
+            self.extend(name, vector, week, parent)
+            return
+        self._touch(name, parent).tell(week, self._recent.day, vector)
+        self._drop_beyond(week)
 
     def extend(self, name: str, vector: Vector, week: int, parent: str = "") -> None:
         """One more report of a chain, which is opened where it is not."""
+        index, chain = self._settle(week), self._touch(name, parent)
+        held = chain.profile(week, self._rule.weeks).weights
+        index.add(name, [stem for stem in vector if stem not in held])
+        chain.add(week, vector, self._rule.weeks, self._recent)
+        self._drop_beyond(week)
+
+    def _touch(self, name: str, parent: str) -> OpenThread:
         chain = self._open.pop(name, None) or OpenThread(name)
         self._open[name] = chain
         chain.parent = parent
-        chain.add(week, vector, self._rule.weeks, self._recent)
-        self._index.add(name, vector)
+        return chain
+
+    def _drop_beyond(self, week: int) -> None:
         if len(self._open) > self._rule.most_open:
             oldest = self._open.pop(next(iter(self._open)))
-            self._index.drop(oldest.id, oldest.profile(week, self._rule.weeks).weights)
+            if self._index is not None:
+                self._index.drop(oldest.id, oldest.profile(week, self._rule.weeks).weights)
 
     def sweep(self, week: int) -> None:
         """Once a week: drop chains without a live week, and index the others by what they still hold."""
         if week == self._swept:
             return
         self._swept = week
-        self._index = Index()
-        self._open = {name: each for name, each in self._open.items() if each.last_week > week - self._rule.weeks}
+        closed = [chain for chain in self._open.values() if chain.last_week <= week - self._rule.weeks]
+        for chain in closed:
+            del self._open[chain.id]
+        if self._index is None:
+            return
+        for chain in closed:
+            self._index.drop(chain.id, chain.held)
         for name, chain in self._open.items():
-            self._index.add(name, chain.profile(week, self._rule.weeks).weights)
+            if chain.is_stale(week, self._rule.weeks):
+                before, now = chain.held, chain.profile(week, self._rule.weeks).weights
+                self._index.take(name, [stem for stem in before if stem not in now])
+                self._index.add(name, [stem for stem in now if stem not in before])
+
+    def _settle(self, week: int) -> Index:
+        """The index; where the past has just been told it is made now."""
+        if self._index is None:
+            self._index = Index()
+            for name, chain in self._open.items():
+                chain.settle(week, self._rule.weeks, self._recent)
+                self._index.add(name, chain.held)
+        return self._index

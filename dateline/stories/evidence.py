@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
+from operator import mul
+from typing import NamedTuple
 
 from dateline.data import load_map
 from dateline.stories.background import rarity
@@ -15,8 +16,7 @@ from dateline.stories.signature import Signature
 _TOLD = 4  # names, words or numbers that a reason lists at most
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """For and against one report in one story. Each number is 0..1 unless said otherwise."""
 
     terms: float  # cosine of the words with those of the story
@@ -36,8 +36,8 @@ class Evidence:
     told_same: float  # 1: neither has a date of publication, and their heads give one day (or the next)
 
 
-FEATURES = tuple(Evidence.__dataclass_fields__)
-ALIKE = frozenset({"terms", "names", "events", "lead", "closest"})
+FEATURES = Evidence._fields
+ALIKE = FEATURES[: FEATURES.index("numbers")]  # likeness of words
 # Two strikes can be told in the very same words: on another day likeness alone proves no more than this.
 _MOST_ALIKE = 11.0
 
@@ -67,21 +67,17 @@ def find_evidence(signature: Signature, story: OpenStory) -> Evidence:
 
 
 @cache
-def load_weights() -> tuple[float, tuple[tuple[str, float], ...]]:
+def load_weights() -> tuple[float, tuple[float, ...]]:
     """The bias and the weight of each feature: a logistic regression, fitted by ``training/stories/fit.py``."""
     table = load_map("story_weights")
-    return float(table["bias"]), tuple((name, float(table[name])) for name in FEATURES)
+    return float(table["bias"]), tuple(float(table[name]) for name in FEATURES)
 
 
 def weigh(evidence: Evidence) -> float:
     """The probability that the report tells the happening of the story, 0..1."""
-    total, weights = load_weights()
-    alike = 0.0
-    for name, weight in weights:
-        if name in ALIKE:
-            alike += weight * getattr(evidence, name)
-        else:
-            total += weight * getattr(evidence, name)
+    bias, weights = load_weights()
+    alike = sum(map(mul, weights[: len(ALIKE)], evidence))
+    total = sum(map(mul, weights[len(ALIKE) :], evidence[len(ALIKE) :]), bias)
     total += min(_MOST_ALIKE, alike) if evidence.gap >= 1.0 else alike
     return 1.0 / (1.0 + math.exp(-max(-40.0, min(40.0, total))))
 

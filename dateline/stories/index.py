@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Iterable
+
+import numpy as np
 
 from dateline.stories.signature import Vector
 
@@ -11,33 +14,68 @@ _LONG_POSTING = 2_000  # a word that more open stories use does not find any
 
 
 class Index:
-    """Stem to the ids of the things that hold it."""
+    """Stem to the things that hold it, each thing a number while it is open."""
 
     def __init__(self) -> None:
-        self._postings: dict[str, dict[str, None]] = {}
+        self._postings: dict[str, array[int]] = {}
+        self._numbers: dict[str, int] = {}
+        self._names: list[str] = []
+        self._free: list[int] = []  # numbers of things that are gone
 
     def add(self, thing: str, stems: Iterable[str]) -> None:
-        """Note that ``thing`` holds ``stems``."""
+        """Note that ``thing`` holds ``stems``, none of which it held before."""
+        number = self._numbers.get(thing)
+        if number is None:
+            number = self._number(thing)
+        postings = self._postings
         for stem in stems:
-            self._postings.setdefault(stem, {})[thing] = None
+            posting = postings.get(stem)
+            if posting is None:
+                postings[stem] = array("i", (number,))
+            else:
+                posting.append(number)
+
+    def _number(self, thing: str) -> int:
+        if self._free:
+            number = self._free.pop()
+            self._names[number] = thing
+        else:
+            number = len(self._names)
+            self._names.append(thing)
+        self._numbers[thing] = number
+        return number
+
+    def take(self, thing: str, stems: Iterable[str]) -> None:
+        """Note that ``thing`` holds ``stems`` no longer."""
+        number = self._numbers[thing]
+        for stem in stems:
+            posting = self._postings[stem]
+            if len(posting) > 1:
+                posting.remove(number)
+            else:
+                del self._postings[stem]
 
     def drop(self, thing: str, stems: Iterable[str]) -> None:
-        """Forget ``thing``, which holds ``stems``."""
-        for stem in stems:
-            posting = self._postings.get(stem)
-            if posting is not None:
-                posting.pop(thing, None)
-                if not posting:
-                    del self._postings[stem]
+        """Forget ``thing``, which holds ``stems`` and no others."""
+        if thing in self._numbers:
+            self.take(thing, stems)
+            self._free.append(self._numbers.pop(thing))
 
     def find(self, vector: Vector, most: int) -> list[str]:
         """The ``most`` things that share the heaviest words with ``vector``, best first, ties by id."""
-        scores: dict[str, float] = {}
         heaviest = sorted(vector.items(), key=lambda pair: (-pair[1], pair[0]))[:_QUERY_TERMS]
+        postings, squares = [], []
         for at, (stem, weight) in enumerate(heaviest):
-            posting: Mapping[str, None] = self._postings.get(stem, {})
-            if len(posting) > _LONG_POSTING and at:
-                continue
-            for thing in posting:
-                scores[thing] = scores.get(thing, 0.0) + weight * weight
-        return sorted(scores, key=lambda thing: (-scores[thing], thing))[:most]
+            posting = self._postings.get(stem)
+            if posting is not None and not (at and len(posting) > _LONG_POSTING):
+                postings.append(posting)
+                squares.append(weight * weight)
+        if not postings:
+            return []
+        weights = np.repeat(squares, [len(posting) for posting in postings])
+        scores = np.bincount(np.concatenate(postings), weights)
+        found = np.flatnonzero(scores)
+        if len(found) > most:
+            found = found[scores[found] >= np.partition(scores[found], -most)[-most]]
+        ranked = sorted(zip((-scores[found]).tolist(), map(self._names.__getitem__, found.tolist()), strict=True))
+        return [thing for _, thing in ranked[:most]]

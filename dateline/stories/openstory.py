@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
 
-from dateline.stories.signature import Signature, Vector, dot
+from dateline.stories.signature import Signature, Vector, add_to, dot, square
 from dateline.types import Placement
 
 _CLOSE_REPORTS = 8  # reports that a new one is compared with one by one
@@ -27,10 +27,8 @@ class Profile:
 
     def add(self, vector: Vector) -> None:
         """Add one vector: |c + v|^2 = |c|^2 + 2 c.v + |v|^2."""
-        for stem, weight in vector.items():
-            before = self.weights.get(stem, 0.0)
-            self.weights[stem] = before + weight
-            self._squared += weight * (2.0 * before + weight)
+        self._squared += 2.0 * dot(vector, self.weights) + square(vector.values())
+        add_to(self.weights, vector)
 
     @property
     def length(self) -> float:
@@ -41,9 +39,7 @@ class Profile:
         """Cosine with a vector of length 1, 0..1."""
         if not vector or self._squared <= 0.0:
             return 0.0
-        weights = self.weights
-        total = sum(weight * weights[stem] for stem, weight in vector.items() if stem in weights)
-        return total / math.sqrt(self._squared)
+        return dot(vector, self.weights) / math.sqrt(self._squared)
 
 
 class Member(NamedTuple):
@@ -98,6 +94,16 @@ class OpenStory:
             self.told.append(signature.told)
         self._stretch(signature)
 
+    def tell(self, member: Member) -> None:
+        """Take in one report of the past: nothing is worked out before `settle`."""
+        self.members.append(member)
+
+    def settle(self) -> None:
+        """The past has been told: arrive at what adding each report in its time would have led to."""
+        told, self.members = self.members, []
+        for member in told:
+            self.add(member)
+
     def told_apart(self, signature: Signature) -> int | None:
         """For reports without a date: days between the dates that their heads give."""
         if not self.told or signature.told is None:
@@ -142,7 +148,9 @@ class OpenStory:
 
     def closest(self, signature: Signature) -> float:
         """Cosine with the most similar of its last reports."""
-        return max((dot(signature.terms, vector) for vector in self.close), default=0.0)
+        weights = self.terms.weights
+        shared = {stem: weight for stem, weight in signature.terms.items() if stem in weights}
+        return max([dot(shared, vector) for vector in self.close], default=0.0) if shared else 0.0
 
     def shares_place(self, signature: Signature) -> bool | None:
         """Whether an exact place is named by both (or lies near); None when either names none."""

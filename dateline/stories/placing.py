@@ -18,8 +18,8 @@ from dateline.stories.ids import make_id
 from dateline.stories.index import Index
 from dateline.stories.openstory import Member, OpenStory
 from dateline.stories.settings import StorySettings
-from dateline.stories.signature import Signature, read_signature
-from dateline.types import Placement, Reading, Report
+from dateline.stories.signature import Signature, draw_sketch, read_signature
+from dateline.types import Placement, Reading, Report, Sketch
 
 _RECENT_WEEKS = 4
 _LONG_TEXT = 60  # different words from which a text is long
@@ -37,17 +37,13 @@ class Placer:
     """Places reports online, in order of publication. All its memory is bounded by the windows of the settings.
 
     ``place`` decides and applies; ``restore`` applies what was decided before. Both leave the same memory behind, so
-    a run that is killed and restored goes on exactly as one that was not.
+    a run that is killed and restored goes on exactly as one that was not. What a long past needs of work is left until
+    the first report after it comes: by then most of its stories are closed.
     """
 
     def __init__(self, settings: StorySettings | None = None) -> None:
         self._settings = settings or StorySettings()
         self.forget()
-
-    @property
-    def window(self) -> timedelta:
-        """How long a story waits for its next report."""
-        return timedelta(days=self._settings.window_days)
 
     def forget(self) -> None:
         """Forget everything, so that another past can be restored: placements may have been corrected by hand."""
@@ -55,18 +51,24 @@ class Placer:
         self._stories: dict[str, OpenStory] = {}  # in order of the last report
         self._story_of: dict[str, str] = {}  # report to open story
         self._by_words = Index()
+        self._told = False  # whether the past has been told, and the memory of it made
         self._recent = RecentWords(_RECENT_WEEKS)
         self._threads = Chains(_thread_rule(self._settings), self._recent)
         self._plots = Chains(_plot_rule(self._settings), self._recent)
         self._count = 0  # arrivals so far
         self._alike: tuple[_Choice, ...] = ()  # stories that the last report could have joined as well
 
-    def place(self, report: Report, reading: Reading) -> Placement:
-        """Decide which story and thread ``report`` belongs to, and remember it there."""
-        signature = read_signature(report, reading)
+    def sketch(self, report: Report, reading: Reading) -> Sketch:
+        """What `place` and `restore` need of a report."""
+        return draw_sketch(report, reading)
+
+    def place(self, sketch: Sketch) -> Placement:
+        """Decide which story and thread a report belongs to, and remember it there."""
+        signature = read_signature(sketch)
         self._advance(signature)
+        self._settle()
         self._alike = ()
-        placement = self._follow(report) or self._decide(signature)
+        placement = self._follow(sketch) or self._decide(signature)
         self._apply(placement, signature)
         return placement
 
@@ -83,20 +85,27 @@ class Placer:
         self._alike = ()
         return tuple({placement.report: placement for placement in changed}.values())
 
-    def restore(self, placement: Placement, report: Report, reading: Reading) -> None:
+    def restore(self, placement: Placement, sketch: Sketch) -> None:
         """Remember a report where it was placed before."""
-        signature = read_signature(report, reading)
+        signature = read_signature(sketch)
         self._advance(signature)
         self._apply(placement, signature)
 
-    def _follow(self, report: Report) -> Placement | None:
+    def _settle(self) -> None:
+        """The past has been told: make the memory of the stories that are still open."""
+        if not self._told:
+            self._told = True
+            for story in self._stories.values():
+                story.settle()
+                self._by_words.add(story.id, story.terms.weights)
+
+    def _follow(self, sketch: Sketch) -> Placement | None:
         """A new version goes with the version before, a reprint with its original, while those are remembered."""
-        for other, why in ((report.revises, "a new version of"), (report.reprint_of, "the same text as")):
-            story = self._stories.get(self._story_of.get(other, "")) if other else None
+        for other, why in sketch.follows:
+            story = self._stories.get(self._story_of.get(other, ""))
             if story is not None:
-                return Placement(
-                    report.id, story.id, story.thread, 1.0, (f"it is {why} {other}, which is here",), plot=story.plot
-                )
+                because = (f"it is {why} {other}, which is here",)
+                return Placement(sketch.report, story.id, story.thread, 1.0, because, plot=story.plot)
         return None
 
     def _decide(self, signature: Signature) -> Placement:
@@ -143,7 +152,7 @@ class Placer:
             merged.add(member)
             self._story_of[member.signature.report] = kept.id
         self._by_words.drop(gone.id, gone.terms.weights)
-        self._by_words.add(kept.id, merged.terms.weights)
+        self._by_words.add(kept.id, [stem for stem in merged.terms.weights if stem not in kept.terms.weights])
         del self._stories[gone.id], self._stories[kept.id]
         self._stories[kept.id] = merged
         return moved
@@ -191,14 +200,20 @@ class Placer:
     def _apply(self, placement: Placement, signature: Signature) -> None:
         story = self._stories.pop(placement.story, None) or OpenStory(placement.story, placement.thread)
         self._count += 1
-        story.add(Member(self._count, placement, signature))
+        member = Member(self._count, placement, signature)
         story.touched = self._clock
         self._stories[story.id] = story
         self._story_of[signature.report] = story.id
-        self._by_words.add(story.id, signature.terms)
-        week = self._week()
-        self._threads.extend(story.thread, signature.thread, week)
-        self._plots.extend(placement.plot or story.thread, signature.terms, week, story.thread)
+        week, plot = self._week(), placement.plot or story.thread
+        if self._told:
+            self._by_words.add(story.id, [stem for stem in signature.terms if stem not in story.terms.weights])
+            story.add(member)
+            self._threads.extend(story.thread, signature.thread, week)
+            self._plots.extend(plot, signature.terms, week, story.thread)
+        else:
+            story.tell(member)
+            self._threads.tell(story.thread, signature.thread, week)
+            self._plots.tell(plot, signature.terms, week, story.thread)
         if self._clock is not None:
             self._recent.add(signature.thread)
         if len(self._stories) > self._settings.most_open:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import repeat
+from operator import add, mul
 from typing import NamedTuple
 
 from dateline.data import load_set
 from dateline.stories.background import rarity
 from dateline.text.words import STOP_WORDS, normalise, stem
-from dateline.types import Reading, Report
+from dateline.types import Reading, Report, Sketch
 
 Vector = Mapping[str, float]
 
@@ -21,12 +23,13 @@ LEAD_WORDS = 45  # agency style: who, what, where, when stand in the first sente
 STORY_WORDS = 120  # further down stand background and reactions that look-alike happenings share
 THREAD_WORDS = 300  # a running story is known by its background
 THREAD_TERMS = 80
-_TITLE_WEIGHT = 2.0
-_OPENING, _OPENING_WEIGHT = 60, 1.5
+_TITLE_WEIGHT = 2
+_OPENING, _OPENING_HALVES = 60, 3  # the first words count one and a half times
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-‑.][^\W_]+)*|[.!?\n:\"“”]")
 _BREAKS = frozenset('.!?\n:"“”')
 _PRECISE_KM = 60.0  # a place as exact as a town; a country says little about where something happened
 _DAYS_BACK = 6
+_NOTHING = repeat(0.0)
 _HEAD_LETTERS = 500  # where a report without a date of publication may give it
 
 
@@ -56,67 +59,101 @@ class _Word(NamedTuple):
     capital: bool  # capitalised where a common word would not be
 
 
-def read_signature(report: Report, reading: Reading) -> Signature:
-    """The signature of a report. Works from the text alone; times and places of the reading sharpen it."""
-    body = list(_iter_tokens(report.text, THREAD_WORDS))
-    title = list(_iter_tokens(report.title or "", 60))
+def draw_sketch(report: Report, reading: Reading) -> Sketch:
+    """What placing needs of a report. Works from the text alone; times and places of the reading sharpen it."""
+    body, title = _parse_tokens(report.text, THREAD_WORDS), _parse_tokens(report.title or "", 60)
     proper = _proper_words(body, title)
-    head, opening = list(_iter_words(title, proper)), list(_iter_words(body, proper))
-    counts, names = _count_terms(head, opening)
-    words = {word.stem: word.surface for word in reversed((head + opening)[:STORY_WORDS])}
-    long_counts = dict.fromkeys((word.stem for word in head), _TITLE_WEIGHT)
+    head, opening = _words(title, proper), _words(body, proper)
+    terms, names = _count_terms(head, opening)
+    thread = dict.fromkeys((word.stem for word in head), _TITLE_WEIGHT)
     for word in opening:
-        long_counts[word.stem] = long_counts.get(word.stem, 0.0) + 1.0
-    return Signature(
+        thread[word.stem] = thread.get(word.stem, 0) + 1
+    kept = _largest(thread)
+    surfaces = {word.stem: word.surface for word in reversed(head + opening)}
+    stems = [*terms, *(stem for stem in kept if stem not in terms)]
+    return Sketch(
         report=report.id,
-        terms=_vector(counts),
-        names=_vector(names),
-        events=_vector({s: n for s, n in counts.items() if s not in names and not s[0].isdigit()}),
-        lead=_unit({word.stem: rarity(word.stem) for word in head + opening[:LEAD_WORDS]}),
-        thread=_unit(_largest(_vector(long_counts), THREAD_TERMS)),
-        numbers=frozenset(w.surface for w in head + _opening(opening) if len(w.surface) > 1 and w.surface[0].isdigit()),
-        days=_find_days(report, reading),
-        places=tuple(sorted({(p.name, p.lat, p.lon) for p in reading.places if p.precision_km <= _PRECISE_KM})),
-        words=words,
         source=report.source,
         published=report.published,
         by_day=report.dated == "day",
+        follows=tuple(
+            (other, why)
+            for other, why in ((report.revises, "a new version of"), (report.reprint_of, "the same text as"))
+            if other
+        ),
+        words=" ".join([surfaces[stem] for stem in stems]),
+        terms=tuple(terms.values()),
+        thread=tuple([thread[stem] if stem in kept else 0 for stem in stems]),
+        lead=len({word.stem for word in head + opening[:LEAD_WORDS]}),
+        names=tuple([names.get(stem, 0) for stem in terms]),
+        numbers=_find_numbers(head + _opening(opening)),
+        days=_find_days(report, reading),
+        places=tuple(sorted({(p.name, p.lat, p.lon) for p in reading.places if p.precision_km <= _PRECISE_KM})),
         told=_head_date(report, reading),
     )
 
 
-def _iter_tokens(text: str, most: int) -> Iterator[str]:
-    count = 0
-    for match in _TOKEN.finditer(text, 0, most * 12):
-        token = match.group()
+def read_signature(sketch: Sketch) -> Signature:
+    """The vectors of a sketch, and the rest of it as it is compared."""
+    surfaces = sketch.words.split()
+    stems = [_parse_token(surface)[1] for surface in surfaces]
+    halves = list(zip(stems, sketch.terms))
+    names = [(stem, count) for stem, count in zip(stems, sketch.names) if count]
+    named = {stem for stem, _ in names}
+    return Signature(
+        report=sketch.report,
+        terms=_unit({stem: _log_count(count) * rarity(stem) for stem, count in halves}),
+        names=_unit({stem: _log_count(count) * rarity(stem) for stem, count in names}),
+        events=_unit(
+            {s: _log_count(count) * rarity(s) for s, count in halves if s not in named and not s[0].isdigit()}
+        ),
+        lead=_unit({stem: rarity(stem) for stem in stems[: sketch.lead]}),
+        thread=_unit(
+            {stem: _log_count(2 * count) * rarity(stem) for stem, count in zip(stems, sketch.thread) if count}
+        ),
+        numbers=frozenset(sketch.numbers),
+        days=frozenset(map(date.fromisoformat, sketch.days)),
+        places=sketch.places,
+        words=dict(zip(stems, surfaces)),
+        source=sketch.source,
+        published=sketch.published,
+        by_day=sketch.by_day,
+        told=None if sketch.told is None else date.fromisoformat(sketch.told),
+    )
+
+
+def _parse_tokens(text: str, most: int) -> list[tuple[str, str, str]]:
+    """The first ``most`` words of a text with the marks between them: each as it stands, its normal form, its stem."""
+    parsed, count = [], 0
+    for token in _TOKEN.findall(text, 0, most * 12):
         count += token not in _BREAKS
         if count > most:
-            return
-        yield token
+            break
+        parsed.append((token, *_parse_token(token)))
+    return parsed
 
 
-def _proper_words(body: list[str], title: list[str]) -> frozenset[str]:
+def _proper_words(body: list[tuple[str, str, str]], title: list[tuple[str, str, str]]) -> frozenset[str]:
     """The words that are capitalised inside a sentence and never stand in lower case."""
     capital: set[str] = set()
     lower: set[str] = set()
-    in_title_case = not any(token[0].islower() and len(token) > 3 for token in title)
+    in_title_case = not any(token[0].islower() and len(token) > 3 for token, _, _ in title)
     for tokens in (body,) if in_title_case else (body, title):
-        before = "."
-        for token in tokens:
+        inside = False
+        for token, word, _ in tokens:
+            if token in _BREAKS:
+                inside = False
+                continue
             if token[0].islower():
-                lower.add(_parse_token(token)[0])
-            elif token[0].isupper() and before not in _BREAKS:
-                capital.add(_parse_token(token)[0])
-            before = token
+                lower.add(word)
+            elif inside and token[0].isupper():
+                capital.add(word)
+            inside = True
     return frozenset(capital - lower - load_set("calendar_words"))
 
 
-def _iter_words(tokens: Iterable[str], proper: frozenset[str]) -> Iterator[_Word]:
-    for token in tokens:
-        if token not in _BREAKS:
-            word, key = _parse_token(token)
-            if key:
-                yield _Word(key, token, token[0].isupper() and word in proper)
+def _words(tokens: Iterable[tuple[str, str, str]], proper: frozenset[str]) -> list[_Word]:
+    return [_Word(key, token, token[0].isupper() and word in proper) for token, word, key in tokens if key]
 
 
 @lru_cache(maxsize=131072)
@@ -133,38 +170,47 @@ def _opening(words: list[_Word]) -> list[_Word]:
     return words[: STORY_WORDS // 2]
 
 
-def _count_terms(head: list[_Word], body: list[_Word]) -> tuple[dict[str, float], dict[str, float]]:
-    counts: dict[str, float] = {}
-    names: dict[str, float] = {}
-    weighted = [(word, _TITLE_WEIGHT) for word in head]
-    weighted += [(w, _OPENING_WEIGHT if at < _OPENING // 2 else 1.0) for at, w in enumerate(_opening(body))]
-    for word, weight in weighted:
-        counts[word.stem] = counts.get(word.stem, 0.0) + weight
+def _count_terms(head: list[_Word], body: list[_Word]) -> tuple[dict[str, int], dict[str, int]]:
+    """How often each stem stands in title and opening, and as a name there, in halves of a time."""
+    counts: dict[str, int] = {}
+    names: dict[str, int] = {}
+    weighted = [(word, 2 * _TITLE_WEIGHT) for word in head]
+    weighted += [(w, _OPENING_HALVES if at < _OPENING // 2 else 2) for at, w in enumerate(_opening(body))]
+    for word, halves in weighted:
+        counts[word.stem] = counts.get(word.stem, 0) + halves
         if word.capital:
-            names[word.stem] = names.get(word.stem, 0.0) + weight
+            names[word.stem] = names.get(word.stem, 0) + halves
     return counts, names
 
 
-def _vector(counts: Mapping[str, float]) -> Vector:
-    return _unit({s: (1.0 + math.log(max(1.0, n))) * rarity(s) for s, n in counts.items()})
+def _find_numbers(words: Iterable[_Word]) -> tuple[str, ...]:
+    return tuple(sorted({word.surface for word in words if len(word.surface) > 1 and word.surface[0].isdigit()}))
+
+
+@cache
+def _log_count(halves: int) -> float:
+    return 1.0 + math.log(max(1.0, halves / 2.0))
 
 
 def _unit(weights: Mapping[str, float]) -> Vector:
-    norm = math.sqrt(sum(weight * weight for weight in weights.values()))
+    norm = math.sqrt(square(weights.values()))
     return {s: weight / norm for s, weight in weights.items()} if norm else {}
 
 
-def _largest(vector: Vector, most: int) -> Vector:
-    if len(vector) <= most:
-        return vector
-    return dict(sorted(vector.items(), key=lambda pair: (-pair[1], pair[0]))[:most])
+def _largest(counts: Mapping[str, int]) -> Iterable[str]:
+    """The stems that weigh most, in their order."""
+    if len(counts) <= THREAD_TERMS:
+        return counts
+    weights = {stem: _log_count(2 * count) * rarity(stem) for stem, count in counts.items()}
+    largest = set(sorted(counts, key=lambda stem: (-weights[stem], stem))[:THREAD_TERMS])
+    return {stem: None for stem in counts if stem in largest}
 
 
-def _find_days(report: Report, reading: Reading) -> frozenset[date]:
+def _find_days(report: Report, reading: Reading) -> tuple[str, ...]:
     if report.published is None:
-        return frozenset()
+        return ()
     today = report.published.date()
-    found: set[date] = set()
+    found: set[str] = set()
     for time in reading.times:
         if time.type in ("DATE", "TIME") and not time.said and len(time.value) >= 10:
             try:
@@ -172,23 +218,31 @@ def _find_days(report: Report, reading: Reading) -> frozenset[date]:
             except ValueError:
                 continue
             if -1 <= (today - day).days <= _DAYS_BACK:
-                found.add(day)
-    return frozenset(found)
+                found.add(day.isoformat())
+    return tuple(sorted(found))
 
 
-def _head_date(report: Report, reading: Reading) -> date | None:
+def _head_date(report: Report, reading: Reading) -> str | None:
     if report.published is None:
         for time in reading.times:
             if time.start < _HEAD_LETTERS and time.type in ("DATE", "TIME") and len(time.value) >= 10:
                 try:
-                    return date.fromisoformat(time.value[:10])
+                    return date.fromisoformat(time.value[:10]).isoformat()
                 except ValueError:
                     continue
     return None
 
 
 def dot(a: Vector, b: Mapping[str, float]) -> float:
-    """The inner product; summed in the order of the shorter one, so that it is the same every time."""
-    if len(b) < len(a):
-        a, b = b, a
-    return sum(weight * b[stem] for stem, weight in a.items() if stem in b)
+    """The inner product, summed in the order of ``a``, so that it is the same every time."""
+    return sum(map(mul, a.values(), map(b.get, a, _NOTHING)), 0.0)
+
+
+def add_to(total: dict[str, float], vector: Vector) -> None:
+    """Add ``vector`` to ``total``."""
+    total.update(zip(vector, map(add, map(total.get, vector, _NOTHING), vector.values()), strict=True))
+
+
+def square(values: Collection[float]) -> float:
+    """The sum of their squares."""
+    return sum(map(mul, values, values), 0.0)

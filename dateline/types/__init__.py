@@ -46,7 +46,7 @@ from dateline.types.reading import (
 )
 from dateline.types.report import Report, Skipped
 from dateline.types.span import Span, hull
-from dateline.types.story import Override, OverrideKind, Placement, Shift, Story, Thread
+from dateline.types.story import Override, OverrideKind, Placement, Shift, Sketch, Story, Thread
 from dateline.types.watch import SourceKind, SourceState, SourceStatus, Watch, WatchSource
 
 __all__ = [
@@ -83,6 +83,7 @@ __all__ = [
     "RoleFact",
     "Ruling",
     "Shift",
+    "Sketch",
     "Skipped",
     "SourceCount",
     "SourceKind",

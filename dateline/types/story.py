@@ -25,6 +25,26 @@ class Placement:
 
 
 @dataclass(frozen=True, slots=True)
+class Sketch:
+    """All that placing needs of a report, small enough to be kept: a placer is told the past from sketches alone."""
+
+    report: str
+    source: str | None = None
+    published: datetime | None = None
+    by_day: bool = False  # published is known to the day only
+    follows: tuple[tuple[str, str], ...] = ()  # reports that it goes with, each with what it is of them, in words
+    words: str = ""  # its different words in order, stop words left out, spaces between
+    terms: tuple[int, ...] = ()  # how often the first of them stand in title and opening, in halves of a time
+    thread: tuple[int, ...] = ()  # how often each stands in the longer opening; 0: not among what a thread is known by
+    lead: int = 0  # so many of them stand in title and first sentences
+    names: tuple[int, ...] = ()  # which of them are names: how often each stands in title and opening, in halves
+    numbers: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()  # ISO days that the text speaks of, near its publication
+    places: tuple[tuple[str, float, float], ...] = ()  # name, latitude, longitude of exact places
+    told: str | None = None  # of a report without a date: the first full date at its head
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """Reports about the same happening, in order of arrival."""
 

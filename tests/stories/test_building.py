@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline.stories import Placer, build_stories
 from dateline.stories.labels import make_label
+from dateline.stories.signature import draw_sketch
 
 from .flood import BRATISLAVA, MELK, MELK_AGAIN, STREAM, make_report, read
 
@@ -11,7 +12,7 @@ from .flood import BRATISLAVA, MELK, MELK_AGAIN, STREAM, make_report, read
 def test_every_report_is_in_one_story_and_every_story_in_one_thread() -> None:
     """Building loses nothing and doubles nothing."""
     placer = Placer()
-    placements = [placer.place(report, read(report)) for report in STREAM]
+    placements = [placer.place(draw_sketch(report, read(report))) for report in STREAM]
     stories, threads = build_stories(placements, {report.id: report for report in STREAM})
     assert sorted(each for story in stories for each in story.reports) == sorted(report.id for report in STREAM)
     assert sorted(each for thread in threads for each in thread.stories) == sorted(story.id for story in stories)
@@ -23,7 +24,7 @@ def test_every_report_is_in_one_story_and_every_story_in_one_thread() -> None:
 def test_labels_do_not_change_when_more_arrives() -> None:
     """The label of a thread is that of its first report for ever."""
     placer = Placer()
-    placements = [placer.place(report, read(report)) for report in STREAM]
+    placements = [placer.place(draw_sketch(report, read(report))) for report in STREAM]
     reports = {report.id: report for report in STREAM}
     early = {thread.id: thread.label for thread in build_stories(placements[:2], reports)[1]}
     late = {thread.id: thread.label for thread in build_stories(placements, reports)[1]}
@@ -32,7 +33,7 @@ def test_labels_do_not_change_when_more_arrives() -> None:
 
 def test_placements_of_unknown_reports_are_left_out() -> None:
     """A placement whose report is not given makes no story."""
-    placement = Placer().place(MELK, read(MELK))
+    placement = Placer().place(draw_sketch(MELK, read(MELK)))
     assert build_stories([placement], {}) == ((), ())
 
 
@@ -83,7 +84,7 @@ GRAIN = (
 def test_a_sub_plot_is_carried_over_days_and_keeps_its_label() -> None:
     """One war, two sub-plots: the talks come back after nine days under the same few words."""
     placer = Placer()
-    placements = [placer.place(report, read(report)) for report in GRAIN]
+    placements = [placer.place(draw_sketch(report, read(report))) for report in GRAIN]
     stories, threads = build_stories(placements, {report.id: report for report in GRAIN})
     talks, strike, again = stories
     assert len(threads) == 1
@@ -96,6 +97,6 @@ def test_a_sub_plot_is_carried_over_days_and_keeps_its_label() -> None:
 
 def test_a_sub_plot_can_be_given_a_label() -> None:
     """What a person has called it goes before."""
-    placement = Placer().place(GRAIN[0], read(GRAIN[0]))
+    placement = Placer().place(draw_sketch(GRAIN[0], read(GRAIN[0])))
     stories, _ = build_stories([placement], {GRAIN[0].id: GRAIN[0]}, {placement.plot: "Grain talks"})
     assert stories[0].plot_label == "Grain talks"

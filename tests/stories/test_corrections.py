@@ -10,6 +10,7 @@ import pytest
 from dateline.errors import NotFound, UsageError
 from dateline.stories import Placer, build_stories, make_labels
 from dateline.stories.corrections import apply_override, find_shifts, settle_override
+from dateline.stories.signature import draw_sketch
 from dateline.types import Override, Placement
 
 from .flood import MELK, STREAM, make_report, read
@@ -131,7 +132,7 @@ def test_shifts_tell_only_of_what_changed_its_place(shelf: _Shelf) -> None:
 def test_labels_stay_when_an_older_story_is_merged_in_and_hands_have_the_last_word() -> None:
     placer, shelf = Placer(), _Shelf()
     for report in STREAM:
-        shelf.rows[report.id] = placer.place(report, read(report))
+        shelf.rows[report.id] = placer.place(draw_sketch(report, read(report)))
     reports = {report.id: report for report in STREAM}
     first, toll = shelf.rows["melk"].story, shelf.rows["toll"].story
     before = {story.id: story.label for story in build_stories(shelf.rows.values(), reports)[0]}
@@ -147,13 +148,13 @@ def test_later_reports_follow_a_correction() -> None:
     """A story that was split by hand takes the next report on the side where it belongs."""
     placer, shelf = Placer(), _Shelf()
     for report in STREAM:
-        shelf.rows[report.id] = placer.place(report, read(report))
+        shelf.rows[report.id] = placer.place(draw_sketch(report, read(report)))
     shelf.correct("merge", shelf.rows["bratislava"].story, shelf.rows["toll"].story)
     placer.forget()
     for report in STREAM:
-        placer.restore(shelf.rows[report.id], report, read(report))
+        placer.restore(shelf.rows[report.id], draw_sketch(report, read(report)))
     late = make_report("late", 33, MELK.title, MELK.text, source="Kurier")
-    assert placer.place(late, read(late)).story == shelf.rows["melk"].story
+    assert placer.place(draw_sketch(late, read(late))).story == shelf.rows["melk"].story
     river = make_report(
         "river",
         34,
@@ -162,4 +163,4 @@ def test_later_reports_follow_a_correction() -> None:
         "The record of 2013 was passed in the morning and trams no longer cross the Old Bridge.",
         source="Kurier",
     )
-    assert placer.place(river, read(river)).story == shelf.rows["toll"].story
+    assert placer.place(draw_sketch(river, read(river))).story == shelf.rows["toll"].story

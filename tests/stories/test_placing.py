@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from dateline.errors import SettingsError
 from dateline.stories import Placer, StorySettings
+from dateline.stories.signature import draw_sketch
 from dateline.types import Placement, Reading, Report
 
 from .flood import BRATISLAVA, CHESS, MELK, MELK_AGAIN, STREAM, TOLL, make_report, read
@@ -18,7 +19,7 @@ from .flood import BRATISLAVA, CHESS, MELK, MELK_AGAIN, STREAM, TOLL, make_repor
 
 def _place(*reports: Report, placer: Placer | None = None) -> list[Placement]:
     placer = placer or Placer()
-    return [placer.place(report, read(report)) for report in reports]
+    return [placer.place(draw_sketch(report, read(report))) for report in reports]
 
 
 def test_two_outlets_on_one_happening_share_a_story() -> None:
@@ -83,7 +84,7 @@ def test_undated_reports_are_placed() -> None:
 def test_text_alone_is_enough() -> None:
     """An empty reading places by the text."""
     placer = Placer()
-    first, second, other = (placer.place(r, Reading(r.id)) for r in (MELK, MELK_AGAIN, CHESS))
+    first, second, other = (placer.place(draw_sketch(r, Reading(r.id))) for r in (MELK, MELK_AGAIN, CHESS))
     assert first.story == second.story != other.story
 
 
@@ -111,7 +112,7 @@ def test_memory_is_bounded_by_the_window() -> None:
         report = make_report(
             f"r{week}", week * 24 * 7, f"Report {week}", f"Village number{week} elects councillor person{week}."
         )
-        placer.place(report, read(report))
+        placer.place(draw_sketch(report, read(report)))
     assert len(placer._stories) <= 2
     assert len(placer._threads) <= 3
     assert len(placer._story_of) <= 2
@@ -141,7 +142,7 @@ def test_settings_out_of_range_are_refused(bad: dict[str, float]) -> None:
 
 def _place_all(placer: Placer, pairs: list[tuple[Report, Reading]], known: dict[str, Placement]) -> None:
     for report, reading in pairs:
-        placement = placer.place(report, reading)
+        placement = placer.place(draw_sketch(report, reading))
         known.update((each.report, each) for each in (placement, *placer.reconsider()))
 
 
@@ -162,7 +163,7 @@ def _two_halves(*, by_hand: bool) -> tuple[Placer, dict[str, Placement]]:
     placer = Placer(EASY)
     known = {r.id: Placement(r.id, f"s-{r.id}", "t-melk", 1.0, new_story=True, by_hand=by_hand) for r in HALVES[:2]}
     for report in HALVES[:2]:
-        placer.restore(known[report.id], report, read(report))
+        placer.restore(known[report.id], draw_sketch(report, read(report)))
     return placer, known
 
 
@@ -176,7 +177,8 @@ def test_a_report_that_belongs_to_two_stories_makes_them_one() -> None:
     assert placer.reconsider() == ()
     restored = Placer(EASY)
     for report in HALVES:
-        restored.restore(known[report.id], report, read(report))
+        restored.restore(known[report.id], draw_sketch(report, read(report)))
+    restored._settle()
     assert restored._stories["s-dyke"].terms.weights == placer._stories["s-dyke"].terms.weights
     assert restored._stories["s-dyke"].members == placer._stories["s-dyke"].members
 
@@ -184,7 +186,7 @@ def test_a_report_that_belongs_to_two_stories_makes_them_one() -> None:
 def test_the_machine_merges_nothing_that_a_person_has_corrected() -> None:
     """A story marked by hand stays as it is."""
     placer, _ = _two_halves(by_hand=True)
-    assert not placer.place(HALVES[2], read(HALVES[2])).new_story
+    assert not placer.place(draw_sketch(HALVES[2], read(HALVES[2]))).new_story
     assert placer.reconsider() == ()
 
 
@@ -226,7 +228,7 @@ def test_a_restored_placer_goes_on_as_if_never_stopped(reports: list[Report], da
     _place_all(whole, pairs[:cut], known)
     restored, restored_known = Placer(EASY), dict(known)
     for report, reading in pairs[:cut]:
-        restored.restore(known[report.id], report, reading)
+        restored.restore(known[report.id], draw_sketch(report, reading))
     _place_all(whole, pairs[cut:], known)
     _place_all(restored, pairs[cut:], restored_known)
     assert restored_known == known
@@ -240,14 +242,14 @@ def test_the_last_90_days_are_memory_enough(reports: list[Report]) -> None:
     if len(reports) < 2:
         return
     whole = Placer()
-    placements = [whole.place(report, Reading(report.id)) for report in reports]
+    placements = [whole.place(draw_sketch(report, Reading(report.id))) for report in reports]
     last = reports[-2].published
     assert last is not None
     restored = Placer()
     for placement, report in list(zip(placements, reports))[:-1]:
         if report.published is not None and report.published >= last - timedelta(days=90):
-            restored.restore(placement, report, Reading(report.id))
-    assert restored.place(reports[-1], Reading(reports[-1].id)) == placements[-1]
+            restored.restore(placement, draw_sketch(report, Reading(report.id)))
+    assert restored.place(draw_sketch(reports[-1], Reading(reports[-1].id))) == placements[-1]
 
 
 def test_the_stream_is_placed_the_same_every_time() -> None:

@@ -32,7 +32,7 @@ from dateline.stories import Placer, StorySettings, evidence
 from dateline.stories.evidence import FEATURES, Evidence, find_evidence
 from dateline.stories.index import Index
 from dateline.stories.openstory import Member, OpenStory
-from dateline.stories.signature import Signature, read_signature
+from dateline.stories.signature import Signature, draw_sketch, read_signature
 from dateline.types import Placement, Reading, Report
 
 SET_BY_HAND = {"gap": -2.5, "same_day": 1.0, "other_day": -1.5, "same_place": 0.25, "other_place": -0.25}
@@ -79,14 +79,15 @@ def make_rows(pool: Pool) -> list[Row]:
     stories: dict[str, OpenStory] = {}
     index, rows = Index(), list[Row]()
     for report, reading, gold in pool:
-        signature = read_signature(report, reading)
+        signature = read_signature(draw_sketch(report, reading))
         near = [name for name in index.find(signature.terms, 40) if _is_open(stories[name], signature)][:_RIVALS]
         if gold in stories and gold not in near and _is_open(stories[gold], signature):
             near.append(gold)
         rows += [(find_evidence(signature, stories[name]), name == gold) for name in near]
         placement = Placement(report.id, gold, gold, 1.0)
-        stories.setdefault(gold, OpenStory(gold, gold)).add(Member(len(rows), placement, signature))
-        index.add(gold, signature.terms)
+        story = stories.setdefault(gold, OpenStory(gold, gold))
+        index.add(gold, [stem for stem in signature.terms if stem not in story.terms.weights])
+        story.add(Member(len(rows), placement, signature))
     return rows
 
 
@@ -123,7 +124,7 @@ def score_b3(pairs: Iterable[tuple[str, str]]) -> float:
 
 def place_pool(pool: Pool, weights: Mapping[str, float], join: float) -> float:
     """B-cubed F1 of the placer on a pool with these weights."""
-    table = (weights["bias"], tuple((name, weights[name]) for name in FEATURES))
+    table = (weights["bias"], tuple(weights[name] for name in FEATURES))
     evidence.load_weights = lambda: table  # type: ignore[assignment]  # the table on disk is what is being made
     placer, story_of = Placer(StorySettings(join=join)), dict[str, str]()
     for report, reading, _ in pool:
