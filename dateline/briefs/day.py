@@ -317,10 +317,20 @@ class Day:
     def say_outlet(self, outlet: str) -> str:
         """The name of an outlet as the reports write it, with "the" where they do."""
         if outlet not in self._outlets:
-            with_article = re.compile(rf"\bthe {re.escape(outlet)}\b")
-            found = any(with_article.search(report.text) for report in self.material.reports.values())
-            self._outlets[outlet] = f"the {outlet}" if found else outlet
+            name = self._written(outlet) if outlet.islower() and "." not in outlet else outlet
+            with_article = re.compile(rf"\bthe {re.escape(name)}\b")
+            texts = [report.text for report in self.material.reports.values() if name in report.text]
+            found = 5 * sum(len(with_article.findall(text)) for text in texts) > sum(text.count(name) for text in texts)
+            self._outlets[outlet] = f"the {name}" if found else name
         return self._outlets[outlet]
+
+    def _written(self, outlet: str) -> str:
+        """A name that came in small letters as most reports write it ("bbc": BBC)."""
+        counts: Counter[str] = Counter()
+        pattern = re.compile(rf"\b{re.escape(outlet)}\b", re.IGNORECASE)
+        for report in self.material.reports.values():
+            counts.update(word for word in pattern.findall(report.text[:3000]) if not word.islower())
+        return min(counts, key=lambda word: (-counts[word], word), default=outlet.title())
 
     def topicality(self, words: Iterable[str]) -> float:
         """How far these stems are those of the watch's stories, about 0..1: common here, rare in the language."""

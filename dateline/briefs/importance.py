@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from dateline.briefs.consequence import Consequence, event_weights, weigh_consequence
+from dateline.briefs.consequence import Consequence, event_weights, main_clause, weigh_consequence
 from dateline.briefs.day import Day, Sentence, count_words, moment_of, stems_of
 from dateline.briefs.trims import find_opening
 from dateline.data import load_set
@@ -36,6 +36,16 @@ _YEAR = re.compile(  # "on 6 June 2013", "Oct, 1918"; the "2013 record" may be p
 _PAST_YEARS = re.compile(
     r"\b(?:in|since|of|from) (?:19|20)\d\d\b|\b(?:years|decades|months) ago\b|\blast (?:year|month)\b"
 )
+
+
+# What is always so, or was so once, is no news: "kills 36,000 in an average year", "the 1957 epidemic".
+_ALWAYS = re.compile(
+    r"\b(?:(?:each|every|per|an? (?:average|typical|normal)|most) (?:year|day|winter|summer|season)s?|on average|"
+    r"normally|typically|usually|(?:in|over) (?:the (?:past|last) )?\d+ years)\b",
+    re.IGNORECASE,
+)
+_LAST = re.compile(r"\blast (?:year|decade|century)['’]s\b")
+_ONCE = re.compile(r"\b(?:in|of|by|until|the|began in) ((?:1[5-9]|20)\d\d)\b(?! record)|\b(1[89]\d\d):")
 
 
 _VERBS = "is|was|were|are|has|had|have|will|would|did|could"
@@ -180,6 +190,14 @@ def _past(sentence: Sentence) -> tuple[float, str]:
         return -0.9, "tells of long ago"
     if _OPENS_LONG_AGO.match(sentence.text):
         return -1.2, "tells of long ago"
+    main = main_clause(sentence.text)
+    if _LAST.search(main):
+        return -0.7, "tells of long ago"
+    if _ALWAYS.search(main):
+        return -0.9, "tells what is always so"
+    once = [int(one or other) for one, other in _ONCE.findall(sentence.text if not sentence.times[1:] else main)]
+    if moment is not None and once and max(once) < moment.year - 2:
+        return -0.8, "tells of long ago"
     if _PAST_YEARS.search(sentence.text):
         return -0.35, "speaks of the past"
     days = [t.value[:10] for t in sentence.times if _is_date(t.value[:10])]

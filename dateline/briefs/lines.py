@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline.briefs.check import check_line
@@ -34,7 +34,7 @@ from dateline.briefs.trims import (
 )
 from dateline.text.names import fold_name
 from dateline.text.words import content_words
-from dateline.types import Claim, Line
+from dateline.types import Claim, Line, Span
 
 _PRONOUNS = frozenset({"it", "they", "he", "she"})
 # An outlet that speaks for a party: what it says is that party's word, also where it names nobody.
@@ -65,9 +65,7 @@ def edit_sentence(day: Day, sentence: Sentence, met: Introductions) -> Draft:
     quotations = quotations_in(draft)
     for broken in _BREAK.finditer(sentence.report.text, sentence.span.start, sentence.span.end):
         draft.replace(broken.start(), broken.end(), " ", "one line")
-    start = cut_credit(draft, cut_stamp(draft, cut_title(draft, cut_dateline(draft))))
-    names = [mention.span for mention in sentence.mentions]
-    start = cut_run_on(draft, cut_hour(draft, cut_label(draft, start)), names, quotations)
+    start = _cut_opening(draft, sentence, quotations)
     if cut_connective(draft, start) == start:
         cut_backdrop(draft, start)
     cut_tail(draft, LONG_LINE)
@@ -78,6 +76,19 @@ def edit_sentence(day: Day, sentence: Sentence, met: Introductions) -> Draft:
     name_days(draft, sentence.reading, day.material.cutoff, quotations)
     tidy_spaces(draft, quotations)
     return draft
+
+
+def _cut_opening(draft: Draft, sentence: Sentence, quotations: Sequence[Span]) -> int:
+    """Cut what of the page runs into the sentence: dateline, headline, stamp, credit, hour. Where it now begins."""
+    start = cut_credit(draft, cut_stamp(draft, cut_title(draft, cut_dateline(draft))))
+    names = [mention.span for mention in sentence.mentions]
+    return cut_run_on(draft, cut_hour(draft, cut_label(draft, start)), names, quotations)
+
+
+def count_opening(sentence: Sentence) -> int:
+    """How many characters of the sentence are the page's, not its own."""
+    draft = Draft(sentence.report, sentence.span)
+    return _cut_opening(draft, sentence, quotations_in(draft)) - sentence.span.start
 
 
 def iter_edit_faults(day: Day, sentence: Sentence, draft: Draft) -> Iterator[str]:

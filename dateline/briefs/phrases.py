@@ -148,6 +148,17 @@ def is_common_word(word: str) -> bool:
     return is_function_word(word) or _tags().get(word.lower(), ("", ""))[0] in ("JJ", "RB", "NNS", "VBG")
 
 
+def find_tag(word: str) -> str:
+    """The commonest tag of a word; "" for one that nobody knows."""
+    return _tags().get(word.lower(), ("", ""))[0]
+
+
+def is_participle(word: str) -> bool:
+    """Whether the word is a form of a verb that describes: "trapped", "shot", "rising"."""
+    tag, form = _tags().get(word.lower(), ("", ""))
+    return tag in ("VBN", "VBD", "VBG") or form in ("VBD", "VBN") or (tag == "" and word.endswith("ed"))
+
+
 @cache
 def _roles() -> dict[str, str]:
     return dict(load_map("role_nouns"))

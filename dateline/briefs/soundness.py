@@ -21,15 +21,25 @@ _CHROME = re.compile(
     r"getty|via reuters|afp photo|share this|our live (?:blog|coverage)|live updates|"
     r"this (?:article|page|story) (?:was|has been|is)|"
     r"here are|here is what|here's what|what we know|as it happened|you can|stay with us|this is what|"
-    r"comment was removed|house rules|the moderators?)(?!\w)",
+    r"posted by|permalink|comments? \(\d+\)|comment was removed|house rules|the moderators?)(?!\w)",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"[a-zà-ž]{2}[.!?][-–—]|[a-zà-ž]{2}[.!?][A-ZÀ-Ž][a-zà-ž]")
 _RUN_ON = re.compile(
     r"[a-zà-ž]{3,} (?:(?:The|A|An|In|At|On|For|But|This|These|They|He|She|There) [a-zà-ž]|It(?:['’ ]s| is| was| has) )"
 )
+# "victims Six years on", "affected 1957: Asian flu": something of the page stands between.
+_STUCK = re.compile(
+    r"\b(?!(?:the|of|and|in|big|or|to|top|at|channel) )[a-z]{3,} "
+    r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten) [a-z]"
+    r"|[a-z] (?:1[5-9]|20)\d\d: [A-Z]"
+    r"|[A-Za-z]{3,} (?:Speaking|Talking|Writing|Following|According|Asked) (?:to|at|in|on|from|about|the|by|for) "
+)
+_LISTED = re.compile(r"[A-ZÀ-Ž]\w+: \d")  # "Mexico: 103 dead, Spain: 1 case"
+_TOKENS = re.compile(r"``|(?<!\w)#\s?\d|\d ,\d|\s,\s|[a-z] 's\b|\s\.[\"”]")
 _STAMP = re.compile(r"^(?:\d{1,2}[:.]\d{2}|\d{1,2}\s?[ap]\.?m\b)[^,]{0,12}(?:$|[A-Z–—:-])")
 _PRONOUN = re.compile(r"\b(he|she|him|her|his|hers)\b", re.IGNORECASE)
+_THEM = re.compile(r"(.*?)\bthem\b", re.IGNORECASE)
 _PART = re.compile(
     r"\b(?:one|some|two|three|four|many|most|both|all|none|several|half|few|each|any|\d+)"
     r" of (?:them|these|those|whom)\b",
@@ -67,7 +77,11 @@ def iter_faults(text: str) -> Iterator[str]:
     yield from _iter_quotation_faults(text)
     if _CHROME.search(text) or _STAMP.match(text) or "http" in text or "@" in text:
         yield "belongs to the page, not to the report"
-    if _GLUED.search(text) or _RUN_ON.search(_without(text, find_quotations(text))):
+    if len(_LISTED.findall(text)) > 1:
+        yield "a list, not a sentence"
+    if _TOKENS.search(text):
+        yield "a text in tokens: signs lost or out of place"
+    if _GLUED.search(text) or _STUCK.search(text) or _RUN_ON.search(_without(text, find_quotations(text))):
         yield "two sentences stuck together"
     if sum(char.isupper() for char in text) > 0.3 * max(1, sum(char.isalpha() for char in text)):
         yield "in capitals"
@@ -119,6 +133,9 @@ def _iter_leaning_faults(text: str) -> Iterator[str]:
     owner = _OWNED_ROLE.search(outside)
     if owner and not any(t.tag in ("NNP", "NN", "NNS") for t in tag_tokens(outside[: owner.start()])):
         yield f"{owner.group()!r} without a noun"
+    them = _THEM.match(outside)
+    if them and not any(t.tag in ("NNS", "NNP", "CD") for t in tag_tokens(them.group(1))[1:]):
+        yield "'them' without a noun"
     pronoun = _PRONOUN.search(outside)
     if pronoun and not _has_person(outside[: pronoun.start()]):
         yield f"{pronoun.group()!r} without a noun"

@@ -7,10 +7,18 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 
-from dateline.briefs.phrases import is_common_word, is_function_word, is_office
+from dateline.briefs.phrases import (
+    find_tag,
+    has_finite_verb,
+    is_common_word,
+    is_function_word,
+    is_office,
+    is_person_word,
+)
 from dateline.briefs.receipt import Draft
 from dateline.data import load_table
 from dateline.text.quotes import find_quotations, inside
+from dateline.text.words import content_words, stem
 from dateline.types import Reading, Span, Time
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
@@ -41,15 +49,18 @@ _CREDIT = re.compile(
     r"\s?\\?/\s?[A-Z]\w+(?: Images)?\s+(?=[A-ZÀ-Ž\d])"
 )
 _CURRENCY = re.compile(r"(?<=[$£€])\s+(?=\d)")
-_GAP = re.compile(r"(?<=[\w)\"”’'])[ \u00a0]+(?=[,.;:?!)](?:\s|$)|['’](?:s|re|ve|ll|d|m)\b|n['’]t\b)")
+_GAP = re.compile(r"(?<=[\w)\"”’'-])[ \u00a0]+(?=%(?!\w)|[,.;:?!)](?:\s|$)|['’](?:s|re|ve|ll|d|m)\b|n['’]t\b)")
 _LABEL = re.compile(r"(?:[A-ZÀ-Ž][\w-]+|[A-Z]{2,}(?: [A-Z]{2,})?):\s+(?=[A-ZÀ-Ž\d\"“])")
 
 
 _LIVE = 4  # hours at which entries begin, from which a text is a live page
 _HOUR = re.compile(r"(?<![^\s])(?:[01]\d|2[0-3])[0-5]\d(?:\s?:\s+|\s+)(?=[A-ZÀ-Ž][\w-]*\s)")
 _TOP = 400  # characters within which headlines and captions stand
+_PILED = 3  # headlines and captions that may stand one after the other
+_BEGINS_NAME = re.compile(r"(?<=[a-zà-ž'’]\s)[A-ZÀ-Ž][\w.’'-]*\s")
+_RETOLD, _RETOLD_SHARE = 3, 0.4  # words of a headline that the sentence after it repeats, at least
 _CAPITAL = re.compile(
-    r"(?<=[a-zà-ž'’]\s)[A-ZÀ-Ž][\w’'-]*(?=\s[a-zà-ž\d$£€])|(?<=[a-zà-ž'’]\s)(?:The|In|At|On|As|More|Up)(?=\s)"
+    r"(?<=[a-zà-ž'’]\s)[A-ZÀ-Ž][\w’'-]*(?=\s[a-zà-ž\d$£€])|(?<=[a-zà-ž'’]\s)(?:The|In|At|On|As|More|Up|An?)(?=\s)"
 )
 _ESCAPES = {"-LRB-": " (", "-RRB-": ")", "\\/": "/", "``": "“", "''": "”"}
 _ESCAPED = re.compile(r"\s*-LRB-\s*|\s*-RRB-|\\/|``\s*|\s*''")
@@ -127,27 +138,80 @@ def is_live_page(text: str) -> bool:
 
 
 def cut_run_on(draft: Draft, start: int, names: Sequence[Span], quotations: Sequence[Span]) -> int:
-    """Cut a headline or caption that runs on into the sentence without a mark. Where the sentence now begins.
+    """Cut headlines and captions that run on into the sentence without a mark. Where the sentence now begins.
 
     The sentence begins at a word with a capital that is no name (the text has it small elsewhere), after a word
-    without one that needs nothing after it.
+    without one that needs nothing after it; or at a name before which a headline tells what it then tells itself.
     """
+    began = start
+    for _ in range(_PILED if start <= _TOP else 0):
+        at = _find_run_on(draft, start, names, quotations, start > began) or _find_retold(
+            draft, start, names, quotations
+        )
+        if at is None:
+            break
+        start = at
+    if start > began:
+        draft.cut(began, start, "headline before the sentence")
+    return start
+
+
+def _find_run_on(
+    draft: Draft, start: int, names: Sequence[Span], quotations: Sequence[Span], piled: bool
+) -> int | None:
+    """Where a word that is no name has a capital. ``piled``: a headline was cut before it."""
     text = draft.report.text
-    if start > _TOP:
-        return start
     for match in _CAPITAL.finditer(text, start + 12, min(draft.span.end, start + 160)):
         closed = quotations if is_function_word(match.group()) else (*names, *quotations)
         named = any(span.start <= match.start() < span.end for span in closed)
-        if named or len(text[match.start() : draft.span.end].split()) < 9:
+        right = text[match.start() : draft.span.end]
+        if named or len(right.split()) < 9:
             continue
         before = text[: match.start()].split()[-1]
         word = match.group()
         small = is_common_word(word) or re.search(rf"\b{re.escape(word.lower())}\b", text)
-        if is_function_word(before) or is_office(word) or not small:
+        acronym = (word.isupper() and word != "A") or word == "May"
+        lettered = word == "A" and len(re.findall(rf"\b{re.escape(before)} A\b", text)) > 1  # "influenza A"
+        if lettered or is_function_word(before) or is_office(word) or not small or acronym:
             continue
-        draft.cut(start, match.start(), "headline before the sentence")
+        ends = any(span.end == match.start() - 1 for span in names) or before in _WEEKDAY
+        if before[0].isupper() and not ends and not is_function_word(word):
+            continue  # "Human Rights"
+        if not piled and find_tag(before).startswith(("JJ", "VB")) and not _retells(text[start : match.start()], right):
+            continue  # "other Black people", "makes A Clockwork Orange"
         return match.start()
-    return start
+    return None
+
+
+def _retells(left: str, right: str) -> bool:
+    """Whether ``right`` tells what the headline ``left`` tells, in part in the same words."""
+    told = {stem(word) for word in content_words(left)}
+    shared = told & {stem(word) for word in content_words(right)}
+    return len(shared) >= _RETOLD and len(shared) >= _RETOLD_SHARE * len(told)
+
+
+def _find_retold(draft: Draft, start: int, names: Sequence[Span], quotations: Sequence[Span]) -> int | None:
+    """Where a name begins before which a headline of some words tells what the sentence then tells itself."""
+    text = draft.report.text
+    if draft.span.start > 0:
+        return None
+    for match in _BEGINS_NAME.finditer(text, start + 20, min(draft.span.end, start + 120)):
+        left, right = text[start : match.start()], text[match.start() : draft.span.end]
+        words = left.split()
+        inner = any(span.start < match.start() < span.end for span in (*names, *quotations))
+        if inner or not 5 <= len(words) <= 16 or re.search(r"[,;:.]", left) or len(right.split()) < 9:
+            continue
+        before, named = words[-1], any(span.start == match.start() for span in names)
+        introduces = (
+            is_function_word(before)
+            or find_tag(before) in ("VB", "VBG")
+            or (is_person_word(before) and not before.endswith("s"))
+        )
+        if introduces or (before[0].isupper() and named) or not has_finite_verb(right):
+            continue
+        if _retells(left, right):
+            return match.start()
+    return None
 
 
 def tidy_spaces(draft: Draft, quotations: Sequence[Span]) -> None:
@@ -199,7 +263,9 @@ def cut_backdrop(draft: Draft, start: int) -> int:
 
 
 # After these a comma must follow ("Still, the police ..."), or they belong to the sentence ("Still waters ...").
-_NEEDS_COMMA = frozenset({"still", "yet", "indeed", "finally", "elsewhere", "separately", "also", "notably", "in turn"})
+_NEEDS_COMMA = frozenset(
+    ("still", "yet", "indeed", "finally", "elsewhere", "separately", "also", "notably", "in turn", "first", "second")
+)
 
 
 def cut_connective(draft: Draft, start: int) -> int:

@@ -30,7 +30,7 @@ def kicker_of(text: str, title: str, **more: object) -> str:
         (
             "The by-election due in Györ on Sunday has been postponed by two weeks, the election committee ruled.",
             "Györ by-election put off",
-            "Györ by-election",
+            "By-election delay",
         ),
         (
             "Russia bans all British airlines from its airspace in response to a ban by London.",
@@ -41,6 +41,21 @@ def kicker_of(text: str, title: str, **more: object) -> str:
             "Five people have died in Klosterau, the interior ministry said on Wednesday, up from three.",
             "Five dead in Klosterau",
             "Klosterau",
+        ),
+        (
+            "A cargo plane was shot down over Tulln on Wednesday, the fire service said.",
+            "Loss over Tulln",
+            "Plane downing",
+        ),
+        (
+            "About 30 tonnes of diesel have escaped from the refinery, the inspectorate said on Wednesday.",
+            "Thirty tonnes lost",
+            "Diesel escape",
+        ),
+        (
+            "Hundreds spent the night in a school hall displaced by the river in Altmoos.",
+            "A night in the hall",
+            "Altmoos displaced",
         ),
     ],
 )

@@ -71,6 +71,19 @@ def test_agency_marks_links_honorifics_and_moving_days_are_edited(source: str, l
             "Thousands of houses in Linz stood under water on Wednesday.",
         ),
         ("The levee at Linz also broke on Wednesday.", "The levee at Linz broke on Wednesday."),
+        (
+            "Mayor pledges help for flood victims Linz mayor Klara Windisch has pledged help for all flood victims.",
+            "Linz mayor Klara Windisch has pledged help for all flood victims.",
+        ),
+        (
+            "Dozens still missing after flood The river has left its bed Officials at Linz say the dozens of missing "
+            "persons may be alive, and officials hope.",
+            "Officials at Linz say the dozens of missing persons may be alive, and officials hope.",
+        ),
+        (
+            "Mayor Klara Windisch accused other Black Lives protesters of breaking the levee at Linz on Wednesday.",
+            "Mayor Klara Windisch accused other Black Lives protesters of breaking the levee at Linz on Wednesday.",
+        ),
     ],
 )
 def test_what_a_page_puts_before_a_sentence_is_cut(source: str, line: str) -> None:
@@ -138,6 +151,9 @@ def test_after_the_first_mention_in_an_item_the_surname_stands() -> None:
         ("One of them was found in a cellar at Linz.", "without a noun"),
         ('The river "rose by nine metres in Linz on Monday.', "a quotation is cut off"),
         ("Subscribe to our newsletter for more from Linz.", "belongs to the page"),
+        ("Linz: 3 dead - Krumau: 2 dead - nobody has died elsewhere.", "a list"),
+        ("The mayor of Linz gave # 3 m for the levee.", "in tokens"),
+        ("The appeal helped the victims Six years on from the flood the people of Linz remember.", "stuck together"),
         ("LEVEE BREAKS AT LINZ AND THE RIVER RISES.", "in capitals"),
     ],
 )

@@ -1,0 +1,211 @@
+"""Where kickers come from: deeds, groups of nouns, who says what about which matter, and the kind of matter."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.briefs.consequence import main_clause
+from dateline.briefs.day import Day, Sentence
+from dateline.briefs.deeds import FRONTED, Subject, act_nouns, bare, find_acts, find_deed
+from dateline.briefs.lines import count_opening
+from dateline.briefs.matters import Matter, find_matters, find_where, matter_words
+from dateline.briefs.phrases import Token, find_noun_groups, is_participle, is_person_word
+from dateline.data import load_set
+from dateline.text.names import short_name
+from dateline.text.quotes import find_quotations
+from dateline.text.words import normalise
+
+MOST_WORDS = 4
+_ASIDE = re.compile(
+    r"\b(?:according to|in (?:the )?case of|"
+    r"to (?:protect|prevent|avoid|help|assist|support|discuss|show|defend|ease|spare)|while|when|before|"
+    r"as (?!well|many|much|part|an?\b|the\b|of\b|early|soon|late|long|far))\b"
+)
+_STANCE_NOUNS = {
+    "warns": "warning",
+    "denies": "denial",
+    "accuses": "accusation",
+    "promises": "pledge",
+    "asks": "appeal",
+    "doubts": "doubts",
+    "withdraws": "retraction",
+}
+_ASKS = re.compile(r"\basks? (?:what|why|how|whether|if|who)\b")  # a question is no appeal
+_OF_KIND = re.compile(r"(?:al|ic|ary|ine|ian|ese|ish|ear)$")  # "medical team", "nuclear plant": what kind, not how
+_HEAD, _TITLE, _OTHER = 1.0, 1.05, 0.6  # what texts are worth: the head, its headline, other lines and headlines
+# What the ways to find a kicker are worth.
+_ACT, _SAID, _NAMED_THING, _TELLING, _DEED = 1.0, 0.9, 0.8, 0.8, 0.62
+_PLACED, _LABEL, _ABOUT, _REMARKS = 0.72, 0.62, 0.6, 0.12  # "Novak remarks" says hardly more than who
+_SAYS_MUCH = 0.75  # weight of a matter that somebody can speak on
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that could be a kicker, and how good their origin is."""
+
+    words: tuple[str, ...]
+    weight: float
+    order: int = 0  # how many noun groups of the text stand before it
+    general: bool = False  # words of the table of matters, not of the text
+    act: bool = False  # its last word is the noun of a verb of the text
+
+
+def iter_candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
+    """All kickers that an item could have, in no order."""
+    lower, head = _lower_words(subject), subject.sentences[0]
+    opening = count_opening(head)
+    own = head.text[opening:]
+    main = _unquoted(_deed_clause(_unattributed(head)[opening:]))
+    texts = [(main, _HEAD)]
+    for report in subject.reports:
+        if report.title:
+            texts.append((_unquoted(report.title), _TITLE if report.id == head.report.id else _OTHER))
+    texts += [(main_clause(sentence.text), _OTHER) for sentence in subject.sentences[1:3]]
+    for text, weight in texts:
+        yield from _from_groups(text, weight, lower)
+    for text, weight in ((_deed_clause(own), _HEAD), *texts[1:]):
+        groups = list(find_noun_groups(text, lower))
+        for words, worth in find_acts(text, groups, subject):
+            if _acts(words[:-1]):
+                yield Candidate(words, _ACT * worth * weight * (weight if weight == _OTHER else 1.0), act=True)
+        doing = find_deed(text, groups, subject)
+        if doing and _acts(doing[:-1]):
+            yield Candidate(doing, _DEED * _telling(doing[-1]) * weight)
+    rest = _unattributed(head)[opening + len(main) :]
+    about = [(main, 1.0), (rest, 0.4), *((text, 0.8) for text, weight in texts if weight == _TITLE)]
+    about += [(main_clause(sentence.text), 0.35) for sentence in subject.sentences[1:2]]
+    matters = sorted(find_matters(day, about).items(), key=lambda each: (-each[1], each[0].noun))[:4]
+    yield from _said(head, [each for each in matters if each[0] in find_matters(day, [(own, 1.0)])])
+    yield from _of_matters(day, head, matters)
+
+
+def _acts(words: tuple[str, ...]) -> bool:
+    """Whether these can be who acts or what is dealt with: no number, no word of a verb."""
+    last = words[-1] if words else ""
+    return bool(last) and (last[0].isupper() or not is_participle(last)) and normalise(last) not in _counting()
+
+
+@cache
+def _counting() -> frozenset[str]:
+    return frozenset(normalise(word) for word in load_set("number_words") | load_set("vague_numbers"))
+
+
+def _lower_words(subject: Subject) -> frozenset[str]:
+    """Words that the texts write small: in a headline they are no names."""
+    found: set[str] = set()
+    for report in subject.reports:
+        found.update(re.findall(r"(?<![\w’'])[a-zà-ž][\w’'-]+", report.text[:4000]))
+    return frozenset(found)
+
+
+def _deed_clause(text: str) -> str:
+    """The main clause up to who says so, what for and in what case."""
+    fronted = FRONTED.match(text)
+    if fronted:
+        text = "," * (fronted.end() - 1) + text[fronted.end() - 1 :]
+    clause = main_clause(text)
+    cut = _ASIDE.search(clause, 25)
+    return clause[: cut.start()] if cut else clause
+
+
+def _unattributed(head: Sentence) -> str:
+    """The head without its sources: who says it is not what it is about. The text keeps its length."""
+    text, base = head.text, head.span.start
+    for attribution in head.attributions:
+        for span in attribution.source:
+            if head.span.contains(span):
+                text = text[: span.start - base] + "," * (span.end - span.start) + text[span.end - base :]
+    return text
+
+
+def _unquoted(title: str) -> str:
+    """The headline without what it quotes: a kicker speaks in the paper's own voice."""
+    for start, end in reversed(find_quotations(title)):
+        title = f"{title[:start]}, {title[end:]}"
+    return title
+
+
+def _said(head: Sentence, matters: list[tuple[Matter, float]]) -> Iterator[Candidate]:
+    """The surname of who speaks with the noun of how, or of what about: "Truss warning", "Zelensky on sanctions"."""
+    for attribution in head.attributions:
+        if not attribution.speaker or attribution.speaker_kind != "person":
+            continue
+        name = short_name(attribution.speaker)
+        noun = None if _ASKS.search(head.text) else _STANCE_NOUNS.get(attribution.stance)
+        if noun:
+            yield Candidate((name, noun), _SAID, act=True)
+        for matter, strength in matters[:2]:
+            if matter.weight >= _SAYS_MUCH and strength >= _SAYS_MUCH:
+                yield Candidate((name, "on", *matter.noun.split()), _ABOUT * min(1.0, strength + 0.2), general=True)
+        yield Candidate((name, "remarks"), _REMARKS, general=True)
+
+
+def _of_matters(day: Day, head: Sentence, matters: list[tuple[Matter, float]]) -> Iterator[Candidate]:
+    """The kind of matter, after the place where it is one's own and not the watch's."""
+    where = find_where(day, head, head.span.start + len(_deed_clause(head.text)))
+    for matter, strength in matters:
+        share = min(1.0, strength)
+        if where:
+            yield Candidate((*where, *matter.noun.split()), _PLACED * share, general=True)
+        if " " in matter.label:
+            yield Candidate(tuple(matter.label.split()), _LABEL * share, general=True)
+
+
+def _from_groups(text: str, weight: float, lower: frozenset[str]) -> Iterator[Candidate]:
+    groups = list(find_noun_groups(text, lower))
+    for order, group in enumerate(groups):
+        words = tuple(bare(token.word) for token in group)
+        telling = _telling(words[-1])
+        for start in range(max(0, len(words) - MOST_WORDS), len(words)):  # the last word is what the group is
+            if not _splits_name(words, start):
+                worth = _worth_of_group(group[start:])
+                yield Candidate(words[start:], worth * telling * weight, order)
+        names = list(itertools.takewhile(lambda word: word[0].isupper(), words))
+        if names and len(words) > len(names) and len(words) > 2:
+            for kept in {tuple(names[-2:]), tuple(names[-1:])}:  # "Oval Office ceremony"
+                yield Candidate((*kept, words[-1]), 0.9 * _NAMED_THING * telling * weight, order)
+    for thing, place in itertools.pairwise(groups):
+        between = text[thing[-1].end : place[0].start].strip(" ")
+        if between in ("at", "in", "near") and all(t.tag == "NNP" for t in place) and thing[-1].tag != "NNP":
+            last = bare(thing[-1].word)
+            words = (*(bare(t.word) for t in place[:2]), last)
+            yield Candidate(words, _NAMED_THING * _telling(last) * weight)
+
+
+def _worth_of_group(group: tuple[Token, ...]) -> float:
+    """A name and a thing say most, two things much, a thing and how it is little."""
+    first, last = group[0], group[-1]
+    if first.tag == "NNP" and last.tag != "NNP":
+        return _NAMED_THING
+    if len(group) > 1 and first.tag == "JJ":
+        if _OF_KIND.search(first.word):
+            return _TELLING
+        return (0.85 if is_participle(first.word) else 0.75) * _TELLING
+    return _TELLING
+
+
+def _telling(word: str) -> float:
+    """How far the last word of a kicker says by itself what is going on, 0..1."""
+    plain = word.lower()
+    if plain in _act_names():
+        return 1.0
+    if is_person_word(plain):
+        return 0.5
+    matters = matter_words().get(plain, ())
+    return max((0.75 + 0.25 * matter.weight for matter in matters), default=0.62)
+
+
+@cache
+def _act_names() -> frozenset[str]:
+    return frozenset(act.noun for act in act_nouns().values())
+
+
+def _splits_name(words: tuple[str, ...], start: int) -> bool:
+    """Whether a run that begins at ``start`` would begin within a name ("na Ostrove", "Minister Auer")."""
+    if start and words[start - 1][0].isupper() and words[start][0].isupper():
+        return True
+    return words[start][0].islower() and any(word[0].isupper() for word in words[start:])
