@@ -12,6 +12,7 @@ from datetime import date, datetime
 from functools import cache, cached_property, lru_cache
 from typing import TypeVar
 
+from dateline.briefs.outlets import write_outlet
 from dateline.briefs.trims import find_opening
 from dateline.data import load_table
 from dateline.text.names import fold_name
@@ -317,20 +318,8 @@ class Day:
     def say_outlet(self, outlet: str) -> str:
         """The name of an outlet as the reports write it, with "the" where they do."""
         if outlet not in self._outlets:
-            name = self._written(outlet) if outlet.islower() and "." not in outlet else outlet
-            with_article = re.compile(rf"\bthe {re.escape(name)}\b")
-            texts = [report.text for report in self.material.reports.values() if name in report.text]
-            found = 5 * sum(len(with_article.findall(text)) for text in texts) > sum(text.count(name) for text in texts)
-            self._outlets[outlet] = f"the {name}" if found else name
+            self._outlets[outlet] = write_outlet(outlet, [report.text for report in self.material.reports.values()])
         return self._outlets[outlet]
-
-    def _written(self, outlet: str) -> str:
-        """A name that came in small letters as most reports write it ("bbc": BBC)."""
-        counts: Counter[str] = Counter()
-        pattern = re.compile(rf"\b{re.escape(outlet)}\b", re.IGNORECASE)
-        for report in self.material.reports.values():
-            counts.update(word for word in pattern.findall(report.text[:3000]) if not word.islower())
-        return min(counts, key=lambda word: (-counts[word], word), default=outlet.title())
 
     def topicality(self, words: Iterable[str]) -> float:
         """How far these stems are those of the watch's stories, about 0..1: common here, rare in the language."""
