@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from benchmarks.processes import Used, run_measured
 from benchmarks.throughput import ROOT, describe_machine, load_originals
 from dateline.types import Reading, Report
 
@@ -33,17 +33,13 @@ def make_reports(count: int) -> list[Report]:
     return [Report(f"bench-{at}", texts[at % len(texts)], language="en") for at in range(count)]
 
 
-def measure_command(reports: Sequence[Report], workers: int) -> dict[str, float]:
-    """Seconds, processor seconds and peak memory (MB) of ``dateline read`` in processes of its own."""
+def measure_command(reports: Sequence[Report], workers: int) -> Used:
+    """What ``dateline read`` uses for these reports."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "reports.jsonl"
         path.write_text("".join(json.dumps({"id": r.id, "text": r.text}) + "\n" for r in reports), encoding="utf-8")
         command = [sys.executable, "-m", "dateline", "read", str(path), "--workers", str(workers), "--quiet"]
-        begin, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        seconds, used = time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime
-    return {"seconds": seconds, "cpu": cpu, "peak_mb": used.ru_maxrss / 1024}
+        return run_measured(command)
 
 
 def measure_parts(reports: Sequence[Report]) -> dict[str, float]:
@@ -78,7 +74,7 @@ def _timed(call: Callable[..., Any], name: str, spent: dict[str, float]) -> Call
     return timed
 
 
-def write_results(whole: dict[str, float], count: int, workers: int, parts: dict[str, float], path: Path) -> None:
+def write_results(whole: Used, count: int, workers: int, parts: dict[str, float], path: Path) -> None:
     """The page."""
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
     lines = [
@@ -89,8 +85,8 @@ def write_results(whole: dict[str, float], count: int, workers: int, parts: dict
         "",
         "| processes | seconds | reports/s | processor seconds | reports per processor second | peak memory, MB |",
         "|---|---|---|---|---|---|",
-        f"| {workers} | {whole['seconds']:.1f} | {count / whole['seconds']:.1f} | {whole['cpu']:.1f} "
-        f"| {count / whole['cpu']:.1f} | {whole['peak_mb']:.0f} |",
+        f"| {workers} | {whole.seconds:.1f} | {count / whole.seconds:.1f} | {whole.cpu:.1f} "
+        f"| {count / whole.cpu:.1f} | {whole.peak_mb:.0f} |",
         "",
         "Starting the processes and loading tables and weights are in these numbers. What a report costs after that:",
         "",

@@ -12,16 +12,15 @@ import os
 import platform
 import random
 import re
-import resource
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from benchmarks.processes import run_measured
 from dateline.assembly import iter_inputs
 from dateline.settings import Settings
 from dateline.types import Report
@@ -76,11 +75,8 @@ def measure(count: int, workers: int, originals: Sequence[Report]) -> Measured:
                 file.write(json.dumps(report) + "\n")
         command = [sys.executable, "-m", "dateline", "brief", str(path), "--store", str(Path(folder) / "news.db")]
         command += ["--workers", str(workers), "--quiet"]
-        begin, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-        seconds, used = time.perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = used.ru_utime + used.ru_stime - before.ru_utime - before.ru_stime
-    return Measured(count, workers, seconds, cpu, used.ru_maxrss / 1024)
+        used = run_measured(command)
+    return Measured(count, workers, used.seconds, used.cpu, used.peak_mb)
 
 
 def describe_machine() -> str:

@@ -1,34 +1,29 @@
-"""The only place that builds things: the rooms are put together here, by settings and the plug-in tables."""
+"""The only place that builds things: the rooms are put together here, by settings and the plug-in tables.
+
+A room is imported when something of it is built: who only reads waits for no ledger.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import multiprocessing
+import dataclasses
 import os
-import signal
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
-from multiprocessing.pool import Pool
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-import numpy as np
-from numpy.typing import NDArray
-
-from dateline.engines.catalogue import find_reader
-from dateline.engines.reader import TextReader
-from dateline.intake import Intake, Progress, Rooms, Tally
-from dateline.ledger import Matcher, record_entries
 from dateline.plugins import load_analysers, load_formats, load_stores
-from dateline.reading import Reader
-from dateline.reading.factuality import score_target
-from dateline.reading.learned import SpanModel, learned_analysers, score_tokens
-from dateline.settings import Settings
-from dateline.sources import iter_reports
-from dateline.sources.copies import Copies
-from dateline.store import Store, open_store
-from dateline.stories import Placer
 from dateline.types import Entry, Placement, Reading, Report, Skipped
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from dateline.intake import Progress, Rooms, Tally
+    from dateline.reading import Reader
+    from dateline.reading.learned import SpanModel
+    from dateline.settings import Settings
+    from dateline.store import Store
 
 
 @cache
@@ -38,6 +33,9 @@ def build_reader() -> Reader:
     With the shipped model where its weights are there; by rules alone without them, or where the environment says
     ``DATELINE_READER=rules``.
     """
+    from dateline.reading import Reader
+    from dateline.reading.learned import learned_analysers
+
     model = find_model()
     learned = {} if model is None else {each.name: each for each in learned_analysers(model)}
     by_rules = load_analysers()
@@ -48,17 +46,26 @@ def build_reader() -> Reader:
 
 def find_model() -> SpanModel | None:
     """The shipped model, unless it is not there or not wanted."""
-    return None if os.environ.get("DATELINE_READER") == "rules" else find_reader()
+    if os.environ.get("DATELINE_READER") == "rules":
+        return None
+    from dateline.engines.catalogue import find_reader
+
+    return find_reader()
 
 
 def build_encoder() -> Callable[[Sequence[str]], NDArray[np.float32]] | None:
     """What turns texts into vectors of unit length: the shipped model, None without it."""
+    from dateline.engines.reader import TextReader
+
     model = find_model()
     return model.encode if isinstance(model, TextReader) else None
 
 
 def score_certainty(text_or_tokens: str | Sequence[str], target: tuple[int, int]) -> float:
     """How sure a text is of a target, -3..3: by the model where it is there, else by rules."""
+    from dateline.reading.factuality import score_target
+    from dateline.reading.learned import score_tokens
+
     model = find_model()
     if model is None:
         return score_target(text_or_tokens, target)
@@ -70,29 +77,14 @@ def read_report(report: Report) -> Reading:
     return build_reader().read(report)
 
 
-def _start_worker() -> None:
-    # Ctrl-C reaches every process of the terminal; only the first one is to answer it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    build_reader()
-
-
-def _end_with_parent() -> None:
-    """No worker outlives the run, not even one that was killed and could not say so."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def start_pool(workers: int) -> Pool:
-    """Processes that read. Spawned, not forked: a forked copy of the inference engine's threads would hang."""
-    return multiprocessing.get_context("spawn").Pool(workers, initializer=_start_worker)
-
-
 def build_rooms(settings: Settings) -> Rooms:
     """Fresh rooms, without memory."""
+    from dateline.intake import Rooms
+    from dateline.ledger import Matcher, record_entries
+    from dateline.pool import start_pool
+    from dateline.sources.copies import Copies
+    from dateline.stories import Placer
+
     return Rooms(
         read=read_report,
         copies=Copies(),
@@ -105,11 +97,15 @@ def build_rooms(settings: Settings) -> Rooms:
 
 def build_store(url: str | None) -> Store:
     """The store at ``url``, or one in memory."""
+    from dateline.store import open_store
+
     return open_store(url, load_stores())
 
 
 def iter_inputs(inputs: Sequence[str], stdin: BinaryIO | None, settings: Settings) -> Iterator[Report | Skipped]:
     """Reports and skips from files, folders, globs and standard input."""
+    from dateline.sources import iter_reports
+
     return iter_reports(inputs, stdin, settings.sources, load_formats())
 
 
@@ -128,9 +124,11 @@ def take_in(
     ledger: bool = True,
 ) -> tuple[Tally, tuple[Skipped, ...]]:
     """Take reports into a store. Without ``ledger``, they are read and placed only."""
+    from dateline.intake import Intake
+
     rooms = build_rooms(settings)
     if not ledger:
-        rooms = Rooms(rooms.read, rooms.copies, rooms.placer, _record_nothing, rooms.matcher, rooms.start_pool)
+        rooms = dataclasses.replace(rooms, record=_record_nothing)
     with store.lock():
         intake = Intake(store, rooms, workers)
         _, skipped = intake.keep_arrivals(items)
@@ -145,6 +143,9 @@ def _record_nothing(
 
 def settle_reports(items: Iterator[Report | Skipped]) -> tuple[dict[str, Report], tuple[Skipped, ...]]:
     """Reports by id as an intake would keep them (versions, reprints), in order of publication, without reading."""
+    from dateline.sources.copies import Copies
+    from dateline.store import open_store
+
     skipped: list[Skipped] = []
     arrived: list[Report] = []
     for item in items:

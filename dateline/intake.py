@@ -16,6 +16,7 @@ from multiprocessing.pool import Pool
 from typing import Protocol
 
 from dateline.corrections import apply_waiting
+from dateline.pool import POOL_FROM
 from dateline.store import Store
 from dateline.stories import make_shift
 from dateline.types import Entry, Match, Placement, Reading, Report, Sketch, Skipped
@@ -23,7 +24,6 @@ from dateline.types import Entry, Match, Placement, Reading, Report, Sketch, Ski
 BATCH = 64  # reports a transaction; large enough for the disk, small enough to lose nothing worth a word
 MEMORY = timedelta(days=90)  # how far back the rooms are told what was decided; beyond it they forget anyway
 MOST_ENTRIES = 1_000  # of one report: a whole book given as one report must not hold up the rest
-POOL_FROM = 48  # fewer reports than this are read sooner than a second process starts
 
 Progress = Callable[[int, int], None]  # done, of how many
 

@@ -81,14 +81,14 @@ def _iter_readings(reports: Iterator[Report], workers: int) -> Iterator[Reading]
     from itertools import islice
 
     from dateline import assembly
-    from dateline.intake import POOL_FROM
+    from dateline.pool import POOL_FROM, start_pool
 
     first = list(islice(reports, POOL_FROM))
     if workers < 2 or len(first) < POOL_FROM:
         yield from map(assembly.read_report, first)
         yield from map(assembly.read_report, reports)
         return
-    with assembly.start_pool(workers) as pool:
+    with start_pool(workers) as pool:
         batch = first
         job = pool.map_async(assembly.read_report, batch, chunksize=4)
         while batch:

@@ -34,15 +34,16 @@ def load_table(name: str) -> tuple[Row, ...]:
 def load_map(name: str) -> Mapping[str, str]:
     """First column to second column; of two rows with one key the first counts. Read-only."""
     pairs: dict[str, str] = {}
-    for row in load_table(name):
-        pairs.setdefault(row[0], row[1])
+    for line in _lines(name)[1:]:
+        key, _, rest = line.partition("\t")
+        pairs.setdefault(key, rest.partition("\t")[0])
     return MappingProxyType(pairs)
 
 
 @cache
 def load_set(name: str) -> frozenset[str]:
     """The first column as a set."""
-    return frozenset(row[0] for row in load_table(name))
+    return frozenset(line.partition("\t")[0] for line in _lines(name)[1:])
 
 
 @cache
@@ -63,16 +64,15 @@ def iter_tables() -> tuple[str, ...]:
 
 
 def _parse_rows(name: str) -> tuple[Row, ...]:
-    rows = tuple(_cells(line) for line in _read(name).splitlines() if line and line[0] != "#" and not line.isspace())
-    if not rows:
+    return tuple(tuple(line.split("\t")) for line in _lines(name))
+
+
+def _lines(name: str) -> list[str]:
+    """The header and the rows as they stand; no cell has blanks at its edges, so nothing needs to be trimmed."""
+    lines = [line for line in _read(name).splitlines() if line and line[0] != "#"]
+    if not lines:
         raise DatelineError(f"table {name} has no header")
-    return rows
-
-
-def _cells(line: str) -> Row:
-    if "\t" not in line:
-        return (line.strip(),)
-    return tuple(cell.strip() for cell in line.split("\t"))
+    return lines
 
 
 @cache

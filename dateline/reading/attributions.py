@@ -7,6 +7,7 @@ go on (``linking``), then speaker and stance. It stands in wherever no trained m
 from __future__ import annotations
 
 import dataclasses
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from dateline.reading.according import iter_according_drafts
@@ -15,7 +16,7 @@ from dateline.reading.drafts import Draft
 from dateline.reading.indirect import iter_verb_drafts
 from dateline.reading.linking import link_quotations
 from dateline.reading.nominal import iter_noun_drafts
-from dateline.reading.passages import iter_passages, quotations
+from dateline.reading.passages import find_passages, quotations
 from dateline.reading.speakers import resolve_speaker
 from dateline.reading.stances import stance_of
 from dateline.types import Attribution, AttributionKind, Reading, Report, Span
@@ -23,7 +24,7 @@ from dateline.types import Attribution, AttributionKind, Reading, Report, Span
 _DIRECT = 0.9  # share of letters and digits inside double quotation marks from which on a content counts as direct
 
 
-def find_drafts(text: str, sentences: Sequence[Span]) -> list[Draft]:
+def find_drafts(text: str, sentences: tuple[Span, ...]) -> list[Draft]:
     """The attributions of a text without speakers, in order of their passages."""
     quotes = quotations(text)
     return link_quotations(
@@ -35,7 +36,7 @@ def find_drafts(text: str, sentences: Sequence[Span]) -> list[Draft]:
                 *iter_noun_drafts(text, passage, quotes),
             ),
         )
-        for passage in iter_passages(text, sentences, quotes)
+        for passage in find_passages(text, sentences)
     )
 
 
@@ -76,12 +77,15 @@ def kind_of(text: str, content: Iterable[Span], quotes: Sequence[Span]) -> Attri
     """Direct, mixed or indirect by the share of letters and digits inside double quotation marks."""
     letters = inside = 0
     for start, end in content:
-        for at in range(start, end):
-            if text[at].isalnum():
-                letters += 1
-        for quote in quotes:
-            if quote.start < end and quote.end > start:
-                inside += sum(text[at].isalnum() for at in range(max(start, quote.start), min(end, quote.end)))
+        letters += _count_letters(text[start:end])
+        for quote in quotes[bisect_right(quotes, start, key=lambda quote: quote.end) :]:
+            if quote.start >= end:
+                break
+            inside += _count_letters(text[max(start, quote.start) : min(end, quote.end)])
     if not inside:
         return "indirect"
     return "direct" if inside >= _DIRECT * letters else "mixed"
+
+
+def _count_letters(text: str) -> int:
+    return sum(map(str.isalnum, text))

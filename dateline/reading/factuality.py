@@ -15,7 +15,7 @@ from types import MappingProxyType
 from dateline.data import load_table
 from dateline.reading.analyser import analyser
 from dateline.reading.factuality_signs import iter_signs
-from dateline.reading.passages import iter_passages, quotations
+from dateline.reading.passages import find_passages
 from dateline.reading.tagging import Tagged, tag_tokens, tag_words
 from dateline.reading.verb_groups import VerbGroup, find_verb_groups
 from dateline.text.sentences import split_sentences
@@ -75,13 +75,12 @@ def read_factuality(report: Report, reading: Reading) -> Reading:
     return dataclasses.replace(reading, factuality=tuple(sorted(found, key=lambda each: (each.start, each.end))))
 
 
-def iter_predicates(text: str, sentences: Sequence[Span]) -> Iterator[tuple[Tagged, list[VerbGroup], int]]:
+def iter_predicates(text: str, sentences: tuple[Span, ...]) -> Iterator[tuple[Tagged, list[VerbGroup], int]]:
     """The main word of every finite verb and infinitive: its passage, the verb groups there, its token."""
-    for passage in iter_passages(text, sentences, quotations(text)):
-        groups = find_verb_groups(passage.tagged)
-        for group in groups:
+    for passage in find_passages(text, sentences):
+        for group in passage.groups:
             if group.form in {"finite", "infinitive"}:
-                yield passage.tagged, groups, group.head
+                yield passage.tagged, passage.groups, group.head
 
 
 def _score(tagged: Tagged, groups: Sequence[VerbGroup], at: int) -> float:

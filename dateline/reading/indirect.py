@@ -15,7 +15,7 @@ from dateline.reading.passages import Passage
 from dateline.reading.phrases import noun_phrase_after, noun_phrase_before
 from dateline.reading.subjects import Tokens, find_agent, find_subject
 from dateline.reading.tags import QUOTE
-from dateline.reading.verb_groups import VerbGroup, find_verb_groups
+from dateline.reading.verb_groups import VerbGroup
 from dateline.types import Span
 
 _SURE_ENOUGH = 0.5  # share of such uses that are attributions; below, nothing is made of it
@@ -27,7 +27,7 @@ _LOOSE_SUBJECTS = frozenset({"it", "there"})
 
 def iter_verb_drafts(text: str, passage: Passage, quotes: Sequence[Span]) -> Iterator[Draft]:
     """The attributions that the verbs of a passage make, from left to right."""
-    frame = Frame(text, passage, find_verb_groups(passage.tagged))
+    frame = Frame(text, passage, passage.groups)
     table = load_cue_verbs()
     kicker = kicker_end(passage.tagged)
     used = 0  # token up to which content has been given away to the left

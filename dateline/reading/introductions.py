@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from dateline.reading.role_phrases import RolePhrase, parse_role, role_before
+from dateline.reading.role_phrases import RolePhrase, may_hold_role, parse_role, role_before
 from dateline.types import Mention, Span
 
 _COPULA = re.compile(r"\s+(?:is|was|who is|who was|serves as|served as|is now|remains)\s+(?=(?:the|a|an|its|[A-Z])\b)")
@@ -109,15 +109,22 @@ def _behind(text: str, sentence: Span, here: Sequence[Mention], person: Mention)
     return parse_role(text, copula.end(), sentence.end, here) if copula else None
 
 
+_COMMA_LAST = re.compile(r",\s+$")
+_WORD_STARTS = re.compile(r"(?<!\S)(?=\S)")
+_OPENS = re.compile(r"the\b|an?\b|its\b|their\b|his\b|her\b|[A-Z]", re.IGNORECASE)
+
+
 def _comma_before(text: str, sentence: Span, here: Sequence[Mention], person: Mention) -> RolePhrase | None:
     """ "The mayor of Melk, Jane Doe": the phrase must fill all from its first word to the comma."""
-    comma = re.compile(r",\s+$").search(text, max(sentence.start, person.start - 3), person.start)
+    comma = _COMMA_LAST.search(text, max(sentence.start, person.start - 3), person.start)
     if not comma:
         return None
     floor = max(sentence.start, comma.start() - 90)
-    starts = [match.start() for match in re.compile(r"(?<!\S)(?=\S)").finditer(text, floor, comma.start())]
+    if not may_hold_role(text[floor : comma.start()]):
+        return None
+    starts = [match.start() for match in _WORD_STARTS.finditer(text, floor, comma.start())]
     for start in starts[-14:]:
-        if not re.compile(r"the\b|an?\b|its\b|their\b|his\b|her\b|[A-Z]", re.IGNORECASE).match(text, start):
+        if not _OPENS.match(text, start):
             continue
         phrase = parse_role(text, start, comma.start(), here)
         if phrase and phrase.end == comma.start():

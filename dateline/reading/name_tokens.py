@@ -54,6 +54,9 @@ def tokenise(text: str, sentences: Sequence[Span]) -> Tokens:
 def _add(tokens: Tokens, word: str, start: int, first: int) -> None:
     if len(word) > 60:
         return
+    if word.isalpha():  # most words; the rest is about marks inside a word
+        _push(tokens, word, start, first)
+        return
     cut = _POSSESSIVE.search(word)
     if cut and not _KEEPS_S.fullmatch(word):
         _push(tokens, word[: cut.start()], start, first)
@@ -87,16 +90,21 @@ def _pieces(word: str) -> list[tuple[str, int]]:
 
 
 def _push(tokens: Tokens, word: str, start: int, first: int) -> None:
-    index = len(tokens)
-    end = start + len(word)
-    gap = tokens.text[tokens.ends[-1] : start] if index > first else ""
-    tokens.words.append(word)
+    words, ends = tokens.words, tokens.ends
+    index = len(words)
+    if index > first:
+        gap = tokens.text[ends[-1] : start]
+        tokens.forced.append(gap != " " and gap.strip() != "" and gap.rstrip()[-1:] in _FORCING)
+        tokens.glue.append(gap == " " or _glues(words[-1], gap))
+    else:
+        tokens.forced.append(True)
+        tokens.glue.append(False)
+    words.append(word)
     tokens.starts.append(start)
-    tokens.ends.append(end)
-    tokens.capital.append((word[0].isupper() and not _shouted(word)) or bool(_SMALL_PARTICLE.match(word)))
-    tokens.forced.append(index == first or (gap.strip() != "" and gap.rstrip()[-1:] in _FORCING))
+    ends.append(start + len(word))
+    capital = not _shouted(word) if word[0].isupper() else not word.isalpha() and bool(_SMALL_PARTICLE.match(word))
+    tokens.capital.append(capital)
     tokens.title.append(False)
-    tokens.glue.append(index > first and _glues(tokens.words[index - 1], gap))
 
 
 def _shouted(word: str) -> bool:
@@ -107,7 +115,8 @@ def _shouted(word: str) -> bool:
 
 
 def _glues(before: str, gap: str) -> bool:
-    if gap in (" ", "\u00a0", "  ", "\n"):
+    """Whether a gap that is no plain space lets a name go on."""
+    if gap in ("\u00a0", "  ", "\n"):
         return True
     if gap in (". ", ".\u00a0", "."):
         return (len(before) == 1 and before.isupper()) or before.casefold() in _SHORTENED

@@ -9,7 +9,7 @@ MEANTIME.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.data import load_set
 from dateline.reading.tagging import Tagged
@@ -43,7 +43,7 @@ def words_near(tagged: Tagged, start: int, end: int) -> list[str]:
     return tagged.words[max(0, start - _BEFORE) : end + _AFTER]
 
 
-@cache
+@lru_cache(maxsize=65536)
 def is_negative(word: str) -> bool:
     """Whether a lower-case word denies, stops or calls off ("never", "refused", "cancelled")."""
     stems = _stems()

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dateline.reading.tagging import Tagged, tag_words
+from dateline.reading.verb_groups import VerbGroup, find_verb_groups
 from dateline.text.quotes import find_quotations
 from dateline.types import Span
 
@@ -20,14 +22,16 @@ _TOO_LONG = 4000  # characters; a longer "sentence" is no prose and is not looke
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One passage: its span, tagged words, the quotations that are tokens, and which paragraph it belongs to."""
+    """One passage: its span, tagged words, the quotations that are tokens, its paragraph, its verb groups."""
 
     span: Span
     tagged: Tagged
     quotes: tuple[Span, ...]
     paragraph: int
+    groups: list[VerbGroup]
 
 
+@lru_cache(maxsize=16)
 def quotations(text: str) -> tuple[Span, ...]:
     """The double-quoted stretches; two apostrophes or backticks count as one mark, as some agencies type them."""
     if "''" not in text:
@@ -37,8 +41,16 @@ def quotations(text: str) -> tuple[Span, ...]:
     return tuple(Span(s, e + 1) if masked[e : e + 1] == "\u2060" else Span(s, e) for s, e in find_quotations(masked))
 
 
-def iter_passages(text: str, sentences: Sequence[Span], quotes: Sequence[Span]) -> Iterator[Passage]:
-    """The passages of a text in order. Linear in its length."""
+@lru_cache(maxsize=4)
+def find_passages(text: str, sentences: tuple[Span, ...]) -> tuple[Passage, ...]:
+    """The passages of a text in order. Linear in its length.
+
+    Kept, because the analysers of one report ask for the same in turn; nothing may change them.
+    """
+    return tuple(_iter_passages(text, sentences, quotations(text)))
+
+
+def _iter_passages(text: str, sentences: Sequence[Span], quotes: Sequence[Span]) -> Iterator[Passage]:
     at = paragraph = 0
     end_before = 0
     index = 0
@@ -66,7 +78,8 @@ def iter_passages(text: str, sentences: Sequence[Span], quotes: Sequence[Span]) 
         if end - start <= _TOO_LONG:
             whole = tuple(q for q in quotes[at:last] if q.start >= start and _stands_alone(text, q, start))
             span = Span(start, end)
-            yield Passage(span, tag_words(text, span, whole), whole, paragraph)
+            tagged = tag_words(text, span, whole)
+            yield Passage(span, tagged, whole, paragraph, find_verb_groups(tagged))
 
 
 def _goes_on(text: str, end: int, start: int) -> bool:

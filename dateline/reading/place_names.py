@@ -23,13 +23,22 @@ def _state_forms() -> dict[str, tuple[str, str, bool]]:
     return {row[0]: (row[1], row[2], row[3] == "yes") for row in load_table("state_abbreviations")}
 
 
+@cache
+def _state_openings() -> frozenset[str]:
+    """The words that a form may begin with: all have a capital."""
+    return frozenset(_state_forms()) | frozenset(form[:-1] for form in _state_forms() if form.endswith("."))
+
+
 def find_names(text: str, mentions: Sequence[Mention], gazetteer: Gazetteer) -> list[Name]:
     """The names in ``text`` that the gazetteer knows, the longest at each place, with the signs around them."""
-    words = [Word(m.start(), m.end(), m.group(), m.group()[0].isupper()) for m in _TOKEN.finditer(text)]
+    words = [Word(*match.span(), word := match.group(), word[0].isupper()) for match in _TOKEN.finditer(text)]
     names: list[Name] = []
     at = 0
     stop = load_set("place_stop") | _calendar_words()
     while at < len(words):
+        if not words[at].capital:
+            at += 1
+            continue
         found = _state_at(text, words, at, names, gazetteer) or _name_at(text, words, at, gazetteer)
         if found is None:
             at += 1
@@ -97,6 +106,8 @@ def _state_at(
 ) -> tuple[Name, int] | None:
     """A state or province by its abbreviation, "Ill.", "W.Va.", most of them only behind a town and a comma."""
     word = words[at]
+    if word.text not in _state_openings():
+        return None
     dotted = at + 1 < len(words) and words[at + 1].text == "." and words[at + 1].start == word.end
     for form, end, after in ((word.text + ".", word.end + 1, at + 2), (word.text, word.end, at + 1)):
         if form not in _state_forms() or (form.endswith(".") and form != word.text and not dotted):
@@ -115,8 +126,6 @@ def _state_at(
 
 def _name_at(text: str, words: list[Word], at: int, gazetteer: Gazetteer) -> tuple[Name, int] | None:
     first = words[at]
-    if not first.capital:
-        return None
     if first.text == "The" and (rest := _after_article(text, words, at + 1, gazetteer)):
         whole = _longest_at(text, words, at, gazetteer)
         return rest if whole is None or (whole[1] <= rest[1] and whole[0].entries[0] == rest[0].entries[0]) else whole
@@ -125,6 +134,9 @@ def _name_at(text: str, words: list[Word], at: int, gazetteer: Gazetteer) -> tup
 
 def _after_article(text: str, words: list[Word], at: int, gazetteer: Gazetteer) -> tuple[Name, int] | None:
     return _longest_at(text, words, at, gazetteer) if at < len(words) and words[at].capital else None
+
+
+_ELIDED = re.compile("[dl]['’][A-Z]")
 
 
 def _longest_at(text: str, words: list[Word], at: int, gazetteer: Gazetteer) -> tuple[Name, int] | None:
@@ -137,7 +149,7 @@ def _longest_at(text: str, words: list[Word], at: int, gazetteer: Gazetteer) -> 
         word = words[last]
         if last > at and text[words[last - 1].end : word.start] not in (" ", "", "\u00a0"):
             break
-        if word.capital or re.match("[dl]['’][A-Z]", word.text):
+        if word.capital or _ELIDED.match(word.text):
             stretch = text[first.start : word.end]
             entries = _known(stretch, gazetteer)
             if entries:

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from dateline.data import load_map, load_set, load_table
 from dateline.reading.gazetteer import Entry
@@ -25,8 +26,7 @@ class Name:
     inside: Name | None = None  # the division or country named right behind it: "Paris, Texas"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A token of the text."""
 
     start: int

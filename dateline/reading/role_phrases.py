@@ -11,6 +11,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
+from itertools import islice
 
 from dateline.data import load_map, load_set
 from dateline.reading import lexicon
@@ -164,6 +166,8 @@ def role_before(text: str, floor: int, end: int, mentions: Sequence[Mention]) ->
     if not words or text[words[-1].end : end].strip() not in ("", "."):
         return None
     words = words[-(_LONGEST + 6) :]
+    if not may_hold_role(text[words[0].start : end]):
+        return None
     for first in range(len(words)):
         start = words[first].start
         found = parse_role(text, start, end, mentions)
@@ -172,16 +176,32 @@ def role_before(text: str, floor: int, end: int, mentions: Sequence[Mention]) ->
     return None
 
 
+@cache
+def _role_tails() -> frozenset[str]:
+    """The last words of all roles, and the last parts of those with a hyphen."""
+    names = (*lexicon.roles(), *load_map("role_abbreviations"))
+    return frozenset(_PARTS.split(name)[-1] for name in names)
+
+
+_PARTS = re.compile(r"[\W_]+")
+
+
+def may_hold_role(words: str) -> bool:
+    """Whether one of ``words`` ends a role: most stretches before a name hold none and need no closer look."""
+    return not _role_tails().isdisjoint(_PARTS.split(words.casefold()))
+
+
 def _crosses(text: str, found: RolePhrase, first: Span) -> bool:
     """A phrase that begins with a verb or a stop word is not one."""
     word = first.of(text).casefold()
     return word in _STOPS or any(mark in text[found.start : found.end] for mark in ',;:()"“”')
 
 
+_NEW = re.compile(r"(?:(?:new|next|current|newly elected|long-?time|veteran)\s+)+", re.IGNORECASE)
+
+
 def _skip_new(text: str, at: int, limit: int) -> int:
-    match = re.compile(r"(?:(?:new|next|current|newly elected|long-?time|veteran)\s+)+", re.IGNORECASE).match(
-        text, at, limit
-    )
+    match = _NEW.match(text, at, limit)
     return match.end() if match else at
 
 
@@ -236,20 +256,22 @@ def _phrase_words(text: str, at: int, limit: int, mentions: Sequence[Mention]) -
     return _with_of(text, words, lowered, limit)
 
 
+_OF_WORDS = re.compile(r"\s+(of\s+(?:the\s+)?[^\W_]+(?:\s+[^\W_]+)?)")
+
+
 def _with_of(text: str, words: list[Span], lowered: list[str], limit: int) -> list[Span]:
     """ "secretary of state", "chief of staff", "chancellor of the exchequer": roles that hold an "of"."""
     if not words:
         return words
-    for match in re.compile(r"\s+(of\s+(?:the\s+)?[^\W_]+(?:\s+[^\W_]+)?)").finditer(text, words[-1].end, limit):
-        if match.start() != words[-1].end:
-            break
-        tail = match.group(1).split()
-        for size in (len(tail), len(tail) - 1):
-            for back in range(min(3, len(lowered)), 0, -1):
-                if " ".join(lowered[-back:] + [word.casefold() for word in tail[:size]]) in lexicon.roles():
-                    more = list(_WORD.finditer(text, words[-1].end, limit))[:size]
-                    return words + [Span(each.start(), each.end()) for each in more]
-        break
+    match = _OF_WORDS.match(text, words[-1].end, limit)
+    if match is None:
+        return words
+    tail = match.group(1).split()
+    for size in (len(tail), len(tail) - 1):
+        for back in range(min(3, len(lowered)), 0, -1):
+            if " ".join(lowered[-back:] + [word.casefold() for word in tail[:size]]) in lexicon.roles():
+                more = islice(_WORD.finditer(text, words[-1].end, limit), size)
+                return words + [Span(each.start(), each.end()) for each in more]
     return words
 
 
@@ -338,9 +360,12 @@ _SETTLEMENTS = frozenset(
 _TAIL = re.compile(r"(['’]s)? ((?:[a-z][\w-]+ ?){1,4})")
 
 
+_SMALL_WORDS = re.compile(r"(?:[a-z][\w-]+ ?){1,4}")
+
+
 def _plain_body(text: str, end: int, start: int, limit: int) -> tuple[str | None, int]:
     """A body that is not named: "the interior ministry", "the company"."""
-    match = re.compile(r"(?:[a-z][\w-]+ ?){1,4}").match(text, start, limit)
+    match = _SMALL_WORDS.match(text, start, limit)
     words = match.group().split() if match else []
     for index, word in enumerate(words):
         if load_map("source_nouns").get(word) == "body" and not (

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.data import load_table
 from dateline.reading.tag_rules import disambiguate
 from dateline.reading.tags import QUOTE
-from dateline.text.words import iter_words
+from dateline.text.words import find_words
 from dateline.types import Span
 
 QUOTE_MARKS = frozenset('"“”„‟«»″＂')
@@ -50,10 +50,11 @@ def _lexicon() -> dict[str, tuple[str, str, str]]:
     return {row[0]: (row[1], row[2], row[3]) for row in load_table("word_tags")}
 
 
-def tag_words(text: str, span: Span, quotes: Sequence[Span] = ()) -> Tagged:
+@lru_cache(maxsize=512)
+def tag_words(text: str, span: Span, quotes: tuple[Span, ...] = ()) -> Tagged:
     """The tokens of ``text[span]`` with their tags; each of ``quotes`` (sorted, inside the span) is one token "QUO".
 
-    Linear in the length.
+    Linear in the length. Kept for the last sentences, of which several analysers ask; nothing may change it.
     """
     raw: list[str] = []
     starts: list[int] = []
@@ -84,20 +85,20 @@ def _tagged(raw: list[str], starts: list[int], ends: list[int]) -> Tagged:
 
 def _split(text: str, span: Span, raw: list[str], starts: list[int], ends: list[int]) -> None:
     """Adds the tokens of the span, with clitics ('s, n't, 'll, 're ...) as tokens of their own."""
-    base = span.start
-    for start, end in iter_words(text[span.start : span.end]):
-        word = text[base + start : base + end]
+    for at, word in find_words(text[span.start : span.end]):
         if word in QUOTE_MARKS:  # marks of short quotations stand in nobody's way
             continue
-        cut = _clitic(word)
+        start = span.start + at
+        end = start + len(word)
+        cut = _clitic(word) if "'" in word or "’" in word else 0
         if cut:
             raw += (word[:-cut], word[-cut:])
-            starts += (base + start, base + end - cut)
-            ends += (base + end - cut, base + end)
+            starts += (start, end - cut)
+            ends += (end - cut, end)
         else:
             raw.append(word)
-            starts.append(base + start)
-            ends.append(base + end)
+            starts.append(start)
+            ends.append(end)
 
 
 def _clitic(word: str) -> int:

@@ -46,14 +46,19 @@ def _compile(pattern: str) -> str:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], tuple[re.Pattern[str], ...]]:
-    """All rules as one pattern (one group a rule), and each by itself with its named groups."""
-    single = tuple(_compile(rule.pattern) for rule in RULES)
-    plain = (re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in single)
+def _whole_pattern() -> re.Pattern[str]:
+    """All rules as one pattern, one group a rule."""
+    plain = (re.sub(r"\(\?P<\w+>", "(?:", _compile(rule.pattern)) for rule in RULES)
     whole = "|".join(f"(?P<r{index}>{pattern})" for index, pattern in enumerate(plain))
     # No rule begins with these: most places of a text need no further look.
     barren = "".join(class_chars()[name] for name in _BARREN)
-    return re.compile(f"(?![{barren}])(?:{whole})"), tuple(re.compile(pattern) for pattern in single)
+    return re.compile(f"(?![{barren}])(?:{whole})")
+
+
+@cache
+def _single_pattern(index: int) -> re.Pattern[str]:
+    """One rule by itself with its named groups, compiled when it first matches."""
+    return re.compile(_compile(RULES[index].pattern))
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +90,14 @@ class Found:
 
 def find_next(tokens: Tokens, at: int) -> Found | None:
     """The leftmost rule that matches from token ``at`` on."""
-    whole, single = _patterns()
-    match = whole.search(tokens.codes, at)
+    match = _whole_pattern().search(tokens.codes, at)
     if match is None:
         return None
     index = int((match.lastgroup or "r0")[1:])
     # Matched again by itself: the rules share the names of their parts.
-    again = single[index].match(tokens.codes, match.start())
+    single = _single_pattern(index)
+    again = single.match(tokens.codes, match.start())
     if again is None:  # cannot be: the same pattern at the same place
         return None
-    parts = {name: again.span(name) for name in single[index].groupindex if again.start(name) >= 0}
+    parts = {name: again.span(name) for name in single.groupindex if again.start(name) >= 0}
     return Found(RULES[index], tokens, again.start(), again.end(), parts)

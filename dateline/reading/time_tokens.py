@@ -21,8 +21,9 @@ _MARKS = {",": "COMMA", ".": "DOT", "-": "HY", "‐": "HY", "‑": "HY", "–": 
           ":": "COLON", "(": "OPEN", "[": "OPEN", ")": "CLOSE", "]": "CLOSE", "$": "CURRENCY", "£": "CURRENCY",
           "€": "CURRENCY", "¥": "CURRENCY", "%": "PERCENT"}  # fmt: skip
 _TOKEN = re.compile(
-    r"(?P<ISO>(?<![\w-])\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))"
-    r"|(?P<SLASHDATE>(?<![\w/.])\d{1,2}([/.])\d{1,2}\3(?:\d{4}|\d{2})(?![\w/]))"
+    r"(?P<word>[^\W\d_]{3,})"  # first, because most tokens are; nothing below begins with three letters
+    r"|(?P<ISO>(?<![\w-])\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\w-]))"
+    r"|(?P<SLASHDATE>(?<![\w/.])\d{1,2}(?P<slash>[/.])\d{1,2}(?P=slash)(?:\d{4}|\d{2})(?![\w/]))"
     r"|(?P<CLOCK>(?<![\w:.])\d{1,2}:[0-5]\d(?::[0-5]\d)?(?![\d:]))"
     r"|(?P<ORD>\b\d{1,3}(?:st|nd|rd|th)\b)"
     r"|(?P<DECADE>\b\d{1,3}0['’]?s\b|['’]\d0s\b)"
@@ -33,7 +34,7 @@ _TOKEN = re.compile(
     r"|(?P<BC>\bB\.\s?C\.(?:\s?E\.)?|\bB\.C\b)"
     r"|(?P<AD>\bA\.D\.)"
     r"|(?P<POSS>['’]s?\b|(?<=s)['’])"
-    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<short>[^\W\d_]+)"
     r"|(?P<nl>\n)"
     r"|(?P<mark>[^\w\s])"
 )
@@ -92,10 +93,10 @@ class Tokens:
 
 
 def _word_class(word: str, lower: str) -> tuple[str, str]:
-    found = _lexicon().get(lower)
-    if found is None or (lower in _UPPER and not word.isupper()):
+    """The class and value of a word that is in the lexicon."""
+    kind, value = _lexicon()[lower]
+    if lower in _UPPER and not word.isupper():
         return ("XC" if word[0].isupper() else "X"), lower
-    kind, value = found
     if kind in ("MONTH", "WEEKDAY", "MONTH_ABBR", "WEEKDAY_ABBR", "WEEKDAYS"):
         shaped = word[0].isupper() and (word[1:].islower() or kind != "MONTH" or lower not in _CAPITAL)
         if not shaped and (lower in _CAPITAL or kind.endswith("ABBR")):
@@ -120,7 +121,7 @@ def _wraps(text: str, at: int, line_start: int) -> bool:
 
 def tokenise(text: str) -> Tokens:
     """The tokens of ``text``; a paragraph or line end is a token of its own (class NL)."""
-    chars = class_chars()
+    chars, lexicon = class_chars(), _lexicon()
     starts, ends, words, codes, values = [], [], [], [], []
     line_start = 0
     for match in _TOKEN.finditer(text):
@@ -128,8 +129,8 @@ def tokenise(text: str) -> Tokens:
         start, end = match.span()
         raw = match.group()
         lower = raw.lower()
-        if kind == "word":
-            name, value = _word_class(raw, lower)
+        if kind in ("word", "short"):
+            name, value = _word_class(raw, lower) if lower in lexicon else ("XC" if raw[0].isupper() else "X", lower)
         elif kind == "NUM":
             name, value = _number_class(raw)
         elif kind == "nl":

@@ -6,8 +6,6 @@ import codecs
 import re
 from typing import NamedTuple
 
-from charset_normalizer import from_bytes
-
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -87,6 +85,8 @@ def _decode_guess(data: bytes) -> Decoded:
     lost = lenient.count("\ufffd")
     if lost <= max(1, len(data) // 200) and any(ord(char) > 127 and char != "\ufffd" for char in lenient):
         return Decoded(lenient, "utf-8", damaged=True)
+    from charset_normalizer import from_bytes  # for the few texts that are no UTF-8
+
     best = from_bytes(data[:65536]).best()
     for name in (best.encoding if best else None, "cp1252"):
         text = _decode_declared(data, name)

@@ -8,8 +8,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-import feedparser
-
 from dateline.errors import SourceError
 from dateline.sources.drafts import Draft, finish
 from dateline.sources.encoding import decode_text, find_declared
@@ -68,6 +66,8 @@ def read_feed(data: bytes, origin: str, limits: Limits, url: str | None = None) 
 
 
 def _parse(text: str, url: str | None) -> Any:
+    import feedparser  # when the first feed comes
+
     headers = {"content-type": "application/xml; charset=utf-8"}
     if url:
         headers["content-location"] = url

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
-
-from lxml.html import HtmlElement
-from trafilatura import bare_extraction
+from typing import TYPE_CHECKING, BinaryIO
 
 from dateline.errors import SourceError
 from dateline.sources.drafts import Draft, finish
@@ -18,6 +15,9 @@ from dateline.sources.outlets import outlet_name, strip_outlet
 from dateline.sources.page_metadata import find_metadata
 from dateline.sources.urls import canonical_url, host_of
 from dateline.sources.whole import read_whole
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _DOCTYPE = re.compile(
     rb"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL
@@ -92,6 +92,8 @@ def read_page(
 
 
 def _article_text(tree: HtmlElement) -> str:
+    from trafilatura import bare_extraction  # a quarter of a second, which who brings no page need not wait for
+
     try:
         document = bare_extraction(tree, include_comments=False, include_tables=False, with_metadata=False)
     except Exception:  # a page that breaks the extractor has no article for us

@@ -10,9 +10,6 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-
 from dateline.errors import SourceError
 from dateline.sources import feed, jsonfeed, ninjs, page
 from dateline.sources.drafts import Draft, finish
@@ -40,6 +37,9 @@ def looks_like(head: bytes) -> Strength:
 
 def read(stream: BinaryIO, origin: str, limits: Limits) -> Iterator[Found]:
     """The reports in the records of one archive; one record is in memory at a time."""
+    from warcio.archiveiterator import ArchiveIterator  # when the first archive comes
+    from warcio.exceptions import ArchiveLoadFailed
+
     records = ArchiveIterator(stream, no_record_parse=False, check_digests=False)
     number = 0
     while True:

@@ -23,7 +23,12 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’\-‑.][^\W_]+)*")
 def iter_words(text: str) -> Iterator[Span]:
     """The tokens of ``text`` in order: words ("Tu-95", "doesn't", "U.S."), numbers ("1,200", "5.30"), single marks."""
     for match in _TOKEN.finditer(text):
-        yield Span(match.start(), match.end())
+        yield Span(*match.span())
+
+
+def find_words(text: str) -> list[tuple[int, str]]:
+    """As ``iter_words``, but where each token begins and the token itself: for who wants the words at once."""
+    return [(match.start(), match.group()) for match in _TOKEN.finditer(text)]
 
 
 @lru_cache(maxsize=65536)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.reading.attributions import read_attributions
+from dateline.reading.status_patterns import iter_hits, load_patterns
 from dateline.reading.statuses import read_statuses
 from dateline.text.sentences import split_sentences
 from dateline.types import Reading, Report, Status
@@ -123,3 +124,20 @@ def test_any_text_gives_spans_inside_it(text: str) -> None:
     for status in read(text):
         assert 0 <= status.start < status.end <= len(text)
         assert status.about is None or 0 <= status.about.start < status.about.end <= len(text)
+
+
+def test_every_pattern_can_be_found_by_a_stem() -> None:
+    """A pattern without a stem would never be tried."""
+    assert not [pattern.regex.pattern for pattern in load_patterns() if not pattern.stems]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "status"),
+    [
+        ("The allegations of fraud reached the court on Friday.", "claimed"),
+        ("The police have not said who fired.", "gave no details"),
+        ("The names of the two were not released.", "gave no details"),
+    ],
+)
+def test_a_cue_that_stands_alone_in_its_sentence_is_found(sentence: str, status: str) -> None:
+    assert [pattern.status for pattern, _ in iter_hits(sentence)] == [status]

@@ -16,8 +16,7 @@ from collections import Counter
 from pathlib import Path
 
 from dateline.reading.complements import complement_of
-from dateline.reading.passages import iter_passages, quotations
-from dateline.reading.verb_groups import find_verb_groups
+from dateline.reading.passages import find_passages
 from dateline.text.sentences import split_sentences
 
 HERE = Path(__file__).parent
@@ -48,10 +47,9 @@ def count_cues(gold: Path) -> tuple[Counter[tuple[str, str]], Counter[tuple[str,
         for row in map(json.loads, file):
             text = row["text"]
             cues = {at for item in row["attributions"] for start, end in item["cue"] for at in range(start, end)}
-            for passage in iter_passages(text, split_sentences(text), quotations(text)):
-                groups = find_verb_groups(passage.tagged)
-                for group in groups:
-                    key = (group.lemma, complement_of(passage.tagged, group, groups)[0])
+            for passage in find_passages(text, split_sentences(text)):
+                for group in passage.groups:
+                    key = (group.lemma, complement_of(passage.tagged, group, passage.groups)[0])
                     total[key] += 1
                     hits[key] += passage.tagged.starts[group.head] in cues
     return hits, total

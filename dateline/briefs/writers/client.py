@@ -9,12 +9,13 @@ import json
 import threading
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import httpx
-
 from dateline.briefs.writers.settings import WriterSettings, check_endpoint, is_loopback
+
+if TYPE_CHECKING:
+    import httpx
 
 TRY_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 FIRST_WAIT = 0.5  # seconds before the second try; doubled each time
@@ -92,6 +93,8 @@ class Client:
     def _exchange(
         self, body: dict[str, Any], headers: dict[str, str], limit: float, until: float, *, trust: bool
     ) -> bytes:
+        import httpx  # when the first question is asked
+
         try:
             with (
                 httpx.Client(timeout=limit, follow_redirects=False, trust_env=trust) as client,
