@@ -96,7 +96,7 @@ def find_acts(
         if act.of == "both" and actor and after and not passive and after[0][-1].tag != "NNP":
             yield (*shorten(actor, subject).split(), bare(after[0][-1].word)), weight
         if act.weight < _SAYS_LITTLE and after and not passive and after[0][-1].tag != "NNP":
-            yield tuple(bare(t.word) for t in after[0][-3:]), _WHAT * weight / act.weight
+            yield tuple(bare(t.word) for t in after[0][-3:]), _WHAT * weight / act.weight * _kind_of(after[0])
         if act.of == "object":
             group = actor if passive else _past_measures(text, after, 0) if after else None
         else:
@@ -119,9 +119,13 @@ def _describes(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _certainty(tokens: Sequence[Token], at: int) -> float:
-    """Less for what only would be done."""
+    """Less for what only would be done, and for what is told of a noun in passing ("companies that boycotted")."""
+    if at and tokens[at - 1].word.lower() in ("who", "which", "that"):
+        return 0.4
+    if any(token.word.lower() == "how" for token in tokens[max(0, at - 6) : at]):
+        return 0.4
     before = [token.word.lower() for token in tokens[max(0, at - 3) : at]]
-    if any(word in ("would", "could", "might", "may", "should") for word in before):
+    if any(word in ("would", "could", "might", "may", "should", "can", "must") for word in before):
         return 0.5
     if before and before[-1] == "to":
         return 0.6
@@ -135,6 +139,8 @@ def find_deed(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) 
             continue
         before = [g for g in groups if g[-1].end <= token.start]
         after = [g for g in groups if 0 < g[0].start - token.end <= 12]
+        if after and " that " in text[token.end : after[0][0].start]:
+            return None
         if before and after and after[0][-1].tag in ("NN", "NNS"):
             return (*shorten(_subject_of(text, before, subject), subject).split(), bare(after[0][-1].word))
         return None
@@ -152,6 +158,11 @@ def _acts_as_verb(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at - 1].tag == "NNP" and tokens[at + 1].tag in ("NNP", "DT", "CD")
 
 
+def _kind_of(group: tuple[Token, ...]) -> float:
+    """Less for a thing that only an adjective of manner describes: "an immediate cessation"."""
+    return 0.7 if group[0].tag == "JJ" and not re.search(r"(?:al|ic|ary|ine)$", group[0].word) else 1.0
+
+
 def shorten(group: tuple[Token, ...], subject: Subject) -> str:
     """The group in short: a surname, a name of a place or body in up to three words, or its last noun."""
     words = " ".join(token.word for token in group)
@@ -159,6 +170,9 @@ def shorten(group: tuple[Token, ...], subject: Subject) -> str:
         if mention.type == "person" and mention.name in words:
             return short_name(mention.name)
     last = bare(group[-1].word)
+    peoples = {m.name for m in mentions_of(subject) if m.type == "nationality"}
+    if len(group) > 1 and last.lower() in load_set("public_body_words") and group[-2].word in peoples:
+        return group[-2].word  # "the Australian government"
     if len(group) > 1 and group[-1].tag == "NN" and group[-2].tag == "NN" and normalise(last) in body_words():
         return f"{bare(group[-2].word)} {last}"  # "rescue organization"
     if group[-1].tag == "NNP" or (_is_name(group, subject) and normalise(last) in body_words()):
@@ -198,7 +212,7 @@ def _past_measures(text: str, groups: Sequence[tuple[Token, ...]], at: int) -> t
     """Of "billions of dollars in military aid" the aid: what is measured, not the measure."""
     while at + 1 < len(groups) and _is_measure(groups[at][-1].word):
         between = text[groups[at][-1].end : groups[at + 1][0].start].strip()
-        if between not in ("of", "in", "of the", "in new", "worth of"):
+        if between not in ("of", "in", "of the", "in new", "worth of", "to", "to the"):
             break
         at += 1
     return groups[at]

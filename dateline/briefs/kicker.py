@@ -17,6 +17,7 @@ from dateline.briefs.lines import count_opening
 from dateline.briefs.phrases import is_person_word, tag_tokens
 from dateline.data import load_set, load_table
 from dateline.text.names import fold_name, short_name
+from dateline.text.quotes import find_quotations
 from dateline.text.words import normalise, stem
 from dateline.types import Span
 
@@ -52,7 +53,7 @@ def choose_kicker(day: Day, subject: Subject, others: Sequence[Subject], used: I
     ranked = sorted(worth, key=lambda words: (-worth[words], words))
     several = [words for words in ranked if len(words) > 1]
     single = [words for words in ranked if len(words) == 1]
-    owned = [(*_owner(subject, words[0]), *words) for words in single]
+    owned = [(*_owner(subject, words[0]), *words) for words in single if words[0].islower()]
     for words in (*several, *(pair for pair in owned if _is_fit(day, pair) and len(pair) > 1), *single):
         if not _is_taken(_print(words), taken):
             return _print(words)
@@ -116,12 +117,14 @@ def _tolls(day: Day, head: Sentence) -> Iterator[str]:
     end = start + len(main_clause(head.text[opening:]))
     if _GENERAL.search(head.text):
         return
+    quotations = [Span(a + head.span.start, b + head.span.start) for a, b in find_quotations(head.text)]
     for entry in head.entries:
         for figure in entry.figures:
             if figure.what != "dead" or is_past_or_part(head, figure) or not start <= figure.start < end:
                 continue
             around = Span(max(start, figure.start - _NEAR_FIGURE), figure.end + _NEAR_FIGURE)
-            if not _DIE.search(around.of(head.report.text)):
+            quoted = any(span.start <= figure.start < span.end for span in quotations)
+            if quoted or not _DIE.search(around.of(head.report.text)):
                 continue
             if _RISES.search(head.text) or any(day.replaced_by(claim.id) for claim in day.claims_in(head)):
                 yield "Toll rises"
@@ -195,6 +198,8 @@ def _form(words: tuple[str, ...], subject: Subject, general: bool) -> float:
         return length
     names = sum(1 for word in words if word[0].isupper())
     if names == len(words):
+        if len(words) > 2 and not any(m.type in ("organization", "event") for m in mentions_of(subject)):
+            return 0.05
         kinds = {m.type for m in mentions_of(subject) if _same_words(m.name, words)}
         if kinds & {"person", "nationality"}:
             return 0.12

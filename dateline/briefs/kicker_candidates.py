@@ -22,7 +22,8 @@ from dateline.text.words import normalise
 MOST_WORDS = 4
 _ASIDE = re.compile(
     r"\b(?:according to|in (?:the )?case of|"
-    r"to (?:protect|prevent|avoid|help|assist|support|discuss|show|defend|ease|spare)|while|when|before|"
+    r"to (?:protect|prevent|avoid|help|assist|support|discuss|show|defend|ease|spare|pursue)|"
+    r"in an effort|in a bid|so that|while|when|before|"
     r"as (?!well|many|much|part|an?\b|the\b|of\b|early|soon|late|long|far))\b"
 )
 _STANCE_NOUNS = {
@@ -39,7 +40,8 @@ _OF_KIND = re.compile(r"(?:al|ic|ary|ine|ian|ese|ish|ear)$")  # "medical team", 
 _HEAD, _TITLE, _OTHER = 1.0, 1.05, 0.6  # what texts are worth: the head, its headline, other lines and headlines
 # What the ways to find a kicker are worth.
 _ACT, _SAID, _NAMED_THING, _TELLING, _DEED = 1.0, 0.9, 0.8, 0.8, 0.62
-_PLACED, _LABEL, _ABOUT, _REMARKS = 0.72, 0.62, 0.6, 0.12  # "Novak remarks" says hardly more than who
+_PLACED, _LABEL, _ABOUT, _REMARKS = 0.62, 0.53, 0.52, 0.12  # "Novak remarks" says hardly more than who
+_TOP = 500  # characters of a report that show what it is about where its head does not
 _SAYS_MUCH = 0.75  # weight of a matter that somebody can speak on
 
 
@@ -78,6 +80,7 @@ def iter_candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
     rest = _unattributed(head)[opening + len(main) :]
     about = [(main, 1.0), (rest, 0.4), *((text, 0.8) for text, weight in texts if weight == _TITLE)]
     about += [(main_clause(sentence.text), 0.35) for sentence in subject.sentences[1:2]]
+    about += [(report.text[:_TOP], 0.15) for report in subject.reports[:1]]
     matters = sorted(find_matters(day, about).items(), key=lambda each: (-each[1], each[0].noun))[:4]
     yield from _said(head, [each for each in matters if each[0] in find_matters(day, [(own, 1.0)])])
     yield from _of_matters(day, head, matters)
@@ -138,7 +141,9 @@ def _said(head: Sentence, matters: list[tuple[Matter, float]]) -> Iterator[Candi
         noun = None if _ASKS.search(head.text) else _STANCE_NOUNS.get(attribution.stance)
         if noun:
             yield Candidate((name, noun), _SAID, act=True)
-        for matter, strength in matters[:2]:
+        end = head.span.start + count_opening(head) + len(_deed_clause(head.text[count_opening(head) :]))
+        aside = attribution.stance != "says" or not attribution.source or attribution.source[0].start >= end
+        for matter, strength in matters[:2] if not aside else ():
             if matter.weight >= _SAYS_MUCH and strength >= _SAYS_MUCH:
                 yield Candidate((name, "on", *matter.noun.split()), _ABOUT * min(1.0, strength + 0.2), general=True)
         yield Candidate((name, "remarks"), _REMARKS, general=True)
@@ -184,7 +189,7 @@ def _worth_of_group(group: tuple[Token, ...]) -> float:
     if len(group) > 1 and first.tag == "JJ":
         if _OF_KIND.search(first.word):
             return _TELLING
-        return (0.85 if is_participle(first.word) else 0.75) * _TELLING
+        return (0.85 if is_participle(first.word) else 0.65) * _TELLING
     return _TELLING
 
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.briefs.day import Day, Sentence, is_calendar
-from dateline.briefs.deeds import bare, shorten_country
+from dateline.briefs.deeds import bare, body_words, shorten_country
 from dateline.briefs.phrases import tag_tokens
 from dateline.data import load_set, load_table
-from dateline.text.words import stem
+from dateline.text.words import normalise, stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +64,21 @@ _IN_NAME = re.compile(r"\b(?:in|at|near) ([A-ZÀ-Ž][\w-]+)(?=[,.;]| [a-zà-ž])
 def find_where(day: Day, head: Sentence, end: int) -> tuple[str, ...]:
     """The first place before offset ``end`` of the head that says where; none where all are the watch's own."""
     text, base = head.report.text, head.span.start
-    spans = {(p.start, p.end) for p in head.places} | {(m.start, m.end) for m in head.mentions if m.type == "place"}
+    spans = {(place.start, place.end) for place in head.places}
     spans |= {(base + m.start(1), base + m.end(1)) for m in _IN_NAME.finditer(head.text) if not is_calendar(m.group(1))}
     for start, stop in sorted(spans):
         if start >= end:
             break
         words = tuple(bare(word) for word in text[start:stop].split())
-        dull = any(stem(word) in day.watch_words or word.lower() in load_set("kicker_stop_words") for word in words)
+        dull = any(stem(word) in day.watch_words or _is_empty(word) for word in words)
         said = _WHERE.search(text, max(base, start - 30), start)
         if said and not dull and len(words) <= 2 and _stands_free(head, start, stop):
             return shorten_country(words)
     return ()
+
+
+def _is_empty(word: str) -> bool:
+    return word.lower() in load_set("kicker_stop_words") or normalise(word) in body_words()
 
 
 def _stands_free(head: Sentence, start: int, end: int) -> bool:

@@ -35,6 +35,7 @@ _STUCK = re.compile(
     r"|[a-z] (?:1[5-9]|20)\d\d: [A-Z]"
     r"|[A-Za-z]{3,} (?:Speaking|Talking|Writing|Following|According|Asked) (?:to|at|in|on|from|about|the|by|for) "
 )
+_SHOUTED = re.compile(r"(?:\b[A-ZÀ-Ž]{4,}\b[ ,]*){3,}")
 _LISTED = re.compile(r"[A-ZÀ-Ž]\w+: \d")  # "Mexico: 103 dead, Spain: 1 case"
 _TOKENS = re.compile(r"``|(?<!\w)#\s?\d|\d ,\d|\s,\s|[a-z] 's\b|\s\.[\"”]")
 _STAMP = re.compile(r"^(?:\d{1,2}[:.]\d{2}|\d{1,2}\s?[ap]\.?m\b)[^,]{0,12}(?:$|[A-Z–—:-])")
@@ -77,6 +78,8 @@ def iter_faults(text: str) -> Iterator[str]:
     yield from _iter_quotation_faults(text)
     if _CHROME.search(text) or _STAMP.match(text) or "http" in text or "@" in text:
         yield "belongs to the page, not to the report"
+    if _SHOUTED.search(text):
+        yield "a headline in capitals in it"
     if len(_LISTED.findall(text)) > 1:
         yield "a list, not a sentence"
     if _TOKENS.search(text):

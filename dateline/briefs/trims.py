@@ -16,7 +16,7 @@ from dateline.briefs.phrases import (
     is_person_word,
 )
 from dateline.briefs.receipt import Draft
-from dateline.data import load_table
+from dateline.data import load_set, load_table
 from dateline.text.quotes import find_quotations, inside
 from dateline.text.words import content_words, stem
 from dateline.types import Reading, Span, Time
@@ -164,6 +164,8 @@ def _find_run_on(
     for match in _CAPITAL.finditer(text, start + 12, min(draft.span.end, start + 160)):
         closed = quotations if is_function_word(match.group()) else (*names, *quotations)
         named = any(span.start <= match.start() < span.end for span in closed)
+        if named and find_tag(match.group()) == "NNS":  # a name that swallowed the next word: "Haiti Hundreds"
+            named = any(span.start == match.start() or span in quotations for span in closed if _holds(span, match))
         right = text[match.start() : draft.span.end]
         if named or len(right.split()) < 9:
             continue
@@ -177,10 +179,16 @@ def _find_run_on(
         ends = any(span.end == match.start() - 1 for span in names) or before in _WEEKDAY
         if before[0].isupper() and not ends and not is_function_word(word):
             continue  # "Human Rights"
-        if not piled and find_tag(before).startswith(("JJ", "VB")) and not _retells(text[start : match.start()], right):
+        told = before in load_set("saying_verbs")  # "..., Oxfam says Demand for water has"
+        plain = before.islower() and not told and find_tag(before).startswith(("JJ", "VB"))
+        if not piled and plain and not _retells(text[start : match.start()], right):
             continue  # "other Black people", "makes A Clockwork Orange"
         return match.start()
     return None
+
+
+def _holds(span: Span, match: re.Match[str]) -> bool:
+    return span.start <= match.start() < span.end
 
 
 def _retells(left: str, right: str) -> bool:
