@@ -26,6 +26,8 @@ def measure(amount: float, code: str) -> str:
 def duration(found: Found, scene: Scene) -> list[Outcome]:
     """three days, a few weeks, 18-year-old, half an hour, the first ten months of 1915."""
     code = found.value("units", "unit", "units2", "unit2", "unit3", "halfunit")
+    if found.tokens.is_a(found.start - 1, "AS") and found.words("vague") == "many":
+        return []  # "the third in as many days"
     if found.has("parts"):
         code = "D" if found.value("parts") != "NI" else "N"
     if not code:
@@ -35,7 +37,7 @@ def duration(found: Found, scene: Scene) -> list[Outcome]:
     if found.has("halfunit"):
         return _half_duration(found, found.tokens.values[found.end - 1])
     amount = quantity(found)
-    if found.has("near") or (amount is None and found.has("unit2")):
+    if found.has("near", "near2") or (amount is None and found.has("unit2")):
         amount = 1
     if amount is None:
         return one(found, "DURATION", measure_vague(code))
@@ -103,6 +105,13 @@ def set_word(found: Found, scene: Scene) -> list[Outcome]:
     return one(found, "SET", found.value("word"))
 
 
+def soon(found: Found, scene: Scene) -> list[Outcome]:
+    """soon: what news expects; a history that goes on soon tells no time."""
+    if scene.narrative or scene.tense(found.start, found.end) == "past":
+        return []
+    return one(found, "DATE", "FUTURE_REF")
+
+
 def present(found: Found, scene: Scene) -> list[Outcome]:
     """now, at present, to date."""
     return one(found, "DATE", "PRESENT_REF")
@@ -133,6 +142,7 @@ RESOLVERS: dict[str, Resolver] = {
         part_set,
         unit_set,
         set_word,
+        soon,
         present,
         past,
         former,

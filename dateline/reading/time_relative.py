@@ -208,14 +208,18 @@ def ago(found: Found, scene: Scene) -> list[Outcome]:
         code, amount = found.tokens.values[found.parts["half"][1] - 1], 0.5
     if amount is None:
         return one(found, "DATE", "PAST_REF" if back else "FUTURE_REF")
+    if found.has("more"):
+        amount += 0.5
     return _moved(found, scene.now(), -amount if back else amount, code)
 
 
 def later(found: Found, scene: Scene) -> list[Outcome]:
-    """two days later, a year earlier, the day before."""
+    """two days later, a year earlier, the day before, the year-ago period."""
     way = found.words("way")
-    sign = -1 if way in ("earlier", "before", "beforehand", "previously", "prior") else 1
+    sign = -1 if way in ("earlier", "before", "beforehand", "previously", "prior", "ago") else 1
     code, amount = found.value("units", "unit"), quantity(found)
+    if amount is not None and found.has("more"):
+        amount += 0.5
     if amount is None and not found.has("unit"):
         if way in ("before", "after", "following", "prior") and not _ends_clause(found):
             return [Outcome(found.start, found.end - 1, "DURATION", measure_vague(code))]

@@ -13,13 +13,14 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
-from dateline.data import load_table
+from dateline.data import load_set, load_table
 from dateline.reading.calendar import Point
 from dateline.reading.time_tokens import Tokens
 
 Tense = Literal["past", "future", ""]
 BACK = 9  # a month so much earlier than the one told before is the next year's
 _REACH = 14  # tokens to each side in which a verb tells the tense of a time expression
+_NEGATIONS = frozenset({"not", "never", "didn", "wasn", "weren", "hadn", "hasn", "haven"})
 _STOPS = frozenset({".", ";", "?", "!", '"', "“", "”"})
 
 
@@ -43,9 +44,20 @@ class Scene:
         """Makes ``point`` the running point; a bare year in the middle of a sentence is an aside to the story."""
         if point is None or point.year is None:
             return
+        again = point.month is None and self.running == point  # a year told twice running is where the story is
         self.running, self.told = point, end - 1
-        if point.month is not None or self.firm.year is None or self._opens_sentence(start, end):
+        settles = self.firm.year is None or again or self._opens_sentence(start, end)
+        if settles or (point.month is not None and not self._looks_away(start)):
             self.firm = point
+
+    def _looks_away(self, start: int) -> bool:
+        """Whether a time tells how long something lasted: "until the fall of Budapest in February 1945"."""
+        for at in range(start - 1, max(-1, start - 9), -1):
+            if self.tokens.words[at] in _STOPS:
+                return False
+            if self.tokens.is_a(at, "UNTIL", "TILL", "SINCE"):
+                return True
+        return False
 
     def _opens_sentence(self, start: int, end: int) -> bool:
         """Whether a time stands at the head of its sentence, or in a line of its own (a heading)."""
@@ -78,14 +90,24 @@ class Scene:
                 word = words[at]
                 if word in _STOPS or self.tokens.is_a(at, "NL"):
                     break
+                if self.tokens.is_a(at, "MONTH") or (word == "until" and self._waited(at)):
+                    continue
                 if word == "to" and at + 1 < len(words):
                     word = f"to {words[at + 1]}"
                 kind = table[word] if word in table else "past" if word.endswith("ed") and len(word) > 4 else ""
+                if kind == "past" and words[at - 1 : at] == ["be"]:  # "will be held", "is to be released"
+                    kind = "future"
                 # A verb before the time expression governs it more often than one behind.
                 cost = (start - at) if step < 0 else (at - end + 3)
                 if kind and cost < best_cost:
                     best, best_cost = kind, cost
         return "past" if best == "past" else "future" if best == "future" else ""
+
+    def _waited(self, at: int) -> bool:
+        """Whether "until" tells the end of what went on before it: "did not end until", "stayed until"."""
+        words = self.tokens.words
+        before = words[max(0, at - 6) : at]
+        return before[-1:] != [] and (before[-1] in load_set("going_on") or not _NEGATIONS.isdisjoint(before))
 
     def year_for(self, month: int, day: int | None, start: int, end: int) -> int | None:
         """The year of a month or a day told without one."""
