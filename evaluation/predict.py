@@ -127,6 +127,28 @@ def claims(gold: Sequence[Row], folder: Path) -> list[Row]:
     return [{"id": line["id"], "label": int(line[sign[line["id"]]] >= 0.5)} for line in found]
 
 
+def matching(gold: Sequence[Row], folder: Path) -> list[Row]:
+    """Whether the two statements of each pair are on the ledger of the reports they stand in, and in one claim."""
+    from evaluation.labels.join import load_texts  # it loads packs itself
+
+    wanted = sorted({(row["pack"], row[side][0]) for row in gold for side in ("a", "b")})
+    reports = [{**as_report(load_texts(pack)[name]), "id": f"{pack}/{name}"} for pack, name in wanted]
+    claims_of: dict[str, list[tuple[int, int, str]]] = {}
+    for claim in call(["ledger", write_lines(folder / "reports.jsonl", reports)], folder=folder):
+        for entry in claim["entries"]:
+            claims_of.setdefault(entry["report"], []).append((entry["start"], entry["end"], claim["claim"]))
+    rows = []
+    for row in gold:
+        a, b = (_claims_at(claims_of.get(f"{row['pack']}/{row[side][0]}", []), *row[side][1:]) for side in ("a", "b"))
+        rows.append({"id": row["id"], "found": bool(a and b), "joined": bool(a & b)})
+    return rows
+
+
+def _claims_at(entries: Sequence[tuple[int, int, str]], start: int, end: int) -> set[str]:
+    """The claims of the entries that cover about these characters."""
+    return {claim for s, e, claim in entries if 2 * (min(e, end) - max(s, start)) >= max(e, end) - min(s, start)}
+
+
 def stories(gold: Sequence[Row], folder: Path) -> list[Row]:
     """The story of each report."""
     return call(["stories", write_lines(folder / "reports.jsonl", [as_report(row) for row in gold])], folder=folder)
@@ -203,6 +225,7 @@ PREDICT: dict[str, Callable[[Sequence[Row], Path], list[Row]]] = {
     "statuses": read,
     "speakers": speakers,
     "claims": claims,
+    "matching": matching,
     "stories": stories,
     "threads": threads,
     "linking": linking,

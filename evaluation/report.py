@@ -23,6 +23,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "statuses": ("macro_f1", "macro_f1_sure", "wholly_right", "cue_recall"),
     "speakers": ("accuracy", "accuracy_read", "kind_accuracy", "role_accuracy"),
     "claims": ("macro_f1", "accuracy"),
+    "matching": ("f1", "p", "r", "on_ledger"),
     "stories": ("b3.p", "b3.r", "b3.f1", "ami", "ari"),
     "threads": ("b3.p", "b3.r", "b3.f1", "ami", "ari"),
     "linking": ("mean_f1", "gap_1.f1", "gap_1.p", "gap_1.r", "gap_3.f1", "gap_7.f1"),

@@ -140,6 +140,7 @@ class Matcher:
             if seen.contradicts < self._settings.rival
             and seen.same >= self._threshold(entry, held)
             and is_assertion(entry) == is_assertion(held.first)
+            and not self._came_of(entry, held)
             and held.taken_back != base_report(entry.report)  # what a correction puts in its place is no repetition
             and (entry.origin in held.origins or self._is_told_again(entry, traits, held))
         ]
@@ -158,6 +159,11 @@ class Matcher:
         if traits.numbers and founding.numbers and traits.numbers.isdisjoint(founding.numbers):
             return False
         return any(common_deeds(traits, each) >= _COMMON_DEEDS for each in held.traits)
+
+    def _came_of(self, entry: Entry, held: Held) -> bool:
+        """Whether one tells what was to come, and the other, on a later day, what came ("will call", "called")."""
+        later = self._memory.time_of(entry.published) - held.said
+        return later >= 24 * _HOUR and is_forecast(entry) != is_forecast(held.first)
 
     def _threshold(self, entry: Entry, held: Held) -> float:
         more = 0.0 if entry.origin in held.origins or not held.asserted else self._settings.join_origin

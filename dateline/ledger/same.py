@@ -20,6 +20,7 @@ _REST = 0.3  # likeness of what stands beside the denied words
 _OPPOSABLE = 0.38  # likeness from which a denied word is a denial of what the other says
 _ALIKE = 0.6
 _DEED_SHARE = 0.4  # of the deeds of the shorter statement, that both tell of where one denies the other
+_COUNTRIES_ASIDE = 0.7  # likeness from which other countries alone do not make another happening
 _TWINS = 0.8  # likeness from which even another day or place is taken for another way to say it
 _LONG_QUOTE = 5  # words in common from which two statements nearly alike are one quotation
 _FAINT = 0.12  # likeness below which two statements have nothing to do with each other
@@ -135,7 +136,7 @@ def compare_traits(a: Traits, b: Traits) -> Comparison:
     shared = f"they share {topic:.2f} of their words by weight"
     if topic < _FAINT:
         return Comparison(round(topic, 4), 0.0, (shared,), topic)
-    scene = _other_scene(a, b)
+    scene = _other_scene(a, b, topic)
     found = [*_contradictions(a, b, topic), *_other_parties(a, b), *scene, *_lone_figure(a, b)]
     same = topic * _deed_factor(a, b)
     for difference in found:
@@ -201,7 +202,7 @@ def _other_agents(a: frozenset[str], b: frozenset[str], topic: float) -> bool:
     return all(sides) or (not any(sides) and topic >= _ALIKE)
 
 
-def _other_scene(a: Traits, b: Traits) -> list[_Difference]:
+def _other_scene(a: Traits, b: Traits, topic: float) -> list[_Difference]:
     """What tells two happenings apart without a contradiction: the day, the place, the names."""
     found = []
     if a.day and b.day:
@@ -212,7 +213,8 @@ def _other_scene(a: Traits, b: Traits) -> list[_Difference]:
         days = " and ".join(sorted((min(a.weekdays).capitalize(), min(b.weekdays).capitalize())))
         found.append(_Difference(0.0, _OTHER_DAY, None, f"different days: {days}"))
     one, two = (a.spots, b.spots) if a.spots and b.spots else (a.places, b.places)
-    if one and two and not one & two:
+    # A country may stand for who speaks, or for whose it is ("China's institute", "a U.S. report").
+    if one and two and not one & two and (a.spots or b.spots or topic < _COUNTRIES_ASIDE):
         places = ", ".join(sorted(sorted(one)[:2] + sorted(two)[:2]))
         found.append(_Difference(0.0, _OTHER_PLACE, None, f"different places: {places}"))
     if a.names and b.names and not a.names & b.names:
@@ -221,7 +223,7 @@ def _other_scene(a: Traits, b: Traits) -> list[_Difference]:
 
 
 def _lone_figure(a: Traits, b: Traits) -> Iterator[_Difference]:
-    if bool(a.figures) != bool(b.figures):
+    if bool(a.figures) != bool(b.figures) and a.numbers.isdisjoint(b.numbers):
         counts = any(figure.unit is None for figure in (*a.figures, *b.figures))
         yield _Difference(0.0, _ONE_COUNT if counts else _ONE_FIGURE, None, "only one gives a figure")
 
@@ -245,7 +247,9 @@ def differing_figures(a: Traits, b: Traits) -> tuple[Figure, Figure] | None:
             for index, other in enumerate(b.figures)
             if (counts_same(one, other) or _counts_within(one, other)) and one_count(a, at, b, index)
         ]
-        if mates and not any(same_value(one, other) for other in mates):
+        # "Fell to 5.8% from 6.1%, better than the 5.9% expected" agrees with "fell to 5.8% from 6.1%".
+        twins = [one] if one.unit is None else [each for each in a.figures if counts_same(one, each)]
+        if mates and not any(same_value(each, other) for each in twins for other in mates):
             return one, mates[0]
     return None
 

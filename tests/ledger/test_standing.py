@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.ledger import RULES, build_claims, rule
+from dateline.ledger import RULES, Matcher, build_claims, rule
 from dateline.types import Answer, Claim, Entry, Match, Relation, Ruling, Standing
 from tests.ledger.news_desk import at, make_entry, rulings
 
@@ -263,6 +263,38 @@ def test_the_same_entries_in_another_order_give_the_same_rulings(rows: list[tupl
     random.shuffle(shuffled)
     assert claims_of(shuffled) == claims_of(rows)
     assert rulings(claims_of(shuffled)) == rulings(claims_of(rows))
+
+
+BY_TIME = ("denies", "corrects", "withdraws")  # who denies and later says it, who takes back what he said before
+
+
+@settings(max_examples=80, deadline=None)
+@given(ledgers(), st.randoms(use_true_random=False))
+def test_what_came_at_one_moment_is_ruled_the_same_whichever_came_first(
+    rows: list[tuple[Entry, Match]], random: Any
+) -> None:
+    """The order of arrival decides nothing that is not defined by time."""
+    kept = [(replace(entry, published=at(0)), match) for entry, match in rows if entry.stance not in BY_TIME]
+    numbers = list(range(1, len(kept) + 1))
+    random.shuffle(numbers)
+    again = sorted(
+        ((replace(entry, seq=seq), match) for seq, (entry, match) in zip(numbers, kept, strict=True)),
+        key=lambda row: row[0].seq,
+    )
+    before, after = rulings(claims_of(kept)), rulings(claims_of(again))
+    assert {name: each.standing for name, each in after.items()} == {name: e.standing for name, e in before.items()}
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(ENTRY, min_size=1, max_size=10))
+def test_the_matcher_loses_no_entry_and_adding_one_changes_no_earlier_match(entries: list[Entry]) -> None:
+    """Every entry has one place in one claim, and what comes later leaves the matches before it as they were."""
+    made = [replace(entry, id=f"e{at:02}", seq=at, report=f"r{at}") for at, entry in enumerate(entries, start=1)]
+    matched = [list(map(Matcher().match, made[:size])) for size in range(len(made) + 1)]
+    for size in range(1, len(made) + 1):
+        assert matched[size][:-1] == matched[size - 1]
+        held = [e.id for c in build_claims(made[:size], matched[size]) for e in (*c.entries, *(x for _, x in c.marks))]
+        assert sorted(held) == [entry.id for entry in made[:size]]
 
 
 @settings(max_examples=80, deadline=None)
