@@ -1,14 +1,17 @@
-"""How fast are the pages of a large store? ``python -m benchmarks.desk [REPORTS] [STORE] [RATE]``
+"""How fast are the pages of a large store? ``python -m benchmarks.desk [--store FILE]`` writes DESK.md.
 
-A store is filled with invented reports (their ledger written as the intake would, without reading text), an edition of
-the last day is made from the demo's shape, and the server is asked for its pages: cold (the first time an edition is
-seen), warm in the program (drawn anew each time), and over loopback at a steady rate while the store grows.
+A store is filled with invented reports (their ledger written as the intake would, without reading text) and the demo
+with its editions, and the server is asked for its pages: cold (the first time an edition is seen), warm in the program
+(drawn anew each time), and over loopback at a steady rate while the desk gathers: a feed that grows, read, placed and
+ruled by the loop of ``dateline run`` in a process of its own. A store that exists already is used as it is.
 """
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import contextlib
+import gzip
 import json
 import os
 import random
@@ -18,19 +21,25 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
+from benchmarks.throughput import ROOT, describe_machine
 from dateline import assembly
+from dateline.desk.loop import run_desk
+from dateline.desk.settings import DeskSettings
 from dateline.edition import make_edition
 from dateline.indexing import refresh_index
 from dateline.settings import Settings
+from dateline.sources.gather_settings import GatherSettings
 from dateline.store.connection import dumps, stamp
-from dateline.types import Entry, Match, Placement, Report, Ruling, Span, Watch
+from dateline.types import Entry, Match, Placement, Report, Ruling, Span, Watch, WatchSource
 from dateline.web.desk import Desk
 from dateline.web.feeds import make_linked_data
 from dateline.web.render import render_page
@@ -47,6 +56,9 @@ DEEDS = (
     "sent boats",
 )
 RATE, SECONDS = 200, 20
+DAYS = 300  # that the invented reports are spread over
+PUBLISHED = 4  # entries a second of the feed that is gathered
+START = int(time.time())  # so that no run has the entries of another
 
 
 def fill(path: str, count: int) -> None:
@@ -55,14 +67,14 @@ def fill(path: str, count: int) -> None:
     Written with their index in plain SQL: reading as many texts would take hours, and is measured elsewhere.
     """
     random.seed(1)
-    start = datetime(2031, 3, 1, tzinfo=UTC)
+    start = datetime(2031, 6, 5, tzinfo=UTC) - timedelta(days=DAYS)
     with contextlib.closing(sqlite3.connect(path)) as db:
         db.execute("PRAGMA synchronous = OFF")
         seq = int(db.execute("SELECT coalesce(max(seq), 0) FROM entries").fetchone()[0])
         for first in range(0, count, 5000):
             rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in BULK}
             for number in range(first, min(first + 5000, count)):
-                seq = _add_rows(rows, number, start + timedelta(seconds=number * 8_000_000 // count), seq)
+                seq = _add_rows(rows, number, start + timedelta(seconds=number * DAYS * 86_400 // count), seq)
             for table, sql in BULK.items():
                 db.executemany(sql, rows[table])
             db.commit()
@@ -142,8 +154,19 @@ def make_store(path: str, count: int) -> None:
     fill(path, count)
 
 
-def measure_views(path: str) -> Iterator[tuple[str, list[float], int]]:
-    """Milliseconds of processor time for each page made anew, and its size."""
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a page made anew costs (processor milliseconds) and weighs (bytes)."""
+
+    name: str
+    cold: float
+    warm: float
+    size: int
+    packed: int
+
+
+def measure_views(path: str) -> Iterator[View]:
+    """Each page, made anew a dozen times."""
     desk = Desk(path, Settings())
     newest = desk.store.list_editions("Danube flood")[-1].id
     claims = edition.list_claims(desk.find_edition(newest))
@@ -158,20 +181,20 @@ def measure_views(path: str) -> Iterator[tuple[str, list[float], int]]:
         "place": ("place.html", lambda: places.show_place(desk, place, "")),
     }
     for name, (template, make) in makers.items():
-        times, size = [], 0
+        times, page = [], b""
         for _ in range(12):
             began = time.process_time()
             value = make()
             linked = make_linked_data(desk, newest) if name == "edition" else ""
-            size = len(render_page(template, value, linked_data=linked).encode())
+            page = render_page(template, value, linked_data=linked).encode()
             times.append((time.process_time() - began) * 1000)
-        yield name, times, size
+        yield View(name, times[0], statistics.median(times[1:]), len(page), len(gzip.compress(page, 5)))
     desk.close()
 
 
-async def ask(port: int, path: str, rate: int, seconds: int) -> list[float]:
-    """Milliseconds of each answer at a steady rate, counted from when the request was due."""
-    times: list[float] = []
+async def ask(port: int, path: str, rate: int, seconds: int) -> list[tuple[float, bytes]]:
+    """Milliseconds of each answer at a steady rate, counted from when the request was due, and its ETag."""
+    answers: list[tuple[float, bytes]] = []
 
     async def one(due: float) -> None:
         await asyncio.sleep(max(0.0, due - time.perf_counter()))
@@ -181,32 +204,61 @@ async def ask(port: int, path: str, rate: int, seconds: int) -> list[float]:
         answer = await reader.read()
         assert answer.startswith(b"HTTP/1.1 200"), answer[:80]
         writer.close()
-        times.append((time.perf_counter() - due) * 1000)
+        tag = answer.split(b"etag: ", 1)[1].split(b"\r\n", 1)[0]
+        answers.append(((time.perf_counter() - due) * 1000, tag))
 
     start = time.perf_counter() + 0.5
     await asyncio.gather(*(one(start + number / rate) for number in range(rate * seconds)))
-    return times
+    return answers
 
 
-def measure_load(path: str, rate: int) -> tuple[list[float], float]:
-    """The server in a process of its own, while reports come in: milliseconds of each answer, of processor for one."""
-    code = (
-        "import sys, uvicorn; from dateline.settings import Settings; from dateline.web.app import build_app; "
-        "uvicorn.run(build_app(sys.argv[1], Settings()), port=8977, log_level='error', access_log=False)"
-    )
-    server = subprocess.Popen([sys.executable, "-c", code, path])
-    grow = "import sys; from benchmarks.desk import grow; grow(sys.argv[1])"
-    growing = subprocess.Popen([sys.executable, "-c", grow, path])
-    try:
-        _wait_for(8977)
-        asyncio.run(ask(8977, "/w/danube-flood", 20, 2))
-        before = _processor_seconds(server.pid)
-        times = asyncio.run(ask(8977, "/w/danube-flood", rate, SECONDS))
-        return times, (_processor_seconds(server.pid) - before) * 1000 / len(times)
-    finally:
-        for process in (growing, server):
-            process.terminate()
-            process.wait()
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What readers at a steady rate saw."""
+
+    rate: int  # requests a second
+    times: tuple[float, ...]  # milliseconds of each answer from when it was due, in order of length
+    each_ms: float  # processor milliseconds of the pages' process a request
+    cores: float  # what that process used
+    gathered: int  # reports that were taken in meanwhile
+    versions: int  # different pages that were seen
+
+    def at(self, percent: float) -> float:
+        """The milliseconds within which so many of a hundred were answered."""
+        return self.times[min(len(self.times) - 1, int(len(self.times) * percent / 100))]
+
+
+PORT, FEED = 8977, 8978
+PAGE = "/w/danube-flood"
+SERVE = f"serve --no-gather --quiet --port {PORT} --store"
+
+
+def measure_load(path: str, rate: int) -> Load:
+    """Pages in one process, gathering in another, a feed in a third: what a steady rate of readers sees."""
+    store = assembly.build_store(path)
+    here = "from benchmarks.desk import gather, publish; "
+    commands = ("-m", "dateline", *SERVE.split(), path), ("-c", here + "publish()"), ("-c", here + f"gather({path!r})")
+    with contextlib.ExitStack() as stack:
+        pages, *others = [subprocess.Popen([sys.executable, *each]) for each in commands]
+        for process in (pages, *others):
+            stack.callback(_end, process)
+        _wait_for(PORT)
+        before = store.find_state().indexed
+        while store.find_state().indexed == before:  # the first reports have come: gathering is under way
+            time.sleep(0.5)
+        asyncio.run(ask(PORT, PAGE, 20, 2))
+        state, used, began = store.find_state(), _processor_seconds(pages.pid), time.perf_counter()
+        answers = asyncio.run(ask(PORT, PAGE, rate, SECONDS))
+        seconds, used = time.perf_counter() - began, _processor_seconds(pages.pid) - used
+        gathered = store.find_state().reports - state.reports
+    store.close()
+    times = tuple(sorted(each for each, _ in answers))
+    return Load(rate, times, used * 1000 / len(times), used / seconds, gathered, len({tag for _, tag in answers}))
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    process.wait()
 
 
 def _processor_seconds(pid: int) -> float:
@@ -222,42 +274,101 @@ def _wait_for(port: int) -> None:
         time.sleep(0.1)
 
 
-def grow(path: str) -> None:
-    """A report every second, until it is ended."""
-    number = int(time.time()) * 100
-    while True:
-        fill_one(path, number)
-        number += 12
-        time.sleep(1)
+def publish() -> None:
+    """A feed on loopback that has so many more entries every second, until it is ended."""
+    began = time.monotonic()
+
+    class Feed(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            last = int((time.monotonic() - began) * PUBLISHED)
+            items = "".join(_item(number) for number in range(max(0, last - 100), last))
+            body = f"<rss version='2.0'><channel><title>Load Post</title>{items}</channel></rss>".encode()
+            self.send_response(200 if self.path == "/feed" else 404)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    HTTPServer(("127.0.0.1", FEED), Feed).serve_forever()
 
 
-def fill_one(path: str, number: int) -> None:
-    """One more report in the ledger, not yet in the index."""
-    rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in BULK}
-    with contextlib.closing(sqlite3.connect(path, timeout=30)) as db:
-        seq = int(db.execute("SELECT max(seq) FROM entries").fetchone()[0])
-        _add_rows(rows, number, datetime(2031, 6, 13, tzinfo=UTC), seq)
-        for table in ("reports", "placements", "entries"):
-            db.executemany(BULK[table], rows[table])
-        db.commit()
+def _item(number: int) -> str:
+    random.seed(f"{START} {number}")
+    told = f"{_sentence()} {_sentence()[:-1]}, Speaker {number % 50} told reporters. {_sentence()}"
+    words = f"<title>{told[:60]}</title><description>{told}</description>"
+    return f"<item><guid isPermaLink='false'>{START}-{number}</guid>{words}</item>"
+
+
+def gather(path: str) -> None:
+    """The loop of ``dateline run`` on that feed, on a clock that begins after the demo's last day."""
+    settings = replace(
+        Settings(), gather=GatherSettings(allow="127.0.0.1", gap=0.0, interval=1.0), desk=DeskSettings(tick=0.2)
+    )
+    store = assembly.build_store(path)
+    store.save_watch(
+        Watch("Danube flood", "flood Danube", "danube-flood", (WatchSource(f"http://127.0.0.1:{FEED}/feed"),))
+    )
+    began = datetime.now(UTC)
+    last = store.last_published() or began
+    run_desk(store, settings, threading.Event(), lambda text: None, lambda: last + (datetime.now(UTC) - began))
+
+
+def write_results(path: str, views: Sequence[View], load: Load, out: Path) -> None:
+    """The page."""
+    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
+    reader = os.environ.get("DATELINE_READER") or "the default"
+    desk = Desk(path, Settings())
+    state = desk.store.find_state()
+    desk.close()
+    lines = [
+        "# Speed of the desk",
+        "",
+        f"Machine: {describe_machine()}. Commit: {commit.stdout.strip() or 'unknown'}. Load average "
+        f"of the last quarter of an hour, this benchmark included: {os.getloadavg()[2]:.1f}.",
+        f"Store: {state.reports:,} reports, {state.entries:,} ledger entries, {os.path.getsize(path) / 1e6:,.0f} MB.",
+        "",
+        "## Pages made anew",
+        "",
+        "Cold: the first of its kind in a process, templates and outlines loaded with it. Warm: the median "
+        "of those after.",
+        "",
+        "| page | cold, processor ms | warm, processor ms | KB | KB packed |",
+        "|---|---|---|---|---|",
+        *(f"| {v.name} | {v.cold:.0f} | {v.warm:.1f} | {v.size / 1000:.1f} | {v.packed / 1000:.1f} |" for v in views),
+        "",
+        "## Under load",
+        "",
+        f"{load.rate} requests/s for {SECONDS} s on the newest edition, each on a connection of its own, none with an "
+        f"ETag. Meanwhile {load.gathered} reports of a feed were read (reader: {reader}) and ruled by another process, "
+        f"and {load.versions} versions of the page were seen.",
+        "",
+        "| p50, ms | p95, ms | p99, ms | longest, ms | processor ms a request | cores for the pages |",
+        "|---|---|---|---|---|---|",
+        f"| {load.at(50):.1f} | {load.at(95):.1f} | {load.at(99):.1f} | {load.times[-1]:.1f} | {load.each_ms:.2f} "
+        f"| {load.cores:.2f} |",
+    ]
+    out.write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def main() -> None:
-    """Fill, measure, print."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100_000
-    path = sys.argv[2] if len(sys.argv) > 2 else str(Path(tempfile.mkdtemp()) / "bench.db")
-    if not Path(path).exists():
-        make_store(path, count)
-    for name, times, size in measure_views(path):
-        cold, warm = times[0], statistics.median(times[1:])
-        print(
-            json.dumps({"page": name, "cold_ms": round(cold, 1), "warm_ms": round(warm, 1), "bytes": size}), flush=True
-        )
-    rate = int(sys.argv[3]) if len(sys.argv) > 3 else RATE
-    taken, each = measure_load(path, rate)
-    times = sorted(taken)
-    at = {f"p{p}": round(times[min(len(times) - 1, len(times) * p // 100)], 1) for p in (50, 95, 99)}
-    print(json.dumps({"load": f"{rate} requests/s for {SECONDS} s", **at, "processor_ms_each": round(each, 2)}))
+    """Fill, measure, write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reports", type=int, default=100_000)
+    parser.add_argument("--store", type=Path, help="kept, and used again where it exists")
+    parser.add_argument("--rate", type=int, default=RATE)
+    parser.add_argument("--out", type=Path, default=ROOT / "benchmarks" / "DESK.md")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        path = str(options.store or Path(place) / "bench.db")
+        if not Path(path).exists():
+            make_store(path, options.reports)
+        views = [*measure_views(path)]
+        for view in views:
+            print(view, file=sys.stderr)
+        load = measure_load(path, options.rate)
+        print(replace(load, times=load.times[-1:]), file=sys.stderr)
+        write_results(path, views, load, options.out)
 
 
 if __name__ == "__main__":

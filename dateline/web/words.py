@@ -37,6 +37,7 @@ _VERBS = {
     "corrects": "corrected",
     "withdraws": "withdrew",
 }
+_BEFORE_NAMES = frozenset(("according to", "according", "quoting", "citing"))  # cues that no name can stand before
 _TELLING = frozenset(("tell", "tells", "told", "telling"))  # what takes whom it is told without "to"
 _RELATIONS = {"unverifies": "could not verify", "corrects": "corrected it", "withdraws": "took it back"}
 
@@ -121,13 +122,19 @@ def print_verb(entry: Entry, relation: str, report: Report | None = None) -> str
         return _RELATIONS[relation]
     if relation == "asserts" and entry.speaker is None:
         return "reported"
-    verb = entry.cue or _VERBS.get(entry.stance, "answered" if relation == "answers" else "said")
+    verb = _print_cue(entry.cue or "") or _VERBS.get(entry.stance, "answered" if relation == "answers" else "said")
     if report is None or entry.speaker is None or entry.cue is None:
         return verb
     to = find_addressee(report.text, entry.sentence, entry.content, entry.cue)
     if to is None:
         return verb
     return f"{verb} {to}" if verb.lower().split()[-1] in _TELLING else f"{verb} to {to}"
+
+
+def _print_cue(cue: str) -> str:
+    """The cue as it stands after a name: "According to" is "said"; "" where it is a mark only."""
+    cue = cue.strip(" :,–—-")
+    return "said" if cue.lower() in _BEFORE_NAMES else cue[:1].lower() + cue[1:]
 
 
 def print_precision(km: float) -> str:

@@ -54,6 +54,7 @@ class EntryView:
     voice: Voice
     evidence: Evidence | None
     why: str  # why it was matched to this claim
+    origin: str = ""  # in words
 
 
 @dataclass(frozen=True, slots=True)

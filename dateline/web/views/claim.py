@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dateline.edition import rule_claims
 from dateline.errors import NotFound
 from dateline.indexing import load_claims
+from dateline.ledger.phrases import named_origin
 from dateline.types import Answer, Citation, Claim, Entry, Match, Ruling
 from dateline.web.desk import Desk
 from dateline.web.values.records import ClaimPage, EntryView, Hit, NoteView, Piece, Step, Version
@@ -20,8 +21,11 @@ from dateline.web.words import STANDINGS, make_chip
 
 MOST_STEPS = 48  # entries at which the standing is ruled again for the history
 MOST_VERSIONS = 8
+SHARED = 3  # words that two wordings share in a row, for them to stand unmarked amid differences
+ALIKE = 0.4  # of the words of the longer wording that the other has too, for their differences to be marked
 Claims = Mapping[str, Claim]
 Rulings = Mapping[str, Ruling]
+_CLAIM_ID = re.compile(r"\bc[0-9a-f]{16}\b")
 _WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]|\s+")
 
 
@@ -106,7 +110,10 @@ class _Maker:
         if report is not None:
             citation = Citation(entry.report, entry.sentence.start, entry.sentence.end)
             shown = make_evidence(citation, report, head.number if head else None, self.marks)
-        return EntryView(entry.id, voice, shown, "; ".join(match.because))
+        why = _CLAIM_ID.sub(
+            lambda found: "this claim" if found[0] == self.claim.id else "another claim", "; ".join(match.because)
+        )
+        return EntryView(entry.id, voice, shown, why, named_origin((entry.origin, (entry,))))
 
     def answers(self) -> tuple[EntryView, ...]:
         """What answers it, and who doubts, corrects or withdraws it, in order."""
@@ -162,19 +169,29 @@ def make_claim_row(claim: Claim, ruling: Ruling, note: str = "") -> ClaimRow:
 
 
 def mark_differences(first: str, other: str) -> tuple[Piece, ...]:
-    """``other`` in pieces: what ``first`` has too, what it adds (``ins``), what it leaves out (``del``)."""
+    """``other`` in pieces: what ``first`` has too, what it adds (``ins``), what it leaves out (``del``).
+
+    A word or two that both have amid what is different belong to what is different. Texts that have little in common
+    are not held against one another: all of ``other`` is one piece.
+    """
     a, b = _words(first), _words(other)
-    pieces: list[Piece] = []
     matcher = difflib.SequenceMatcher(None, [w.lower() for w in a], [w.lower() for w in b], autojunk=False)
-    for how, a1, a2, b1, b2 in matcher.get_opcodes():
-        if how == "equal":
-            pieces.append(Piece("".join(b[b1:b2]), "kept"))
-            continue
-        if a2 > a1:
-            pieces.append(Piece("".join(a[a1:a2]), "del"))
-        if b2 > b1:
-            pieces.append(Piece("".join(b[b1:b2]), "ins"))
+    *blocks, end = matcher.get_matching_blocks()
+    edges = (0, len(b))
+    shared = [m for m in blocks if _count(b[m.b : m.b + m.size]) >= SHARED or m.b in edges or m.b + m.size in edges]
+    if sum(_count(b[m.b : m.b + m.size]) for m in shared) < ALIKE * max(_count(a), _count(b)):
+        return (Piece("".join(b), "kept"),)
+    pieces: list[Piece] = []
+    at_a = at_b = 0
+    for match in (*shared, end):
+        parts = ("".join(a[at_a : match.a]), "del"), ("".join(b[at_b : match.b]), "ins")
+        at_a, at_b = match.a + match.size, match.b + match.size
+        pieces += [Piece(text, how) for text, how in (*parts, ("".join(b[match.b : at_b]), "kept")) if text]
     return tuple(pieces)
+
+
+def _count(words: Sequence[str]) -> int:
+    return sum(1 for word in words if word[0].isalnum())
 
 
 def _words(text: str) -> Sequence[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.ledger import outlet_family
+from dateline.text.names import fold_name
 from dateline.types import SourceState
 from dateline.web.desk import Desk
 from dateline.web.values.desk import OutletRow, SourcesPage
@@ -76,7 +77,7 @@ def show_sources(desk: Desk, watch: str = "") -> SourcesPage:
             href=outlet_href(each.outlet),
             reports=each.reports,
             last=each.last,
-            family=outlet_family(each.outlet),
+            family=_family(each.outlet),
             reliability=marks.reliability.get(each.outlet, "unknown"),
         )
         for each in desk.store.count_outlets()[:LISTED]
@@ -91,6 +92,13 @@ def show_sources(desk: Desk, watch: str = "") -> SourcesPage:
     silence = explain_silence(desk, name) or ("All sources speak" if states else "")
     head = Head(f"Sources of {followed.name}" if followed else "Sources", path, up, silence, zone=desk.zone_of(name))
     return SourcesPage(head, up[0] if up else None, silence, states, outlets, empty)
+
+
+def _family(outlet: str) -> str:
+    """The publisher in words: one that no table names is its own."""
+    family = outlet_family(outlet)
+    own = family in ("?", fold_name(outlet).replace(" ", "-"))
+    return "Its own" if own else family.replace("-", " ").title() if len(family) > 4 else family.upper()
 
 
 def anchor_of(outlet: str) -> str:
