@@ -112,13 +112,31 @@ def _fits_gender(name: str, gender: str, case: Case) -> bool:
     known = _genders().get(name.split()[0], "") if " " in name else ""
     if known:
         return known == gender
-    titles = {
-        t.strip(". ") for t in re.findall(rf"\b(Mr|Ms|Mrs|Miss|Sir)\.? {re.escape(name.split()[-1])}\b", case.text)
-    }
+    titles = _titles_of(case.text, name.split()[-1])
     if titles and ("m" if titles <= {"Mr", "Sir"} else "f" if titles <= {"Ms", "Mrs", "Miss"} else gender) != gender:
         return False
     wrong = _MALE if gender == "f" else _FEMALE
     return not any(intro.person == name and wrong.search(intro.role) for intro in case.introductions)
+
+
+_TITLE = re.compile(r"\b(Mr|Ms|Mrs|Miss|Sir)\.? (?=([^\W_]*))")
+
+
+@lru_cache(maxsize=4)
+def _titles(text: str) -> dict[str, list[tuple[str, int]]]:
+    """By the first letters behind them: the titles in the text, and where the name behind each begins."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for match in _TITLE.finditer(text):
+        found.setdefault(match[2], []).append((match[1], match.end()))
+    return found
+
+
+def _titles_of(text: str, name: str) -> set[str]:
+    """The titles that stand before ``name`` somewhere in the text."""
+    letters = re.match(r"[^\W_]*", name)
+    places = _titles(text).get(letters.group() if letters else "", [])
+    whole = re.compile(re.escape(name) + r"\b")
+    return {title for title, at in places if whole.match(text, at)}
 
 
 _MALE = re.compile(r"(?:(?<!wo)man|king|prince|husband|father|son|brother|actor|businessman)\b")

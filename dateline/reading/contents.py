@@ -6,6 +6,7 @@ full stop and the comma around it do not unless they stand inside the marks.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from dateline.reading.complements import clause_at
@@ -123,9 +124,9 @@ def _new_predicate(tagged: Tagged, at: int, tense: str, kind: str, heads: dict[i
 
 def fit_span(text: str, start: int, end: int, quotes: Sequence[Span]) -> Span:
     """The span with quotation marks that belong to it: none is cut off from words that it encloses."""
-    for quote in quotes:
-        if quote.end <= start or quote.start >= end + 2:
-            continue
+    for quote in quotes[bisect_right(quotes, start, key=lambda quote: quote.end) :]:
+        if quote.start >= end + 2:
+            break
         if start > quote.start >= start - 2:
             start = quote.start
         if quote.start >= start and quote.start < end < quote.end and not text[end : quote.end].strip(_MARKS):

@@ -12,6 +12,7 @@ the model finds is wider (it learned from sets that count "he" and "the southern
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -121,14 +122,33 @@ def _references(text: str, model: SpanModel) -> tuple[Mention, ...]:
 
 def learned_drafts(text: str, sentences: tuple[Span, ...], model: SpanModel) -> list[Draft]:
     """The model's attributions as drafts; evidence that "shows" is no voice."""
-    rules = find_drafts(text, sentences)
+    rules = _by_place(find_drafts(text, sentences))
     drafts = (_draft(text, each, rules) for each in model.read_spans(text).attributions)
     return [draft for draft in drafts if not _is_evidence(text, draft)]
 
 
-def _draft(text: str, found: ModelAttribution, rules: Sequence[Draft]) -> Draft:
+_Places = dict[int, list[tuple[int, Draft]]]
+_STRETCH = 64  # characters
+
+
+def _by_place(drafts: Sequence[Draft]) -> _Places:
+    """The drafts, with their numbers, by the stretches of the text that their cues touch."""
+    places: _Places = defaultdict(list)
+    for number, draft in enumerate(drafts):
+        for stretch in _stretches(draft.cue):
+            places[stretch].append((number, draft))
+    return places
+
+
+def _stretches(spans: Sequence[Span]) -> set[int]:
+    return {each for start, end in spans for each in range(start // _STRETCH, end // _STRETCH + 1)}
+
+
+def _draft(text: str, found: ModelAttribution, rules: _Places) -> Draft:
     source, cue, content = (tuple(Span(*span) for span in spans) for spans in (found.source, found.cue, found.content))
-    known = next((rule for rule in rules if any(a.overlaps(b) for a in rule.cue for b in cue)), None)
+    near = [each for stretch in _stretches(cue) for each in rules.get(stretch, ())]
+    same = [(number, rule) for number, rule in near if any(a.overlaps(b) for a in rule.cue for b in cue)]
+    known = min(same, key=lambda each: each[0])[1] if same else None
     if known is not None:
         alike = any(a.overlaps(b) for a in known.source for b in source)
         return dataclasses.replace(
