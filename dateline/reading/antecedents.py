@@ -154,15 +154,30 @@ def person_before(case: Case, gender: str) -> Speaker:
     subjects = [m for m in here if not _oblique(case, m)]
     if subjects and not _pronoun_first(case, sentence, subjects[0].start, gender):
         return named_person(case, subjects[0].name)
-    last = next((each for each in reversed(case.before) if each.speaker_kind == "person" and each.speaker), None)
+    last = next((each for each in reversed(case.before) if _is_somebody(each)), None)
     subject = _last_subject(case, sentence.start, gender)
     if last is not None and last.speaker is not None and _fits_gender(last.speaker, gender, case):
         when = max(span.start for span in (last.source or last.cue))
         if subject is None or when >= sentence_at(case, subject.start).start:
+            if last.speaker_kind == "unnamed":
+                return Speaker(last.speaker, "unnamed", last.role, last.body)
             return named_person(case, last.speaker)
     if subject is None and here:
         return named_person(case, here[0].name)
     return named_person(case, subject.name) if subject else Speaker(None, "person")
+
+
+_ONE = re.compile(r"(?:an?|one|another)\s", re.IGNORECASE)
+
+
+def _is_somebody(attribution: Attribution) -> bool:
+    """Whether who speaks there can be "he" or "she": a person, or one unnamed source ("a hydrologist")."""
+    if not attribution.speaker:
+        return False
+    if attribution.speaker_kind == "unnamed":
+        head = attribution.speaker.partition(",")[0].partition(" of ")[0].partition(" who ")[0]
+        return bool(_ONE.match(attribution.speaker)) and not head.endswith("s")
+    return attribution.speaker_kind == "person"
 
 
 def _candidates(case: Case, span: Span, gender: str) -> list[Mention]:

@@ -48,6 +48,8 @@ def _look_after(tokens: Tokens, last: int, found: dict[MentionType, float]) -> N
             found["person"] = found.get("person", 0.0) + 3.0
         elif tokens.words[last].casefold() == "who":
             found["person"] = found.get("person", 0.0) + 2.0
+        elif tokens.words[last] == "which" and not found and _stands_bare(tokens, last - 1):
+            found["organization"] = 2.0
         elif lexicon.known_phrase(tokens.words[last]) == ("place", "sure") and tokens.starts[last] == end + 2:
             found["place"] = found.get("place", 0.0) + 1.5
         elif tokens.words[last] in ("the", "a", "an", "its", "their"):
@@ -59,6 +61,12 @@ def _look_after(tokens: Tokens, last: int, found: dict[MentionType, float]) -> N
     _tell(found, _cues("after").get(after, ()))
     if last + 1 < len(tokens):
         _tell(found, _cues("after").get(f"{after} {tokens.words[last + 1].casefold()}", ()))
+
+
+def _stands_bare(tokens: Tokens, at: int) -> bool:
+    """Whether a name of one word has no article before it (rivers have) and is no adverb ("Secondly, which ...")."""
+    before = tokens.words[at - 1].casefold() if at else ""
+    return before != "the" and not tokens.words[at].endswith("ly") and not (at and tokens.capital[at - 1])
 
 
 def _apposition(tokens: Tokens, at: int) -> tuple[tuple[MentionType, float], ...]:

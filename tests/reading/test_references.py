@@ -43,3 +43,25 @@ def test_any_mentions_give_spans_inside_the_text_once(text: str, spans: list[tup
     assert kept == sorted(set(kept))
     assert len({span for span, _ in kept}) == len(kept)
     assert all(0 <= span.start < span.end <= len(text) for span, _ in kept)
+
+
+def test_a_title_belongs_to_the_name_behind_it() -> None:
+    text = "Lt. Gen. Anna Weiss met Karl Huber."
+    marked = (("Lt. Gen.", "person", 0.8), ("Anna Weiss", "person", 0.9), ("Karl Huber", "person", 0.9))
+    assert found(*marked, text=text) == [("Lt. Gen. Anna Weiss", "person"), ("Karl Huber", "person")]
+
+
+def test_a_nation_before_a_common_noun_is_named_too_but_not_within_a_name() -> None:
+    text = "The Austrian government met the Canadian Parliament."
+    marked = (("The Austrian government", "organization", 0.9), ("Canadian Parliament", "organization", 0.9))
+    assert found(*marked, text=text) == [
+        ("The Austrian government", "organization"),
+        ("Austrian", "nationality"),
+        ("Canadian Parliament", "organization"),
+    ]
+
+
+def test_a_verb_or_an_adjective_alone_is_no_mention() -> None:
+    assert found(("rejected", "vehicle", 0.5), ("tank", "vehicle", 0.5), text="They rejected the tank.") == [
+        ("tank", "vehicle")
+    ]

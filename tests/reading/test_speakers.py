@@ -138,3 +138,50 @@ def test_a_pronoun_that_finds_nobody_names_nobody() -> None:
 )  # fmt: skip
 def test_whom_a_name_or_pronoun_means_is_told_by_the_grammar_around_it(text: str, source: str, name: str) -> None:
     assert resolve(text, source).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name", "kind"),
+    [
+        (
+            "After two days of denials Donaustrom has admitted it. Donaustrom, which runs the dam, is sorry.",
+            "two days of denials Donaustrom",
+            "Donaustrom",
+            "body",
+        ),
+        (
+            "Former Justice Minister Anna Weiss and former Interior Minister Karl Huber said no.",
+            "Former Justice Minister Anna Weiss and former Interior Minister Karl Huber",
+            "Anna Weiss and Karl Huber",
+            "group",
+        ),
+        (
+            "NATO Secretary General Karl Huber came. The NATO chief said no.",
+            "The NATO chief",
+            "Karl Huber",
+            "person",
+        ),
+        (
+            "Canada went to the World Trade Organization, its trade ministry said.",
+            "its trade ministry",
+            "Canada's trade ministry",
+            "body",
+        ),
+        ("The Sunday Times said no.", "The Sunday Times", "Sunday Times", "outlet"),
+        (
+            "A hydrologist who called Hungarian colleagues said no.",
+            "A hydrologist who called Hungarian colleagues",
+            "A hydrologist who called Hungarian colleagues",
+            "unnamed",
+        ),
+    ],
+)
+def test_a_source_is_what_its_head_says(text: str, source: str, name: str, kind: str) -> None:
+    speaker = resolve(text, source)
+    assert (speaker.name, speaker.kind) == (name, kind)
+
+
+def test_he_may_be_an_unnamed_source_who_spoke_last() -> None:
+    text = "A senior official spoke on Monday. The list is long, he said."
+    before = (("A senior official", Speaker("A senior official", "unnamed", "official")),)
+    assert resolve(text, "he", before) == Speaker("A senior official", "unnamed", "official")
