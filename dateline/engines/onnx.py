@@ -17,6 +17,9 @@ from dateline.engines.windows import CLS, FEATURES, SEP
 from dateline.errors import EngineError
 
 NEAR, FAR = 20, 40  # distances in pieces: exact up to NEAR, then five steps a doubling, up to FAR classes
+REACH = 128  # tokens around a cue in which its source and content are looked for
+TAGS = 5  # outside; source begins, goes on; content begins, goes on
+BEYOND = np.array([0.0, -30.0, -30.0, -30.0, -30.0], dtype=np.float32)
 STEPS = 4  # sentences before and after the cue that are told apart
 
 
@@ -28,7 +31,10 @@ def open_session(path: Path) -> onnxruntime.InferenceSession:
     options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
     options.log_severity_level = 3
     try:
-        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        # Its fused sum and layer norm takes three times as long as the two apart.
+        return onnxruntime.InferenceSession(
+            str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
+        )
     except Exception as exc:  # the runtime raises its own unexported types
         raise EngineError(f"the model {path.name} does not load: {exc}") from exc
 
@@ -66,17 +72,26 @@ class OnnxReader:
         return Tags(hidden, roles.reshape(len(ids), 3, 3), mentions.reshape(len(ids), -1, 3), certainty, meaning)
 
     def link(self, hidden: NDArray[np.float32], cues: list[Span], sentences: NDArray[np.int64]) -> NDArray[np.float32]:
-        """The link logits of each cue of one window."""
+        """The link logits of each cue of one window; tokens beyond its reach are outside."""
         padded = np.concatenate([sentences[:1], sentences, sentences[-1:]])
-        places = [cue_places(start + 1, end + 1, padded) for start, end in cues]
+        count = len(padded)
+        reach = min(count, REACH)
+        lows = [max(0, min((start + end + 2 - reach) // 2, count - reach)) for start, end in cues]
+        places = [
+            cue_places(start + 1 - low, end + 1 - low, padded[low : low + reach])
+            for (start, end), low in zip(cues, lows, strict=True)
+        ]
         feed = {
             "hidden": hidden,
             "cues": np.stack([hidden[start + 1 : end + 1].mean(axis=0) for start, end in cues]),
+            "at": np.array(lows, dtype=np.int64)[:, None] + np.arange(reach),
             "distance": np.stack([distance for distance, _ in places]),
             "step": np.stack([step for _, step in places]),
         }
-        links: NDArray[np.float32] = self._linker.run(None, feed)[0][:, 1:-1]
-        return links
+        links = np.full((len(cues), count, TAGS), BEYOND, dtype=np.float32)
+        for row, (low, found) in enumerate(zip(lows, self._linker.run(None, feed)[0], strict=True)):
+            links[row, low : low + reach] = found
+        return links[:, 1:-1]
 
 
 def cue_places(start: int, end: int, sentences: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

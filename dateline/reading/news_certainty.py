@@ -14,8 +14,8 @@ from functools import cache, lru_cache
 from dateline.data import load_set
 from dateline.reading.tagging import Tagged
 
-_LIKELY = 1.5  # at least so likely is what no word denies
-_SURE_FROM = 0.6  # what the model takes for likelier than this is told as a fact
+_LIKELY = 1.0  # at least so likely is what no word denies
+_SURE_FROM = 1.0  # what the model takes for likelier than this is told as a fact
 _OPEN = 0.75  # at most so sure is what "may", "might" and "could" say
 _UNLIKELY = -1.0  # below this a denied thing is certainly not
 _BEFORE, _AFTER = 10, 4  # words around the predicate in which a negative word counts

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from dateline.engines.windows import CLS, FEATURES, SEP, plan_windows
@@ -32,28 +33,54 @@ class Window:
 
 @dataclass
 class Batch:
-    """Padded tensors; label -100 is silence."""
+    """Padded tensors; label -100 is silence. `taught` windows have no labels of their own: teachers read them."""
 
     ids: Tensor
     features: Tensor
     mask: Tensor
+    sentences: Tensor
     roles: Tensor | None
     mentions: Tensor | None
     links: LinkBatch | None
-    targets: list[tuple[int, int, int, float]]
-    segments: list[tuple[int, int, int, Tensor]]
+    targets: SpanBatch | None
+    segments: SpanBatch | None
+    taught: bool = False
+
+    def to(self, device: str) -> Batch:
+        """The same batch on another device."""
+        moved = {f.name: getattr(self, f.name) for f in fields(self)}
+        return replace(
+            self, **{n: v.to(device) for n, v in moved.items() if isinstance(v, Tensor | LinkBatch | SpanBatch)}
+        )
 
 
 @dataclass
 class LinkBatch:
-    """One row a cue: where it is, and the tag of every token of its window."""
+    """One row a cue: where it is, and the tag of every token of its window; `pool` [cues, tokens] takes its mean."""
 
     rows: Tensor
-    starts: Tensor
-    ends: Tensor
+    pool: Tensor
     distance: Tensor
     step: Tensor
-    tags: Tensor
+    tags: Tensor | None
+
+    def to(self, device: str) -> LinkBatch:
+        """The same cues on another device."""
+        tags = self.tags.to(device) if self.tags is not None else None
+        moved = [t.to(device) for t in (self.rows, self.pool, self.distance, self.step)]
+        return LinkBatch(moved[0], moved[1], moved[2], moved[3], tags)
+
+
+@dataclass
+class SpanBatch:
+    """Spans of tokens and what is asked of each: `pool` [spans, tokens] takes their means, `gold` a row for each."""
+
+    pool: Tensor
+    gold: Tensor
+
+    def to(self, device: str) -> SpanBatch:
+        """The same spans on another device."""
+        return SpanBatch(self.pool.to(device), self.gold.to(device))
 
 
 def cut(examples: Iterable[Example], size: int, chance: random.Random) -> list[Window]:
@@ -85,7 +112,7 @@ def group(windows: list[Window], budget: int, chance: random.Random) -> list[lis
 
 def cue_inputs(starts: Tensor, ends: Tensor, sentences: Tensor) -> tuple[Tensor, Tensor]:
     """Distance classes and sentence steps [cues, length] of each token to each cue; `sentences` [cues, length]."""
-    at = torch.arange(sentences.shape[1])[None]
+    at = torch.arange(sentences.shape[1], device=sentences.device)[None]
     before = (at - starts[:, None]).clamp(max=0)
     after = (at - (ends[:, None] - 1)).clamp(min=0)
     own = sentences.gather(1, starts[:, None])
@@ -107,7 +134,7 @@ def stack(windows: list[Window], chance: random.Random) -> Batch:
         mentions = np.full((len(windows), length, len(first.mentions)), -100, dtype=np.int64)
     links: list[tuple[int, int, int, np.ndarray]] = []
     targets: list[tuple[int, int, int, float]] = []
-    segments: list[tuple[int, int, int, Tensor]] = []
+    segments: list[tuple[int, int, int, NDArray[np.float32]]] = []
     for row, window in enumerate(windows):
         pieces, low, high = window.example.pieces, window.low, window.high
         size = high - low
@@ -126,16 +153,30 @@ def stack(windows: list[Window], chance: random.Random) -> Batch:
                 targets.append((row, start - low + 1, end - low + 1, score))
         if window.example.meaning is not None:
             segments.extend(_segments(window, row))
+    shape = (len(windows), length)
+    spans = [[(r, s, e) for r, s, e, _ in found] for found in (targets, segments)]
     return Batch(
         torch.from_numpy(ids),
         torch.from_numpy(features),
         torch.from_numpy(mask),
+        torch.from_numpy(sentences),
         torch.from_numpy(roles) if first.attributions else None,
         torch.from_numpy(mentions) if mentions is not None else None,
         _stack_links(links, torch.from_numpy(sentences)) if links else None,
-        targets,
-        segments,
+        SpanBatch(pool_spans(spans[0], shape), torch.tensor([score for *_, score in targets])) if targets else None,
+        SpanBatch(pool_spans(spans[1], shape), torch.from_numpy(np.stack([v for *_, v in segments])))
+        if segments
+        else None,
+        first.taught,
     )
+
+
+def pool_spans(spans: Sequence[tuple[int, int, int]], shape: tuple[int, int]) -> Tensor:
+    """The matrix [spans, rows * length] that takes the mean of the tokens start .. end of a row, for each span."""
+    pool = np.zeros((len(spans), *shape), dtype=np.float32)
+    for at, (row, start, end) in enumerate(spans):
+        pool[at, row, start:end] = 1 / (end - start)
+    return torch.from_numpy(pool.reshape(len(spans), -1))
 
 
 def _label(
@@ -166,12 +207,19 @@ def _label(
 
 
 def _stack_links(links: list[tuple[int, int, int, np.ndarray]], sentences: Tensor) -> LinkBatch:
-    rows, starts, ends = (torch.tensor([link[i] for link in links]) for i in range(3))
+    tags = torch.from_numpy(np.stack([link[3] for link in links]))
+    return link_cues([link[:3] for link in links], sentences, tags)
+
+
+def link_cues(cues: Sequence[tuple[int, int, int]], sentences: Tensor, tags: Tensor | None = None) -> LinkBatch:
+    """The inputs of the linker for cues (row, start, end); `sentences` [rows, length] is on the device to be used."""
+    rows, starts, ends = (torch.tensor([cue[i] for cue in cues], device=sentences.device) for i in range(3))
     distance, step = cue_inputs(starts, ends, sentences[rows])
-    return LinkBatch(rows, starts, ends, distance, step, torch.from_numpy(np.stack([link[3] for link in links])))
+    rows_and_length = (int(sentences.shape[0]), int(sentences.shape[1]))
+    return LinkBatch(rows, pool_spans(cues, rows_and_length).to(sentences.device), distance, step, tags)
 
 
-def _segments(window: Window, row: int) -> list[tuple[int, int, int, Tensor]]:
+def _segments(window: Window, row: int) -> list[tuple[int, int, int, NDArray[np.float32]]]:
     """The whole sentences of a window, each with the vector the untouched encoder gives it."""
     sentences = window.example.pieces.sentences
     meaning = window.example.meaning
@@ -181,5 +229,5 @@ def _segments(window: Window, row: int) -> list[tuple[int, int, int, Tensor]]:
         start, end = np.searchsorted(sentences, [number, number + 1])
         if window.low <= start and end <= window.high and end - start >= 5:
             place = (row, int(start) - window.low + 1, int(end) - window.low + 1)
-            found.append((*place, torch.from_numpy(meaning[number].astype(np.float32))))
+            found.append((*place, meaning[number].astype(np.float32)))
     return found

@@ -24,6 +24,12 @@ ENTITIES = {
 MAE = {"uds-dev": "UDS dev", "meantime-dev": "MEANTIME dev"}
 
 COMPUTE = "int8 products of 7-bit weights, the 16 channels of each block that reach farthest in fp32; embeddings int8"
+RUN = (
+    "four teachers (seeds 1 to 4, 14 passes over the labelled sets each, the plentiful sets of short texts halved in "
+    "each), then one network (seed 11, 4.2 passes) that follows the mean of what the teachers see, half and half with "
+    "the labels where there are any, on the labelled sets and on texts of other fields; learning rate 2.8e-4 (heads "
+    "1.4e-3) falling to zero, 4,480 padded tokens a step; planned by the clock"
+)
 
 
 def score_tables(scores: dict[str, Any]) -> str:
@@ -47,8 +53,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--epochs", default="6")
-    parser.add_argument("--seed", default="7")
+    parser.add_argument("--run", default=RUN, help="the row that says how these weights came about")
     parser.add_argument("--compute", default=COMPUTE)
     parser.add_argument("--openonly", default="Scores without the sets of unstated licence: not run for this version.")
     args = parser.parse_args()
@@ -61,8 +66,7 @@ def main() -> None:
     card = template.format(
         size_mb=size / 1e6,
         compute=args.compute,
-        seed=args.seed,
-        epochs=args.epochs,
+        run=args.run,
         scores=score_tables(scores),
         openonly=args.openonly,
     )

@@ -42,6 +42,7 @@ class Example:
     mentions: NDArray[np.int64] | None = None  # [types, length]; -100 where the set is silent
     targets: list[tuple[int, int, float]] = field(default_factory=list)
     meaning: NDArray[np.float16] | None = None  # [sentences, width] of the untouched encoder
+    taught: bool = False  # no labels of its own: only what teachers read in it
 
 
 def load_rows(path: Path) -> list[Row]:
@@ -65,6 +66,16 @@ def load_attributions(data: Path, tokenizer: Tokenizer, name: str) -> list[Examp
             for item in row["attributions"]
         ]
         examples.append(Example(pieces, row["id"], attributions=[a for a in labelled if a["cue"]]))
+    return examples
+
+
+def load_unlabelled(path: Path, tokenizer: Tokenizer, reach: int = 5000) -> list[Example]:
+    """The beginnings of reports (at most `reach` characters) for teachers to read; longer than a line, English."""
+    examples = []
+    for row in load_rows(path):
+        text = row["text"][:reach]
+        if len(text) >= 60 and sum(map(str.isascii, text)) >= 0.95 * len(text):
+            examples.append(Example(split_pieces(tokenizer, text), f"{path.stem}:{row['id']}", taught=True))
     return examples
 
 

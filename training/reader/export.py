@@ -53,15 +53,15 @@ class TaggerGraph(nn.Module):
 
 
 class LinkerGraph(nn.Module):
-    """A window and its cues in, link tags of every token out."""
+    """A window, its cues and which tokens each may take in, link tags of those tokens out."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.linker = reader.linker
 
-    def forward(self, hidden: Tensor, cues: Tensor, distance: Tensor, step: Tensor) -> Tensor:
-        """Logits [cues, length, 5]."""
-        logits: Tensor = self.linker(hidden[None], cues, distance, step, torch.zeros(1, 1, 1, 1), 0.0)
+    def forward(self, hidden: Tensor, cues: Tensor, at: Tensor, distance: Tensor, step: Tensor) -> Tensor:
+        """Logits [cues, length, 5] of the tokens `at` [cues, length]; `hidden` has a row a token of the window."""
+        logits: Tensor = self.linker(hidden, cues, distance, step, torch.zeros(1, 1, 1, 1), 0.0, at)
         return logits
 
 
@@ -83,15 +83,16 @@ def export_graphs(reader: Reader, folder: Path) -> tuple[Path, Path]:
     places = torch.zeros(2, 9, dtype=torch.int64)
     torch.onnx.export(
         LinkerGraph(reader),
-        (torch.zeros(9, 384), torch.zeros(2, 384), places, places),
+        (torch.zeros(9, 384), torch.zeros(2, 384), places, places, places),
         str(linker),
-        input_names=["hidden", "cues", "distance", "step"],
+        input_names=["hidden", "cues", "at", "distance", "step"],
         output_names=["links"],
         dynamic_axes={
             "hidden": {0: "length"},
             "cues": {0: "count"},
-            "distance": {0: "count", 1: "length"},
-            "step": {0: "count", 1: "length"},
+            "at": {0: "count", 1: "reach"},
+            "distance": {0: "count", 1: "reach"},
+            "step": {0: "count", 1: "reach"},
         },
         opset_version=17,
         dynamo=False,
@@ -200,7 +201,7 @@ def main() -> None:
     with TemporaryDirectory() as folder:
         for path in export_graphs(reader, Path(folder)):
             target = args.out / path.name
-            if args.compute == "full" or path.name == "linker.onnx":  # the linker is small, and exact
+            if args.compute == "full":
                 target.write_bytes(path.read_bytes())
             elif args.compute == "fp32":
                 store_as_int8(path, target)

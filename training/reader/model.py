@@ -26,6 +26,8 @@ class CheapDropout:
         """`x` with a tenth of its numbers dropped, or untouched at rate 0."""
         if not rate:
             return x
+        if x.is_cuda or 2 * x.numel() > len(self.pool[x.dtype]):  # where drawing is cheap, or the pool too small
+            return functional.dropout(x, rate)
         pool = self.pool[x.dtype]
         start = int(torch.randint(0, max(1, len(pool) - x.numel()), ()))
         return x * pool[start : start + x.numel()].view(x.shape)
@@ -92,10 +94,20 @@ class Linker(nn.Module):
         self.tags = nn.Linear(LINK_WIDTH, LINK_TAGS)
 
     def forward(
-        self, hidden: Tensor, cue: Tensor, distance: Tensor, step: Tensor, mask: Tensor, dropout: float
+        self,
+        hidden: Tensor,
+        cue: Tensor,
+        distance: Tensor,
+        step: Tensor,
+        mask: Tensor,
+        dropout: float,
+        at: Tensor | None = None,
     ) -> Tensor:
-        """Logits [cues, length, 5] from hidden [cues, length, width] and cue vectors [cues, width]."""
-        token = self.token(hidden)
+        """Logits [cues, length, 5] from hidden [cues, length, width] and cue vectors [cues, width].
+
+        With `at` [cues, length], `hidden` is one window [tokens, width], and each cue looks at those of its tokens.
+        """
+        token = self.token(hidden) if at is None else self.token(hidden)[at]
         x = token + self.cue(cue).unsqueeze(1) + token * self.gate(cue).unsqueeze(1)
         x = self.norm(x + self.distance(distance) + self.step(step))
         return self.tags(self.block(functional.gelu(x), mask, dropout))

@@ -23,36 +23,38 @@ ENTITY_DEV = {"re3d": None, "crossner-politics-dev": None, "wnut17-dev": None, "
 class TorchBackend:
     """A tagger and linker on the network being trained."""
 
-    def __init__(self, model: Reader) -> None:
+    def __init__(self, model: Reader, device: str = "cpu") -> None:
         self.model = model.eval()
+        self.device = device
 
     @torch.no_grad()
     def tag(self, ids: NDArray[np.int64], features: NDArray[np.int64]) -> Tags:
         """Tags of one window."""
-        row = torch.from_numpy(np.concatenate([[CLS], ids, [SEP]]))[None]
-        surface = torch.from_numpy(np.concatenate([[FEATURES], features, [FEATURES]]))[None]
-        hidden = self.model.body(row, surface, torch.ones(row.shape))
+        row = torch.from_numpy(np.concatenate([[CLS], ids, [SEP]]))[None].to(self.device)
+        surface = torch.from_numpy(np.concatenate([[FEATURES], features, [FEATURES]]))[None].to(self.device)
+        hidden = self.model.body(row, surface, torch.ones(row.shape, device=self.device))
         inner = hidden[0, 1:-1]
         return Tags(
-            hidden[0].numpy(),
-            self.model.roles(inner).view(-1, 3, 3).numpy(),
-            self.model.mentions(inner).view(len(ids), -1, 3).numpy(),
-            self.model.certainty(inner)[:, 0].numpy(),
-            self.model.meaning(inner).numpy(),
+            hidden[0].cpu().numpy(),
+            self.model.roles(inner).view(-1, 3, 3).cpu().numpy(),
+            self.model.mentions(inner).view(len(ids), -1, 3).cpu().numpy(),
+            self.model.certainty(inner)[:, 0].cpu().numpy(),
+            self.model.meaning(inner).cpu().numpy(),
         )
 
     @torch.no_grad()
     def link(self, hidden: NDArray[np.float32], cues: list[Span], sentences: NDArray[np.int64]) -> NDArray[np.float32]:
         """Link logits of one window."""
-        states = torch.from_numpy(hidden)
-        padded = torch.from_numpy(np.concatenate([sentences[:1], sentences, sentences[-1:]]))
-        starts = torch.tensor([s + 1 for s, _ in cues])
-        ends = torch.tensor([e + 1 for _, e in cues])
+        states = torch.from_numpy(hidden).to(self.device)
+        padded = torch.from_numpy(np.concatenate([sentences[:1], sentences, sentences[-1:]])).to(self.device)
+        starts = torch.tensor([s + 1 for s, _ in cues], device=self.device)
+        ends = torch.tensor([e + 1 for _, e in cues], device=self.device)
         distance, step = cue_inputs(starts, ends, padded[None].expand(len(cues), -1))
         vectors = torch.stack([states[s:e].mean(0) for s, e in zip(starts, ends, strict=True)])
         spread = states[None].expand(len(cues), -1, -1)
-        logits = self.model.linker(spread, vectors, distance, step, torch.zeros(len(cues), 1, 1, len(states)), 0.0)
-        return np.asarray(logits[:, 1:-1].numpy())
+        hide = torch.zeros(len(cues), 1, 1, len(states), device=self.device)
+        logits = self.model.linker(spread, vectors, distance, step, hide, 0.0)
+        return np.asarray(logits[:, 1:-1].cpu().numpy())
 
 
 def _f1(hit: float, predicted: float, gold: float) -> float:

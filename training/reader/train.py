@@ -2,6 +2,10 @@
 
 The learning rate falls linearly with the share of the run that is done, measured in epochs or, with `--minutes`, in
 time; a killed run goes on from its last checkpoint.
+
+With `--teachers CHECKPOINT ...` the network learns from several that were trained before (Hinton et al. 2015,
+"Distilling the knowledge in a neural network"): on every text all heads follow the mean of what the teachers see there,
+half and half with the labels where a text has them; `--unlabelled FILE ...` adds texts of other fields that have none.
 """
 
 from __future__ import annotations
@@ -10,6 +14,8 @@ import argparse
 import json
 import random
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,8 +26,8 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.reader.batches import Batch, Window, cut, group, stack
-from training.reader.data import Example, load_attributions, load_entities, load_factuality
+from training.reader.batches import MAX_CUES, Batch, LinkBatch, Window, cut, group, link_cues, stack
+from training.reader.data import Example, load_attributions, load_entities, load_factuality, load_unlabelled
 from training.reader.model import LINK_TAGS, ROLES, TYPES, Reader
 from training.reader.score import TorchBackend, score_dev
 
@@ -48,43 +54,118 @@ def load_tokenizer(folder: Path) -> Tokenizer:
     return tokenizer
 
 
-def losses(model: Reader, batch: Batch) -> dict[str, Tensor]:
-    """The loss of each task that the batch has labels for."""
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        hidden = model.body(batch.ids, batch.features, batch.mask)
-        found: dict[str, Tensor] = {}
-        if batch.roles is not None:
-            logits = model.roles(hidden).float().view(-1, 3)
-            found["roles"] = functional.cross_entropy(logits, batch.roles.reshape(-1), ignore_index=-100) * len(ROLES)
-        if batch.links is not None:
-            link = batch.links
-            cues = torch.stack(
-                [hidden[r, s:e].mean(0) for r, s, e in zip(link.rows, link.starts, link.ends, strict=True)]
-            )
-            hide = (1.0 - batch.mask[link.rows][:, None, None, :]) * -1e4
-            logits = model.linker(hidden[link.rows], cues, link.distance, link.step, hide, 0.1)
-            found["links"] = (
-                functional.cross_entropy(logits.float().view(-1, LINK_TAGS), link.tags.reshape(-1), ignore_index=-100)
-                * 2
-            )
-        if batch.mentions is not None:
-            logits = model.mentions(hidden).float().view(-1, 3)
-            found["mentions"] = functional.cross_entropy(logits, batch.mentions.reshape(-1), ignore_index=-100) * len(
-                TYPES
-            )
-        if batch.targets:
-            vectors = torch.stack([hidden[r, s:e].mean(0) for r, s, e, _ in batch.targets])
-            gold = torch.tensor([score for *_, score in batch.targets])
-            found["certainty"] = functional.smooth_l1_loss(model.certainty(vectors).float()[:, 0], gold, beta=0.5)
-        if batch.segments:
-            vectors = model.meaning(torch.stack([hidden[r, s:e].mean(0) for r, s, e, _ in batch.segments])).float()
-            gold = torch.stack([vector for *_, vector in batch.segments])
-            found["meaning"] = (1 - functional.cosine_similarity(vectors, gold)).mean()
-    return found
+@dataclass
+class Seen:
+    """What a network makes of a batch: probabilities or logits of each head, None where nothing was asked."""
+
+    roles: Tensor
+    mentions: Tensor
+    links: Tensor | None
+    certainty: Tensor | None
+
+
+def look(model: Reader, hidden: Tensor, batch: Batch, links: LinkBatch | None, dropout: float) -> Seen:
+    """The logits of the heads [rows, length, kinds, 3], [cues, length, tags], and the certainty of the targets."""
+    rows, length, width = hidden.shape
+    flat = hidden.reshape(-1, width)
+    linked = certainty = None
+    if links is not None:
+        hide = (1.0 - batch.mask[links.rows][:, None, None, :]) * -1e4
+        cues = links.pool.to(flat.dtype) @ flat
+        linked = model.linker(hidden[links.rows], cues, links.distance, links.step, hide, dropout).float()
+    if batch.targets is not None:
+        certainty = model.certainty(batch.targets.pool.to(flat.dtype) @ flat).float()[:, 0]
+    shape = (rows, length, -1, 3)
+    return Seen(model.roles(hidden).float().view(shape), model.mentions(hidden).float().view(shape), linked, certainty)
 
 
 @torch.no_grad()
-def add_meaning(model: Reader, examples: list[Example], cache: Path) -> None:
+def ask(teachers: Sequence[Reader], batch: Batch, device: str) -> tuple[Seen, LinkBatch | None]:
+    """The mean of the teachers' probabilities, and the cues they were asked about: the labelled ones or their own."""
+    with torch.autocast(device, dtype=torch.bfloat16):
+        states = [teacher.body(batch.ids, batch.features, batch.mask) for teacher in teachers]
+        links = batch.links
+        if batch.taught:
+            cues = sum(
+                teacher.roles(state).float()[..., 3:6].softmax(-1)
+                for teacher, state in zip(teachers, states, strict=True)
+            )
+            links = find_cues(cues.argmax(-1) * batch.mask.long(), batch)  # type: ignore[union-attr]
+        seen = [look(teacher, state, batch, links, 0.0) for teacher, state in zip(teachers, states, strict=True)]
+    mean = Seen(
+        torch.stack([each.roles.softmax(-1) for each in seen]).mean(0),
+        torch.stack([each.mentions.softmax(-1) for each in seen]).mean(0),
+        torch.stack([each.links.softmax(-1) for each in seen if each.links is not None]).mean(0) if links else None,
+        torch.stack([each.certainty for each in seen if each.certainty is not None]).mean(0) if batch.targets else None,
+    )
+    return mean, links
+
+
+def find_cues(tags: Tensor, batch: Batch) -> LinkBatch | None:
+    """The cues in tags [rows, length] (1 begins, 2 goes on), at most so many as a labelled batch may have."""
+    cues: list[tuple[int, int, int]] = []
+    for row, line in enumerate(tags.cpu().numpy()):
+        spans: list[list[int]] = []
+        for at in np.flatnonzero(line).tolist():
+            if spans and spans[-1][1] == at and line[at] == 2:
+                spans[-1][1] = at + 1
+            else:
+                spans.append([at, at + 1])
+        cues.extend((row, start, end) for start, end in spans[:MAX_CUES])
+    return link_cues(cues, batch.sentences) if cues else None
+
+
+def follow(found: Tensor, wanted: Tensor, mask: Tensor) -> Tensor:
+    """Cross-entropy of logits [..., tags] against probabilities, mean over the tokens of `mask` [rows, length]."""
+    loss = -(wanted * found.log_softmax(-1)).sum(-1)
+    return (loss.reshape(*mask.shape, -1).sum(-1) * mask).sum() / mask.sum()
+
+
+def losses(model: Reader, batch: Batch, device: str = "cpu", teachers: Sequence[Reader] = ()) -> dict[str, Tensor]:
+    """The loss of each task that the batch has labels or teachers for."""
+    wanted, links = ask(teachers, batch, device) if teachers else (None, batch.links)
+    with torch.autocast(device, dtype=torch.bfloat16):
+        hidden = model.body(batch.ids, batch.features, batch.mask)
+        seen = look(model, hidden, batch, links, 0.1)
+        found: dict[str, Tensor] = {}
+        if batch.roles is not None:
+            logits = seen.roles.reshape(-1, 3)
+            found["roles"] = functional.cross_entropy(logits, batch.roles.reshape(-1), ignore_index=-100) * len(ROLES)
+        if seen.links is not None and links is not None and links.tags is not None:
+            logits = seen.links.view(-1, LINK_TAGS)
+            found["links"] = functional.cross_entropy(logits, links.tags.reshape(-1), ignore_index=-100) * 2
+        if batch.mentions is not None:
+            logits = seen.mentions.reshape(-1, 3)
+            found["mentions"] = functional.cross_entropy(logits, batch.mentions.reshape(-1), ignore_index=-100) * len(
+                TYPES
+            )
+        if batch.targets is not None and seen.certainty is not None:
+            found["certainty"] = functional.smooth_l1_loss(seen.certainty, batch.targets.gold, beta=0.5)
+        if batch.segments is not None:
+            flat = hidden.reshape(-1, hidden.shape[-1])
+            vectors = model.meaning(batch.segments.pool.to(flat.dtype) @ flat).float()
+            found["meaning"] = (1 - functional.cosine_similarity(vectors, batch.segments.gold)).mean()
+        if wanted is not None:
+            _follow_teachers(found, seen, wanted, batch, links)
+    return found
+
+
+def _follow_teachers(found: dict[str, Tensor], seen: Seen, wanted: Seen, batch: Batch, links: LinkBatch | None) -> None:
+    """Mix what the teachers see into the losses: half where there are labels, all where there are none."""
+    taught = {
+        "roles": follow(seen.roles, wanted.roles, batch.mask),
+        "mentions": follow(seen.mentions, wanted.mentions, batch.mask),
+    }
+    if seen.links is not None and wanted.links is not None and links is not None:
+        taught["links"] = follow(seen.links, wanted.links, batch.mask[links.rows]) * 2
+    if seen.certainty is not None and wanted.certainty is not None:
+        taught["certainty"] = functional.smooth_l1_loss(seen.certainty, wanted.certainty, beta=0.5)
+    for name, value in taught.items():
+        found[name] = (found[name] + value) / 2 if name in found else value
+
+
+@torch.no_grad()
+def add_meaning(model: Reader, examples: list[Example], cache: Path, device: str = "cpu") -> None:
     """Give each example the sentence vectors of the untouched encoder."""
     if cache.exists():
         stored = np.load(cache)
@@ -102,11 +183,11 @@ def add_meaning(model: Reader, examples: list[Example], cache: Path) -> None:
             chosen = order[at : at + 32]
             batch = stack(
                 [Window(Example(example.pieces, ""), parts[i].low, parts[i].high) for i in chosen], random.Random(0)
-            )
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            ).to(device)
+            with torch.autocast(device, dtype=torch.bfloat16):
                 hidden = model.body(batch.ids, torch.full_like(batch.features, 36), batch.mask).float()
             mean = (hidden * batch.mask[..., None]).sum(1) / batch.mask.sum(1, keepdim=True)
-            example.meaning[chosen] = functional.normalize(mean, dim=-1).half().numpy()
+            example.meaning[chosen] = functional.normalize(mean, dim=-1).half().cpu().numpy()
     np.savez(cache, **{e.key: e.meaning for e in examples if e.meaning is not None})
 
 
@@ -123,15 +204,20 @@ class Run:
         torch.set_num_threads(args.threads)
         torch.manual_seed(args.seed)
         args.out.mkdir(parents=True, exist_ok=True)
-        folder = base_folder()
+        folder = args.base or base_folder()
+        self.device = args.device
         self.tokenizer = load_tokenizer(folder)
         self.model = Reader()
-        self.model.load_body(load_file(folder / "model.safetensors"))
+        self.model.load_body({name: tensor.float() for name, tensor in load_file(folder / "model.safetensors").items()})
+        self.model.to(self.device)
         name = "gum-open" if args.open_only else "polnear-train"
         self.articles = load_attributions(args.data, self.tokenizer, name)[: args.limit or None]
         self.entities = load_entities(args.data, self.tokenizer)
         self.facts = load_factuality(args.data, self.tokenizer, ("uds",) if args.open_only else ("uds", "meantime"))
-        add_meaning(self.model, self.articles, args.out / f"meaning-{name}-{len(self.articles)}.npz")
+        self.unlabelled = [e for path in args.unlabelled for e in load_unlabelled(path, self.tokenizer)]
+        cache = args.meaning or args.out
+        add_meaning(self.model, self.articles, cache / f"meaning-{name}-{len(self.articles)}.npz", self.device)
+        self.teachers = [self._load_teacher(path) for path in args.teachers]
         sides: tuple[list[nn.Parameter], list[nn.Parameter]] = ([], [])
         for parameter_name, parameter in self.model.named_parameters():
             sides[parameter_name.split(".")[0] in HEADS].append(parameter)
@@ -150,6 +236,11 @@ class Run:
             self.epoch, self.step, spent = state["epoch"], state["step"], state["spent"]
         self.begun = time.time() - spent
 
+    def _load_teacher(self, path: Path) -> Reader:
+        teacher = Reader()
+        teacher.load_state_dict(torch.load(path, weights_only=False)["model"])
+        return teacher.to(self.device).eval().requires_grad_(False)
+
     def share(self, within: float) -> float:
         """How much of the run is done, `within` being the share of this epoch."""
         if self.args.minutes:
@@ -160,35 +251,35 @@ class Run:
         """One pass over the sets, or what of it there is time for."""
         chance = random.Random(self.args.seed * 1000 + self.epoch)
         batches: list[list[Window]] = []
-        for examples in (self.articles, thin(self.entities, chance), thin(self.facts, chance)):
+        for examples in (self.articles, thin(self.entities, chance), thin(self.facts, chance), self.unlabelled):
             batches.extend(group(cut(examples, self.args.size, chance), self.args.budget, chance))
         chance.shuffle(batches)
         self.model.train()
-        sums: dict[str, list[float]] = {}
+        sums: dict[str, list[Tensor]] = {}
         for at, windows in enumerate(batches):
             share = self.share(at / len(batches))
             if share >= 1:
                 break
-            for name, value in self.learn(stack(windows, chance), share).items():
+            for name, value in self.learn(stack(windows, chance).to(self.device), share).items():
                 sums.setdefault(name, []).append(value)
             if self.step % 50 == 0:
-                parts = " ".join(f"{name} {np.mean(values[-50:]):.4f}" for name, values in sums.items())
+                parts = " ".join(f"{name} {float(torch.stack(v[-50:]).mean()):.4f}" for name, v in sums.items())
                 print(f"epoch {self.epoch} {at}/{len(batches)} share {share:.3f} {parts}", flush=True)
         self.epoch += 1
 
-    def learn(self, batch: Batch, share: float) -> dict[str, float]:
+    def learn(self, batch: Batch, share: float) -> dict[str, Tensor]:
         """One step; the loss of each task."""
         rate = min(1.0, (self.step + 1) / 150) * max(0.0, 1 - share)
         for parameters, peak in zip(self.optimizer.param_groups, PEAKS, strict=True):
-            parameters["lr"] = peak * rate
-        found = losses(self.model, batch)
+            parameters["lr"] = peak * rate * self.args.pace
+        found = losses(self.model, batch, self.device, self.teachers)
         loss = torch.stack([WEIGHTS[name] * value for name, value in found.items()]).sum()
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
         self.step += 1
-        return {name: float(value.detach()) for name, value in found.items()}
+        return {name: value.detach() for name, value in found.items()}
 
     def save(self) -> None:
         """Keep the checkpoint, whole or not at all."""
@@ -204,7 +295,10 @@ class Run:
 
     def score(self) -> None:
         """Log the scores on the first rows of the development sets."""
-        scores = score_dev(self.args.data, self.tokenizer, TorchBackend(self.model.eval()), rows=self.args.dev)
+        if not self.args.dev:
+            return
+        backend = TorchBackend(self.model.eval(), self.device)
+        scores = score_dev(self.args.data, self.tokenizer, backend, rows=self.args.dev)
         line = json.dumps({"epoch": self.epoch, "step": self.step, **scores})
         print(line, flush=True)
         with (self.args.out / "log.jsonl").open("a", encoding="utf-8") as log:
@@ -223,7 +317,17 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--size", type=int, default=222)
     parser.add_argument("--budget", type=int, default=2240, help="padded tokens a batch")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--dev", type=int, default=40, help="rows of each development set to score after an epoch")
+    parser.add_argument(
+        "--dev", type=int, default=40, help="rows of each development set to score after an epoch; 0 for none"
+    )
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--pace", type=float, default=1.0, help="multiplies the learning rates, for larger batches")
+    parser.add_argument(
+        "--base", type=Path, help="folder of the encoder to start from (model.safetensors, tokenizer.json)"
+    )
+    parser.add_argument("--meaning", type=Path, help="folder of the kept sentence vectors, shared by several runs")
+    parser.add_argument("--teachers", type=Path, nargs="*", default=[], help="checkpoints to learn from")
+    parser.add_argument("--unlabelled", type=Path, nargs="*", default=[], help="texts that teachers read (.jsonl.gz)")
     parser.add_argument("--limit", type=int, default=0, help="articles, for a quick look")
     return parser.parse_args()
 
@@ -231,7 +335,11 @@ def parse_arguments() -> argparse.Namespace:
 def main() -> None:
     """Train, keeping a checkpoint and scores of each epoch."""
     run = Run(parse_arguments())
-    print(f"{len(run.articles)} articles, {len(run.entities)} entity rows, {len(run.facts)} sentences", flush=True)
+    print(
+        f"{len(run.articles)} articles, {len(run.entities)} entity rows, {len(run.facts)} sentences, "
+        f"{len(run.unlabelled)} without labels, {len(run.teachers)} teachers",
+        flush=True,
+    )
     while run.share(0) < 1:
         run.read_epoch()
         run.save()
