@@ -73,13 +73,22 @@ def lay_out(claim: Claim, claims: Mapping[str, Claim]) -> Case:
         taken_back=taken_back,
         origins=origins,
         denials=tuple(concerned),
-        contradictions=tuple(entry for entry in denials if standing and entry not in concerned),
+        contradictions=tuple(
+            entry
+            for entry in denials
+            if entry not in concerned and (entry.speaker or entry.text) and _is_of_another(entry, standing)
+        ),
         admissions=_admissions(claim, standing, answers, kinds),
         affirmations=_affirmations((*standing, *_bare_confirmations(claim, answers, kinds)), origins),
         doubts=tuple(entry for relation, entry in claim.marks if relation == "unverifies"),
         rivals=_live_rivals(claim, claims, origins),
         newer=claims.get(claim.superseded_by) if claim.superseded_by else None,
     )
+
+
+def _is_of_another(denial: Entry, standing: Sequence[Entry]) -> bool:
+    """Whether somebody else asserts what is denied: who denies what only he has said himself was misread."""
+    return any(entry.origin != denial.origin for entry in standing)
 
 
 def _kind(answers: Mapping[str, Answer], entry: Entry) -> str | None:

@@ -90,6 +90,8 @@ def can_both_hold(a: Figure, b: Figure) -> bool:
     if same_value(a, b):
         return True
     low, high = (a, b) if _anchor(a) <= _anchor(b) else (b, a)
+    if low.unit is None and _VAGUE.search(low.text):
+        return True  # "thousands are dead" holds beside 75,000
     if not low.low and low.high is not None:  # "no more than 12": what goes well beyond it does not hold with it
         return _anchor(high) <= 1.2 * _anchor(low)
     if low.high is not None and low.low != low.high:  # a range
@@ -109,7 +111,8 @@ def is_increment(figure: Figure) -> bool:
     return bool(_MORE.search(figure.text))
 
 
-_MORE = re.compile(r"\b(?:more(?! than)|additional|further|extra|another|new)\b", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:more(?! than)|additional|further|extra|another|other|new)\b", re.IGNORECASE)
+_VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions)\b", re.IGNORECASE)
 
 
 def _anchor(figure: Figure) -> float:

@@ -22,10 +22,12 @@ _WORDS = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 _QUOTATION = re.compile(r"[\"“„«]([^\"”“»]+)")
 _LONG_QUOTE = 4  # words
 _COPIED = 9  # words on end, quoted or not
+_REUSED = 6  # ... in two reports of one publisher, which tells a thing once whomever it credits
 _OFFICIALS = re.compile(
     r"\b(?:official|diplomat|aide|adviser|advisor|minister|insider|spokes(?:wo)?man|spokesperson)s?\b", re.IGNORECASE
 )
 _SPOKES = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
+_SPOKES_FOR = re.compile(r"\bspokes(?:man|woman|person) (?:for|of) (?:the |its )?(.+)$", re.IGNORECASE)
 _ROLE_WORDS = frozenset(
     {"spokesman", "spokeswoman", "spokesperson", "official", "officials", "minister", "head", "chief", "deputy",
      "senior", "representative", "press", "secretary", "officer", "director", "statement", "office"}
@@ -98,14 +100,23 @@ def _one_mouth(entry: Entry, other: Entry) -> bool:
         return True
     # What a paper prints in its own voice in another's words is taken from there.
     own = entry.speaker is None or other.speaker is None
-    return own and not _runs(entry.text).isdisjoint(_runs(other.text))
+    if own and not _runs(entry.text, _COPIED).isdisjoint(_runs(other.text, _COPIED)):
+        return True
+    if entry.report == other.report:
+        return not _runs(entry.text, _COPIED).isdisjoint(_runs(other.text, _COPIED))
+    family = outlet_family(entry.outlet)
+    if family == "?" or family != outlet_family(other.outlet):
+        return False
+    return entry.text.casefold() == other.text.casefold() or not _runs(entry.text, _REUSED).isdisjoint(
+        _runs(other.text, _REUSED)
+    )
 
 
 @lru_cache(maxsize=16384)
-def _runs(text: str) -> frozenset[tuple[str, ...]]:
+def _runs(text: str, size: int) -> frozenset[tuple[str, ...]]:
     """The runs of words that two people do not write alike by chance: who has them has them from the other."""
     words = [match.group().casefold() for match in _WORDS.finditer(text)]
-    return frozenset(tuple(words[at : at + _COPIED]) for at in range(len(words) - _COPIED + 1))
+    return frozenset(tuple(words[at : at + size]) for at in range(len(words) - size + 1))
 
 
 @lru_cache(maxsize=16384)
@@ -152,8 +163,10 @@ def _is_linked(entry: Entry, other: Entry) -> bool:
 
 def _is_office_of(entry: Entry, other: Entry) -> bool:
     """ "The Austrian chancellor" beside a person who is that: one office of one country has one holder."""
-    if not entry.speaker or not other.role or entry.party is None or other.party not in (None, entry.party):
+    if not entry.speaker or not other.role or (entry.party and other.party and entry.party != other.party):
         return False
+    if entry.party is None and entry.speaker != entry.speaker.casefold():
+        return False  # a name; an office without its country may be that of anybody who holds one
     return bool(_title(entry.speaker)) and _title(entry.speaker) == _title(other.role)
 
 
@@ -223,6 +236,9 @@ def _voiced_body(entry: Entry) -> str | None:
         return entry.speaker
     if entry.body:
         return entry.body
+    spoken = _SPOKES_FOR.search(entry.speaker) if entry.speaker else None
+    if spoken is not None:
+        return spoken.group(1)
     return entry.role if _SPOKES.search(entry.role or "") else None
 
 

@@ -32,6 +32,8 @@ def find_origin(
     report: Report, speaker: str | None, kind: SpeakerKind | None, body: str | None, party: str | None
 ) -> str:
     """The origin of one statement of ``report``."""
+    if speaker and (_is_nobody(speaker) or is_staff(speaker, body, report)):
+        speaker = kind = body = None  # the outlet itself
     if speaker and kind == "unnamed" and not is_office(speaker) and not _is_name(speaker):
         return f"unnamed:{outlet_family(report.source)}:{fold_name(speaker)}"
     if speaker and kind != "outlet" and not _is_own(speaker, report.source):
@@ -51,6 +53,48 @@ def find_origin(
         return f"copy:{report.reprint_of}"
     family = outlet_family(report.source)
     return f"family:{family}"
+
+
+# "Both", "some", "s": who is meant, the words do not say.
+_NOBODY = frozenset(
+    {"both", "all", "some", "many", "most", "others", "few", "each", "several", "one", "another", "more"}
+)
+_STAFF = r"(?:correspondent|reporter|editor|journalist|columnist)s?"
+_STAFF_WORD = re.compile(rf"\b{_STAFF}\b", re.IGNORECASE)
+
+
+def _is_nobody(speaker: str) -> bool:
+    return speaker.casefold() in _NOBODY or (len(speaker) <= 2 and speaker == speaker.casefold())
+
+
+def is_staff(speaker: str, body: str | None, report: Report) -> bool:
+    """Whether a speaker works for the outlet ("our correspondent", "the BBC's Anna Weiss", "Anna Weiss, BBC News"):
+    what its own people tell is what it tells itself."""
+    if not report.source:
+        return False
+    family = outlet_family(report.source)
+    if family == "?":
+        return False
+    if body and outlet_family(body) == family:
+        return True
+    outlet = re.escape(_plain_outlet(report.source).split(" (")[0])
+    if _STAFF_WORD.search(speaker):
+        others = {word.casefold() for word in _WORDS.findall(_STAFF_WORD.sub(" ", speaker))}
+        return (
+            others <= {"our", "the", "its", "own"}
+            or re.search(rf"\b(?:our|{outlet})\b", speaker, re.IGNORECASE) is not None
+        )
+    if not speaker[:1].isupper():
+        return False
+    name = re.escape(speaker)
+    own = rf"(?:our|{outlet}(?: news)?(?:\s?['’]s)?)"
+    own_people = (
+        rf"\b{outlet}(?: news)?\s?['’]s\s(?:(?!that|told|said|says)[\w-]+\s){{0,3}}?{name}\b"
+        rf"|\b{outlet}(?: news)?\s{name}\b"
+        rf"|\b{name}\s?,\s(?:of |from |for |at )?(?:the )?{outlet}\b|\b{name}\s(?:of|from|for|at)\s(?:the )?{outlet}\b"
+        rf"|\b{own}\s(?:[\w-]+\s){{0,3}}?{_STAFF}\s?,?\s{name}\b|\b{name}\s?,\s{own}\s(?:[\w-]+\s){{0,3}}?{_STAFF}\b"
+    )
+    return re.search(own_people, report.text, re.IGNORECASE) is not None
 
 
 _SMALL = frozenset({"of", "for", "the", "and", "de", "der", "von", "van", "di", "al"})

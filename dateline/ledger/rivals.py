@@ -27,6 +27,7 @@ _GENERIC_SCOPE = 0.75  # ... of amounts of which only the unit is known
 _TOLL_HOURS = 12.0  # later, a higher toll of another origin is newer rather than another
 _LOWER_HOURS = 36.0
 _LEVEL_HOURS = 3.0
+_PART_OF = 100.0  # times another count: the dead of one group beside all the dead, not two versions of one toll
 _CONTRARY_SHARE = 0.5  # of what a statement denies, that the one which it contradicts tells
 _CONTRARY_DEEDS = 0.35  # of all that either of two opposite statements tells, that both tell
 _ONE_ACT = 0.45  # of all that either of two statements tells, that both tell where they put one act to two actors
@@ -39,7 +40,10 @@ def _unnamed(*entries: Entry) -> bool:
 def rival_figures(a: Traits, b: Traits) -> tuple[Figure, Figure] | None:
     """Two amounts of one thing that cannot both hold."""
     pair = changed_figures(a, b)
-    return pair if pair is not None and not can_both_hold(*pair) else None
+    if pair is None or can_both_hold(*pair):
+        return None
+    low, high = sorted(max(figure.low, figure.high or 0.0) for figure in pair)
+    return None if pair[0].unit is None and high > _PART_OF * max(low, 1.0) else pair
 
 
 def changed_figures(a: Traits, b: Traits) -> tuple[Figure, Figure] | None:

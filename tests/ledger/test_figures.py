@@ -70,6 +70,12 @@ def test_two_exact_tolls_exclude_each_other_and_a_range_holds_what_lies_in_it() 
     assert can_both_hold(count(14, None, "at least"), count(15, 15))
 
 
+def test_a_vague_number_holds_beside_a_larger_one_and_not_beside_a_smaller() -> None:
+    (vague,), (many,), (few,) = (find_figures(f"{n} people were killed.") for n in ("Thousands of", "75,000", "12"))
+    assert can_both_hold(vague, many)
+    assert not can_both_hold(vague, few)
+
+
 @given(st.text(alphabet="at least 014,.-–% killed dead missing people $€ and to\n", max_size=120))
 def test_any_text_gives_figures_whose_words_stand_where_they_say(text: str) -> None:
     for figure in find_figures(text):

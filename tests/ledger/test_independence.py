@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from dateline.ledger.independence import independent_origins
-from dateline.ledger.origins import UNKNOWN_FAMILY, find_agency, outlet_family
-from dateline.types import Entry, Span
+from dateline.ledger.origins import UNKNOWN_FAMILY, find_agency, find_origin, outlet_family
+from dateline.types import Entry, Span, SpeakerKind
 from tests.ledger.news_desk import make_entry, make_report
 
 MINISTRY = {"speaker": "interior ministry", "speaker_kind": "body"}
@@ -121,6 +121,25 @@ CASES: list[tuple[str, list[dict[str, Any]], int]] = [
     ("a body's own press office and the body quoted elsewhere",
      [{"outlet": "Strudenwerk press office"},
       {"outlet": "Donaubote", "speaker": "Strudenwerk", "speaker_kind": "body"}], 1),
+    ("one outlet prints the same words twice and credits two",
+     [{"speaker": "Anna Weiss", "text": "the road from Tulln to Krems is under water"},
+      {"speaker": "Karl Maier", "text": "that the road from Tulln to Krems is under water"}], 1),
+    ("two outlets print two people who say it in like words",
+     [{"speaker": "Anna Weiss", "text": "the road from Tulln to Krems is under water"},
+      {"speaker": "Karl Maier", "outlet": "Donaubote", "text": "the road to Krems is under water"}], 2),
+    ("one report puts a long run of words into two mouths",
+     [{"speaker": "Anna Weiss", "report": "x", "text": "two of our people died when the dyke broke and we still work"},
+      {"speaker": "relief agency", "speaker_kind": "body", "report": "x",
+       "text": "two of our people died when the dyke broke and we still work in Tulln"}], 1),
+    ("an office without its country and the man who holds it",
+     [{"speaker": "prime minister", "speaker_kind": "person"},
+      {"speaker": "Karl Maier", "role": "prime minister", "outlet": "Donaubote"}], 1),
+    ("an office of another country and the man who holds it",
+     [{"speaker": "Hungarian prime minister", "speaker_kind": "person"},
+      {"speaker": "Karl Maier", "role": "Austrian prime minister", "party": "AT", "outlet": "Donaubote"}], 2),
+    ("a spokesman for a ministry and the ministry",
+     [{"speaker": "a spokesman for the interior ministry", "speaker_kind": "unnamed"},
+      {"speaker": "interior ministry", "speaker_kind": "body", "outlet": "Donaubote"}], 1),
 ]  # fmt: skip
 
 
@@ -138,6 +157,29 @@ def test_the_count_does_not_depend_on_the_order_of_the_entries(
     forward = independent_origins(made)
     backward = independent_origins(list(reversed(made)))
     assert forward == backward
+
+
+@pytest.mark.parametrize(
+    ("speaker", "text", "own"),
+    [
+        ("Anna Weiss", "The Uferblatt's Anna Weiss says the road is closed.", True),
+        ("Anna Weiss", "Anna Weiss, Uferblatt, Tulln: the road is closed.", True),
+        ("Anna Weiss", "Anna Weiss of the Uferblatt says the road is closed.", True),
+        ("Anna Weiss", "Our senior correspondent Anna Weiss says the road is closed.", True),
+        ("Anna Weiss", "Anna Weiss told the Uferblatt that the road is closed.", False),
+        ("Anna Weiss", "She told the Uferblatt. Anna Weiss has left.", False),
+        ("our correspondent", "Our correspondent says the road is closed.", True),
+        ("correspondents", "Correspondents say the road is closed.", True),
+        ("Uferblatt reporters in Tulln", "Uferblatt reporters in Tulln say the road is closed.", True),
+        ("two reporters of the Donaubote", "Two reporters of the Donaubote say the road is closed.", False),
+        ("both", "The mayor and the governor came. Both said the road is closed.", True),
+    ],
+)
+def test_what_an_outlets_own_people_tell_it_tells_itself(speaker: str, text: str, own: bool) -> None:
+    """Its correspondents are no sources of its own, and "both" is nobody that could be told from others."""
+    kind: SpeakerKind = "person" if speaker[0].isupper() else "unnamed"
+    origin = find_origin(make_report(text), speaker, kind, None, None)
+    assert (origin == "family:uferblatt") == own
 
 
 def test_the_table_is_as_large_as_it_must_be() -> None:

@@ -36,6 +36,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("A Tu-95 flew over Lake Neusiedl.", [("Tu-95", "vehicle"), ("Lake Neusiedl", "place")]),
         ("They showed an S-300 and a Challenger 2 tank.", [("S-300", "weapon"), ("Challenger 2", "vehicle")]),
         ("He lost the 2030 Austrian legislative election.", [("2030 Austrian legislative election", "event")]),
+        ("1920 Karl Huber said the road was closed.", [("Karl Huber", "person")]),
         ("It recalls World War II.", [("World War II", "event")]),
         ("US-led talks with pro-Russian parties began.", [("US", "place"), ("Russian", "nationality")]),
         ("Hundreds fled Melk County on Monday.", [("Melk County", "place")]),
