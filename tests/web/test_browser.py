@@ -163,7 +163,9 @@ def take(store: Store, name: str, text: str, hour: int) -> None:
 @pytest.mark.slow
 def test_a_page_that_is_open_hears_of_a_denial_and_of_a_new_edition(browser: Any, growing: tuple[str, Store]) -> None:
     path, store = growing
-    with serve(path) as address, open_page(browser) as page:
+    with serve(path) as address, open_page(browser) as page, open_page(browser) as front:
+        front.goto(address)
+        printed = front.locator("[data-follows='Dam']").get_attribute("data-edition")
         page.goto(f"{address}/w/dam")
         page.wait_for_timeout(2500)
         claims = [chip.get_attribute("data-claim") for chip in page.locator("[data-claim]").all()]
@@ -176,6 +178,7 @@ def test_a_page_that_is_open_hears_of_a_denial_and_of_a_new_edition(browser: Any
         page.wait_for_selector("#news:has-text('new edition')")
         page.locator("#news a").click()
         page.wait_for_selector(".masthead:has-text('11:00')")
+        front.wait_for_selector(f"[data-follows='Dam']:not([data-edition='{printed}'])")
 
 
 @pytest.mark.slow

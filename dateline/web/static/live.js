@@ -54,7 +54,7 @@ async function refresh(wanted) {
   }
   for (const here of document.querySelectorAll("[data-part]")) {
     const there = find(fresh, "data-part", here.dataset.part);
-    if (there && there.textContent !== here.textContent) swap(here, there);
+    if (there && (there.textContent !== here.textContent || there.dataset.made !== here.dataset.made)) swap(here, there);
   }
   document.body.dataset.live = fresh.body.dataset.live;
   return changed;
@@ -66,10 +66,12 @@ async function take(news) {
   const follows = location.pathname.startsWith("/w/") && !location.pathname.slice(3).includes("/");
   if (follows && newest && newest !== edition) return announce("A new edition is out.", location.pathname, "Read it");
   const shown = [...document.querySelectorAll("[data-claim]")].map((chip) => chip.dataset.claim.split("/").pop());
-  const touched = news.more || shown.some((claim) => claim in news.claims);
+  const rows = [...document.querySelectorAll("[data-follows]")].map((row) => row.dataset);
+  const printed = rows.some((row) => (news.editions[row.follows] ?? row.edition) !== row.edition);
+  const touched = printed || news.more || shown.some((claim) => claim in news.claims);
   if (!touched && !news.reports) return undefined;
   const changed = await refresh(news.known);
-  const parts = [];
+  const parts = printed ? ["A new edition is out"] : [];
   if (news.reports) parts.push(plural(news.reports, "new report"));
   if (changed) parts.push(`${plural(changed, "standing")} changed on this page`);
   if (parts.length) announce(`${parts.join("; ")}.`);

@@ -20,6 +20,7 @@ class WatchRow:
     kickers: tuple[str, ...]
     stamp: str
     state: str
+    edition: str = ""  # the id of the newest
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,7 @@ def _row(desk: Desk, name: str, slug: str, about: str | None) -> WatchRow:
         kickers=tuple(item.kicker for item in edition.items[:6]) if edition else (),
         stamp=make_stamp(edition) if edition else "",
         state=explain_silence(desk, name),
+        edition=edition.id if edition else "",
     )
 
 
