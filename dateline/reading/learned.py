@@ -26,7 +26,7 @@ from dateline.reading.cues import load_cue_nouns
 from dateline.reading.drafts import Draft
 from dateline.reading.factuality import iter_predicates, read_factuality, tag_around, token_at
 from dateline.reading.factuality_signs import iter_signs
-from dateline.reading.news_certainty import news_certainty, words_near
+from dateline.reading.news_certainty import news_certainty, told_undone, words_near
 from dateline.reading.references import tidy_mentions
 from dateline.reading.register import is_news
 from dateline.reading.tagging import Tagged, tag_words
@@ -85,6 +85,9 @@ def _certainty(text: str, sentences: tuple[Span, ...], model: SpanModel) -> tupl
 
 
 def _by_custom(tagged: Tagged, groups: Sequence[VerbGroup], head: int, score: float) -> float:
+    undone = told_undone(tagged.words, head)
+    if undone is not None:
+        return undone
     return news_certainty(score, set(iter_signs(tagged, groups, head)), words_near(tagged, head, head + 1))
 
 

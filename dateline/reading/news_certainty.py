@@ -8,10 +8,10 @@ MEANTIME.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache, lru_cache
 
-from dateline.data import load_set
+from dateline.data import load_map, load_set
 from dateline.reading.tagging import Tagged
 
 _LIKELY = 1.0  # at least so likely is what no word denies
@@ -36,6 +36,28 @@ def news_certainty(score: float, signs: Collection[str], near: Iterable[str]) ->
     if not _CONDITIONS.isdisjoint(signs):
         return min(max(score, 0.0), _OPEN)
     return 3.0 if score > _SURE_FROM else _LIKELY
+
+
+def told_undone(words: Sequence[str], at: int) -> float | None:
+    """How sure the words right before an event make of it by themselves, or None.
+
+    -3 where they tell that it did not come about ("the now-cancelled deal", "the delay in delivery"), 0 where it was
+    only due ("was scheduled to land").
+    """
+    table = load_map("undone_words")
+    before = list(words[max(0, at - 5) : at])
+    if before and any(table.get(part) == "before" for part in (before[-1], *before[-1].split("-"))):
+        return -3.0
+    if before[-1:] == ["to"] and table.get(" ".join(before[-2:-1])) == "due" and _WAS.intersection(before[-4:-2]):
+        return 0.0
+    for place in range(len(before) - 1):
+        if table.get(before[place]) == "of" and before[place + 1] in _OF and len(before) - place <= 4:
+            return -3.0
+    return None
+
+
+_WAS = frozenset({"was", "were", "been"})
+_OF = frozenset({"in", "of"})
 
 
 def words_near(tagged: Tagged, start: int, end: int) -> list[str]:

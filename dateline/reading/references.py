@@ -19,8 +19,8 @@ from dateline.types import MentionType, Span
 _OPENS = frozenset(" \n\t,;:.\"“”)]’'")  # nothing begins with these
 _CLOSES = frozenset(' \n\t,;:"“”([')  # nothing ends with these
 _TITLED = re.compile(r"[^,\n]*[A-Z][\w.’'-]+(?=, (?:an?|the|who|whose|his|her)\b)")
-_NO_NOUNS = ("JJ", "RB", "VB", "IN")  # tags of words that stand for nothing by themselves
-_NATION = re.compile(r"(?:(?:[Tt]he|[Aa]n?|[Ss]ome|[Mm]any) )?([A-Z][\w’'-]+) (?=[a-z])")
+_NO_NOUNS = ("RB", "VB", "IN")  # tags of words that stand for nothing by themselves
+_NATION = re.compile(r"(?:(?:[Tt]he|[Aa]n?|[Ss]ome|[Mm]any) )?([A-Z][\w’'-]+)(?<!s) (?=[a-z])")
 _SHORT = frozenset({"gen", "maj", "spc", "cpl", "mr", "mrs", "ms", "dr", "cmdr"})
 _CLEARLY = 1.5  # so much more evidence for one type overrules another
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.reading.learned import score_tokens
-from dateline.reading.news_certainty import news_certainty
+from dateline.reading.news_certainty import news_certainty, told_undone
 from dateline.reading.register import is_news, register_marks
 
 REPORT = "The interior ministry said on Monday that 1,200 people had left their homes after the dam near Melk failed."
@@ -58,3 +58,20 @@ def test_only_what_a_report_denies_is_unlikely(text: str, word: str, given: floa
 @given(st.floats(-3, 3), st.sets(st.sampled_from(["negated", "modal:may", "question"])))
 def test_certainty_stays_on_the_scale(score: float, signs: set[str]) -> None:
     assert -3 <= news_certainty(score, signs, ["not"]) <= 3
+
+
+@pytest.mark.parametrize(
+    ("words", "certainty"),
+    [
+        ("against the now-cancelled deal", -3.0),
+        ("after the foiled attack", -3.0),
+        ("for the additional delay in delivery", -3.0),
+        ("before it was due to fly", 0.0),
+        ("the plane was originally scheduled to land", 0.0),
+        ("the trial is set to begin", None),
+        ("they signed the deal", None),
+    ],
+)
+def test_what_did_not_come_about_is_told_right_before_it(words: str, certainty: float | None) -> None:
+    tokens = words.split()
+    assert told_undone(tokens, len(tokens) - 1) == certainty
