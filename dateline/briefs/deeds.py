@@ -19,10 +19,11 @@ _BOUND = re.compile(
     r"(?:\b(?:of|for|in|at|by|on|with|from|to|near|and|the largest|than|across|outside|inside|along|against|between)|,)"
     r"\s+(?:(?:the|an?|his|her|its|their)\s+)?$"
 )
-FRONTED = re.compile(  # "On the sidelines of the summit, "
+_FRONTED = re.compile(  # "On the sidelines of the summit, "
     r"(?:[A-Z][a-z]+ (?:days|weeks|months|years|hours) (?:before|after|ago)|On|In|At|During|After|Before|With|Amid|"
     r"From|By|For|Under|Over|Following|Despite|Since|Until|As|When|While)\b[^,]{3,90},\s"
 )
+_PREPOSITION = re.compile(r"\s+(?:from|by|in|on|at|to|with|for|of|during|after|as|near|under|over|since)\b")
 _SAYS_LITTLE = 0.8  # weight of an act whose object says more: of "declares martial law" the law
 _WHAT = 0.75
 _NEAR = 24  # characters between a verb and its object, at most
@@ -37,6 +38,15 @@ class Subject:
     story: str
     sentences: tuple[Sentence, ...]
     reports: tuple[Report, ...]
+
+
+def skip_fronted(text: str) -> int:
+    """Where the main clause begins after what stands before it: "At the end of April, after months of talks, "."""
+    match = _FRONTED.match(text)
+    at = match.end() if match else 0
+    while match and (match := _FRONTED.match(text[at : at + 1].upper() + text[at + 1 :])):
+        at += match.end()
+    return at
 
 
 def shorten_country(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -98,7 +108,10 @@ def find_acts(
         if act.weight < _SAYS_LITTLE and after and not passive and after[0][-1].tag != "NNP":
             yield tuple(bare(t.word) for t in after[0][-3:]), _WHAT * weight / act.weight * _kind_of(after[0])
         if act.of == "object":
-            group = actor if passive else _past_measures(text, after, 0) if after else None
+            bound = bool(after) and bool(_PREPOSITION.match(text, token.end))  # "equipment captured from the army"
+            group = actor if passive else _past_measures(text, after, 0) if after and not bound else None
+            if bound and not passive and before and is_participle(token.word):
+                group, weight = before[-1], 0.5 * weight
         else:
             group = None if passive or act.of == "both" else actor
         if group is not None:
@@ -153,7 +166,7 @@ def _acts_as_verb(tokens: Sequence[Token], at: int) -> bool:
         return False
     if tokens[at].word.endswith("ing"):  # "considers privatising"
         return tokens[at + 1].tag in ("DT", "PP$", "NNP", "JJ")
-    if tokens[at - 1].tag == "BE" and is_participle(tokens[at].word):
+    if tokens[at - 1].tag in ("BE", "HV") and is_participle(tokens[at].word):
         return True
     return tokens[at - 1].tag == "NNP" and tokens[at + 1].tag in ("NNP", "DT", "CD")
 
@@ -196,8 +209,8 @@ def _subject_of(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject
 
     Of an office and the name of its holder the name; of "30 tonnes of diesel" the diesel.
     """
-    fronted = FRONTED.match(text)
-    groups = [g for g in groups if not fronted or g[0].start >= fronted.end()] or groups
+    opens = skip_fronted(text)
+    groups = [g for g in groups if g[0].start >= opens] or groups
     at = len(groups) - 1
     while at > 0 and _BOUND.search(text[groups[at - 1][-1].end : groups[at][0].start]):
         at -= 1

@@ -10,7 +10,7 @@ from functools import cache
 
 from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence
-from dateline.briefs.deeds import FRONTED, Subject, act_nouns, bare, find_acts, find_deed
+from dateline.briefs.deeds import Subject, act_nouns, bare, find_acts, find_deed, skip_fronted
 from dateline.briefs.lines import count_opening
 from dateline.briefs.matters import Matter, find_matters, find_where, matter_words
 from dateline.briefs.phrases import Token, find_noun_groups, is_participle, is_person_word
@@ -107,9 +107,8 @@ def _lower_words(subject: Subject) -> frozenset[str]:
 
 def _deed_clause(text: str) -> str:
     """The main clause up to who says so, what for and in what case."""
-    fronted = FRONTED.match(text)
-    if fronted:
-        text = "," * (fronted.end() - 1) + text[fronted.end() - 1 :]
+    opens = max(0, skip_fronted(text) - 1)
+    text = "," * opens + text[opens:]
     clause = main_clause(text)
     cut = _ASIDE.search(clause, 25)
     return clause[: cut.start()] if cut else clause
@@ -138,6 +137,8 @@ def _said(head: Sentence, matters: list[tuple[Matter, float]]) -> Iterator[Candi
         if not attribution.speaker or attribution.speaker_kind != "person":
             continue
         name = short_name(attribution.speaker)
+        if len(name.split()) > 2:
+            continue
         noun = None if _ASKS.search(head.text) else _STANCE_NOUNS.get(attribution.stance)
         if noun:
             yield Candidate((name, noun), _SAID, act=True)

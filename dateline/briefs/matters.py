@@ -43,7 +43,7 @@ def find_matters(day: Day, texts: Sequence[tuple[str, float]]) -> dict[Matter, f
     found: dict[Matter, float] = {}
     for text, weight in texts:
         for token in tag_tokens(text):
-            if not token.tag.startswith(("NN", "JJ", "VB")) or token.tag == "NNP":
+            if not token.tag.startswith(("NN", "JJ", "VB")) or (token.tag == "NNP" and token.start > 0):
                 continue
             key = stem(token.word)
             for matter in matter_words().get(token.word.lower(), ()) if key not in day.watch_words else ():

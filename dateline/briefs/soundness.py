@@ -32,12 +32,15 @@ _RUN_ON = re.compile(
 _STUCK = re.compile(
     r"\b(?!(?:the|of|and|in|big|or|to|top|at|channel) )[a-z]{3,} "
     r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten) [a-z]"
-    r"|[a-z] (?:1[5-9]|20)\d\d: [A-Z]"
+    r"|[a-z] (?:1[5-9]|20)\d\d: [A-Z]|\b[a-z]{3,}[A-Z][a-z]{2,}\b|[a-z]{4,}\.(?!com|org|net|co|gov)[a-z]{2,} "
+    r"|: [“\"][^”\"]{5,90}[”\"] [A-Z]"
     r"|[A-Za-z]{3,} (?:Speaking|Talking|Writing|Following|According|Asked) (?:to|at|in|on|from|about|the|by|for) "
 )
 _SHOUTED = re.compile(r"(?:\b[A-ZÀ-Ž]{4,}\b[ ,]*){3,}")
+_BROKEN = re.compile(r"\b[Aa] (?=[aeio])(?!one|once|uni|eu|us)|\b(\w{4,}) [“\"]\1\b")  # "a appeal", "would “would"
+_CAPTION = re.compile(r"[A-ZÀ-Ž][^:“\"]{8,60}: (?=[A-ZÀ-Ž])")
 _LISTED = re.compile(r"[A-ZÀ-Ž]\w+: \d")  # "Mexico: 103 dead, Spain: 1 case"
-_TOKENS = re.compile(r"``|(?<!\w)#\s?\d|\d ,\d|\s,\s|[a-z] 's\b|\s\.[\"”]")
+_TOKENS = re.compile(r"``|(?<!\w)` |\w ' \w|(?<!\w)#\s?\d|\d ,\d|\s,\s|[a-z] 's\b|\s\.[\"”]")
 _STAMP = re.compile(r"^(?:\d{1,2}[:.]\d{2}|\d{1,2}\s?[ap]\.?m\b)[^,]{0,12}(?:$|[A-Z–—:-])")
 _PRONOUN = re.compile(r"\b(he|she|him|her|his|hers)\b", re.IGNORECASE)
 _THEM = re.compile(r"(.*?)\bthem\b", re.IGNORECASE)
@@ -47,7 +50,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _POINTING = re.compile(
-    r"\b(?:doing|do|did|done|does) so\b|\b(?:that|this) much\b|\bthe same (?:office|source|sources|official|officials|"
+    r"\b(?:doing|do|did|done|does) so\b|\bsaid (?:this|so) (?:in|on|at|during)\b|"
+    r"\b(?:that|this) much\b|\bthe same (?:office|source|sources|official|officials|"
     r"ministry|body|agency|report|"
     r"statement|document|outlet)\b|\b(?:on|of|about|to|with|from|by) (?:this|that|it)(?=[.]|,? (?:spokes|he |she |it ))"
     r"|\b(?:how much|what|whether|why|where|when) (?:that|this|it|they) (?:was|is|were|had)\b",
@@ -78,6 +82,11 @@ def iter_faults(text: str) -> Iterator[str]:
     yield from _iter_quotation_faults(text)
     if _CHROME.search(text) or _STAMP.match(text) or "http" in text or "@" in text:
         yield "belongs to the page, not to the report"
+    if _BROKEN.search(text):
+        yield "its grammar is broken"
+    caption = _CAPTION.match(text)
+    if caption and len(caption.group().split()) > 2 and not has_finite_verb(caption.group()):
+        yield "a caption before the sentence"
     if _SHOUTED.search(text):
         yield "a headline in capitals in it"
     if len(_LISTED.findall(text)) > 1:

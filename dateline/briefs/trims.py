@@ -164,14 +164,15 @@ def _find_run_on(
     for match in _CAPITAL.finditer(text, start + 12, min(draft.span.end, start + 160)):
         closed = quotations if is_function_word(match.group()) else (*names, *quotations)
         named = any(span.start <= match.start() < span.end for span in closed)
-        if named and find_tag(match.group()) == "NNS":  # a name that swallowed the next word: "Haiti Hundreds"
+        if named and find_tag(match.group()) in ("NNS", "JJ"):  # a name that swallowed the next word: "Haiti Hundreds"
             named = any(span.start == match.start() or span in quotations for span in closed if _holds(span, match))
         right = text[match.start() : draft.span.end]
         if named or len(right.split()) < 9:
             continue
         before = text[: match.start()].split()[-1]
         word = match.group()
-        small = is_common_word(word) or re.search(rf"\b{re.escape(word.lower())}\b", text)
+        plural = word.endswith("s") and re.match(r"\s(?:have|are|were)\b", text[match.end() : match.end() + 6])
+        small = is_common_word(word) or plural or re.search(rf"\b{re.escape(word.lower())}\b", text)
         acronym = (word.isupper() and word != "A") or word == "May"
         lettered = word == "A" and len(re.findall(rf"\b{re.escape(before)} A\b", text)) > 1  # "influenza A"
         if lettered or is_function_word(before) or is_office(word) or not small or acronym:
@@ -346,6 +347,8 @@ def name_days(draft: Draft, reading: Reading, cutoff: datetime, quotations: Sequ
         weekday = _found_day(reading.times, match.start(), match.end())
         if weekday is None or inside(tuple(quotations), match.start()) is not None or _in_week(weekday, cutoff):
             continue
+        if abs((home - weekday).days) >= 6:  # "early Friday", written on Thursday evening: which one is not sure
+            continue
         if f"{weekday:%A}" == match.group(1):
             draft.replace(
                 match.end(), match.end(), f" {weekday.day} {weekday:%B}", "the date of a day outside the week"
@@ -355,7 +358,7 @@ def name_days(draft: Draft, reading: Reading, cutoff: datetime, quotations: Sequ
 def _say_day(form: str, match: re.Match[str], day: date, cutoff: datetime, before: str) -> str:
     name = f"{day:%A}" if _in_week(day, cutoff) else f"{day:%A} {day.day} {day:%B}"
     if match.group(2):
-        return f"{name}{match.group(2)}"
+        return f"{name}{match.group(2).strip()}"
     said = form.replace("{day}", name)
     if re.search(r"\b(?:on|by|since|from|until|of|for)\s$", before) and said.startswith("on "):
         said = said[3:]
@@ -365,7 +368,7 @@ def _say_day(form: str, match: re.Match[str], day: date, cutoff: datetime, befor
 @cache
 def _said_pattern() -> re.Pattern[str]:
     words = sorted((row[0] for row in load_table("days_said")), key=lambda w: (-len(w), w))
-    return re.compile(rf"\b({'|'.join(map(re.escape, words))})\b(['’]s)?", re.IGNORECASE)
+    return re.compile(rf"\b({'|'.join(map(re.escape, words))})\b( ?['’]s\b)?", re.IGNORECASE)
 
 
 @cache
