@@ -198,9 +198,9 @@ def _form(words: tuple[str, ...], subject: Subject, general: bool) -> float:
         return length
     names = sum(1 for word in words if word[0].isupper())
     if names == len(words):
-        if len(words) > 2 and not any(m.type in ("organization", "event") for m in mentions_of(subject)):
-            return 0.05
         kinds = {m.type for m in mentions_of(subject) if _same_words(m.name, words)}
+        if len(words) > 2 and not kinds & {"organization", "event"}:
+            return 0.05
         if kinds & {"person", "nationality"}:
             return 0.12
         return length * (0.3 if kinds & {"organization"} or not kinds else 0.35)

@@ -69,7 +69,7 @@ def iter_candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
     texts += [(main_clause(sentence.text), _OTHER) for sentence in subject.sentences[1:3]]
     for text, weight in texts:
         yield from _from_groups(text, weight, lower)
-    for text, weight in ((_deed_clause(own), _HEAD), *texts[1:]):
+    for text, weight in ((_unquoted(_deed_clause(own)), _HEAD), *texts[1:]):
         groups = list(find_noun_groups(text, lower))
         for words, worth in find_acts(text, groups, subject):
             if _acts(words[:-1]):

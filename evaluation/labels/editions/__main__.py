@@ -13,10 +13,13 @@ JUDGED = {"kicker": "apt", "line": "well_formed", "item": "distinct"}
 
 
 def count_shares(rows: Iterable[dict[str, Any]]) -> dict[tuple[str, str], tuple[int, int]]:
-    """(kind, set) to how many were judged and how many of them passed; the set "all" holds all."""
+    """(kind, set) to how many were judged and how many of them passed; the set "all" holds all.
+
+    "unseen days" are those that were first read after the rules were mended.
+    """
     found: dict[tuple[str, str], list[bool]] = defaultdict(list)
     for row in rows:
-        for name in (row["set"], "all"):
+        for name in (row["set"], "all", *(("unseen days",) if row.get("unseen") else ())):
             found[row["kind"], name].append(row[JUDGED[row["kind"]]])
     return {key: (len(passed), sum(passed)) for key, passed in found.items()}
 
