@@ -8,7 +8,7 @@ kept.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 
@@ -91,17 +91,38 @@ def rule_claims(
 
     ``ruled`` remembers the rulings of one ledger, for one who rules it at several times: most claims stand as they did.
     """
-    ruled = {} if ruled is None else ruled
     claims = build_claims(tuple(e for e, _ in entries), tuple(m for _, m in entries))
-    by_id = {claim.id: claim for claim in claims}
-    rulings: dict[str, Ruling] = {}
-    for claim in claims:
+    return claims, dict(Rulings(claims, {} if ruled is None else ruled))
+
+
+class Rulings(Mapping[str, Ruling]):
+    """The rulings of claims by their ids, each made when it is asked for: an edition asks for a part of the ledger.
+
+    ``ruled`` is shared with other moments of the same ledger.
+    """
+
+    def __init__(self, claims: Sequence[Claim], ruled: dict[Trace, Ruling]) -> None:
+        self._claims = {claim.id: claim for claim in claims}
+        self._ruled = ruled
+        self._made: dict[str, Ruling] = {}
+
+    def __getitem__(self, key: str) -> Ruling:
+        if key not in self._made:
+            self._made[key] = self._rule(self._claims[key])
+        return self._made[key]
+
+    def _rule(self, claim: Claim) -> Ruling:
         beside = (*claim.rivals, *((claim.superseded_by,) if claim.superseded_by else ()))
-        trace = (_trace(claim), *(_trace(by_id[other]) for other in beside if other in by_id))
-        if trace not in ruled:
-            ruled[trace] = rule(claim, by_id)
-        rulings[claim.id] = ruled[trace]
-    return claims, rulings
+        trace = (_trace(claim), *(_trace(self._claims[other]) for other in beside if other in self._claims))
+        if trace not in self._ruled:
+            self._ruled[trace] = rule(claim, self._claims)
+        return self._ruled[trace]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._claims)
+
+    def __len__(self) -> int:
+        return len(self._claims)
 
 
 def _trace(claim: Claim) -> Trace:
@@ -169,6 +190,7 @@ class _Maker:
     settings: BriefSettings
     holds: dict[str, bool] = field(default_factory=dict)  # report to whether it holds the watch's words, once told
     ruled: dict[Trace, Ruling] = field(default_factory=dict)
+    built: dict[tuple[str, ...], tuple[Claim, ...]] = field(default_factory=dict)  # entries to the claims they make
 
     def make(self, cutoff: datetime, since: datetime | None, kept: Edition | None, earlier: int = EARLIER) -> Edition:
         since = since or self.start_of_news(cutoff)
@@ -176,7 +198,7 @@ class _Maker:
         if previous is None and earlier and self._published_before(since):
             # Of the edition before only the items matter here: their kickers, and what they told.
             sections = dict.fromkeys(("changes", "figures", "unknown", "quotes", "timeline"), 0)
-            before = _Maker(self.ledger, self.watch, replace(self.settings, **sections), self.holds, self.ruled)
+            before = replace(self, settings=replace(self.settings, **sections))
             previous = before.make(since, None, None, earlier - 1)
         return compose(self.gather(cutoff, since, previous), self.settings)
 
@@ -197,6 +219,13 @@ class _Maker:
     def _published_before(self, moment: datetime) -> bool:
         return any(r.published is not None and r.published <= moment for r in self.ledger.reports.values())
 
+    def _build(self, entries: Sequence[tuple[Entry, Match]]) -> tuple[Claim, ...]:
+        """The claims of these entries: what one moment holds is what the next one held before."""
+        key = tuple(entry.id for entry, _ in entries)
+        if key not in self.built:
+            self.built[key] = build_claims(tuple(e for e, _ in entries), tuple(m for _, m in entries))
+        return self.built[key]
+
     def gather(self, cutoff: datetime, since: datetime, previous: Edition | None) -> Material:
         """What the edition rests on: the watch's part of the ledger, as it stood at the cut-off."""
         known = self._known(cutoff)
@@ -204,9 +233,8 @@ class _Maker:
         placements = {k: p for k, p in self.ledger.placements.items() if k in mine}
         stories, threads = build_stories(tuple(placements.values()), mine, self.ledger.labels)
         entries = tuple((e, m) for e, m in self.ledger.entries if e.report in mine)
-        claims, rulings = rule_claims(entries, self.ruled)
-        earlier = tuple((e, m) for e, m in entries if _was_known(mine[e.report], since))
-        _, before = rule_claims(earlier, self.ruled)
+        claims = self._build(entries)
+        earlier = self._build(tuple((e, m) for e, m in entries if _was_known(mine[e.report], since)))
         return Material(
             watch=self.watch.name,
             about=self.watch.about,
@@ -218,8 +246,8 @@ class _Maker:
             stories=stories,
             threads=threads,
             claims=claims,
-            rulings=rulings,
-            rulings_before=before,
+            rulings=Rulings(claims, self.ruled),
+            rulings_before=Rulings(earlier, self.ruled),
             previous=previous,
             notes=_notes(known.values(), mine),
         )

@@ -36,7 +36,12 @@ _TELLING = ("confirmed", "denied", "disputed", "withdrawn", "corrected", "corrob
 def find_changes(day: Day, worth: Mapping[str, float], most: int) -> tuple[Change, ...]:
     """What changed, the weightiest first; ``worth`` is the importance of each claim that the day has ranked."""
     found: list[tuple[float, str, Change]] = []
+    touched = {claim.id for claim in day.material.claims if _is_touched(day, claim)}
     for claim in day.material.claims:
+        beside = (*claim.rivals, *((claim.superseded_by,) if claim.superseded_by else ()))
+        older = (each.id for each in day.replaced_by(claim.id))
+        if touched.isdisjoint((claim.id, *beside, *older)):
+            continue  # all that its ruling rests on was there before: it stands as it stood
         for weight, change in _changes_of(day, claim, worth.get(claim.id, 0.0)):
             found.append((weight + worth.get(claim.id, 0.0), claim.id, change))
     found.sort(key=lambda each: (-each[0], each[1], each[2].kind))
@@ -45,6 +50,14 @@ def find_changes(day: Day, worth: Mapping[str, float], most: int) -> tuple[Chang
         if len(chosen) < most and not any(_same_text(day, change.text, other.text) for other in chosen):
             chosen.append(change)
     return tuple(chosen)
+
+
+def _is_touched(day: Day, claim: Claim) -> bool:
+    """Whether the claim holds an entry, a mark or an answer that is new, or that nobody can date."""
+    moments = [entry.published for entry in claim.entries]
+    moments += [entry.published for _, entry in claim.marks]
+    moments += [answer.published for answer in claim.answers]
+    return any(moment is None or day.is_new(moment) for moment in moments)
 
 
 def _same_text(day: Day, one: str, other: str, share: float = 0.6) -> bool:

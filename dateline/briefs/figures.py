@@ -97,11 +97,10 @@ def _same_count(one: Given, other: Given) -> bool:
 def _iter_given(day: Day) -> Iterator[Given]:
     """The figures that stand: not replaced, not withdrawn, given since the edition before."""
     for claim in day.material.claims:
-        if claim.superseded_by or day.standing(claim.id) in ("superseded", "withdrawn", "corrected"):
+        given = [e for e in claim.entries if e.figures and day.is_new(e.published) and e.report in day.material.reports]
+        if not given or claim.superseded_by or day.standing(claim.id) in ("superseded", "withdrawn", "corrected"):
             continue
-        for entry in claim.entries:
-            if not day.is_new(entry.published) or entry.report not in day.material.reports:
-                continue
+        for entry in given:
             for figure in entry.figures:
                 sentence = day.find_sentence(entry.report, figure.start) if _counts(figure) else None
                 if sentence is not None and not is_past_or_part(sentence, figure):

@@ -138,7 +138,8 @@ def _topicality(day: Day, sentence: Sentence) -> tuple[float, str]:
 
 
 def _origins(day: Day, sentence: Sentence) -> tuple[float, str]:
-    count = max((len(r.origins) for c in day.claims_in(sentence) if (r := day.ruling(c.id))), default=1)
+    several = (c for c in day.claims_in(sentence) if len({entry.origin for entry in c.entries}) > 1)
+    count = max((len(r.origins) for c in several if (r := day.ruling(c.id))), default=1)
     return 0.35 * math.log2(max(1, count)), f"{count} independent origins"
 
 

@@ -107,6 +107,7 @@ def _end_of_stamp(text: str, start: int, end: int) -> int:
     return at if len(text[at:end].split()) >= 8 else start
 
 
+@lru_cache(maxsize=65536)
 def find_opening(text: str) -> int:
     """How much of the first sentence of a report is dateline, headline and stamp."""
     match = _DATELINE.match(text[:140])

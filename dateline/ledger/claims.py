@@ -156,9 +156,9 @@ def _add_counter_statements(claim: str, parts: Mapping[str, _Parts]) -> None:
                 part.answers.append(_answer("denied", entry))
                 part.marks.append(("answers", entry))
     for entry in part.entries:
-        others = [each for each in part.entries if each.origin != entry.origin]
-        concerned = any(is_concerned(entry, each) for each in others)
-        if entry.speaker and (entry.stance == "confirms" or _took_back_denial(entry, part)) and concerned:
+        if not entry.speaker or not (entry.stance == "confirms" or _took_back_denial(entry, part)):
+            continue
+        if any(each.origin != entry.origin and is_concerned(entry, each) for each in part.entries):
             part.answers.append(_answer("confirmed", entry))
 
 

@@ -109,9 +109,9 @@ def _closed(base: str) -> str:
 
 def content_words(text: str) -> tuple[str, ...]:
     """The normalised words of ``text`` in order, without stop words, marks and single letters; numbers are kept."""
-    words = (_bare(match.group()) for match in _WORD.finditer(text))
-    return tuple(word for word in words if word not in STOP_WORDS and (len(word) > 1 or word.isdigit()))
+    words = [_bare(word) if word[0].isdigit() else normalise(word) for word in _WORD.findall(text)]
+    return tuple([word for word in words if word not in STOP_WORDS and (len(word) > 1 or word.isdigit())])
 
 
 def _bare(word: str) -> str:
-    return normalise(word.replace(",", "") if word[0].isdigit() else word)
+    return normalise(word.replace(",", ""))

@@ -54,7 +54,7 @@ def _field_names(kind: type) -> tuple[str, ...]:
 def _decoder(kind: Any) -> Callable[[Any], Any]:
     origin, args = typing.get_origin(kind), typing.get_args(kind)
     if kind is Span:
-        return lambda data: Span(int(data[0]), int(data[1]))
+        return _span
     if kind is datetime:
         return datetime.fromisoformat
     if kind is float:
@@ -63,6 +63,8 @@ def _decoder(kind: Any) -> Callable[[Any], Any]:
         return _tuple_decoder(args)
     if origin in (Union, types.UnionType):
         inner = _decoder(next(arg for arg in args if arg is not type(None)))
+        if inner is _as_it_is:
+            return _as_it_is
         return lambda data: None if data is None else inner(data)
     if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
         item = _decoder(args[1])
@@ -71,7 +73,15 @@ def _decoder(kind: Any) -> Callable[[Any], Any]:
         return _dataclass_decoder(typing.cast(type, kind))
     if origin is Literal:
         return _literal_decoder(args)
-    return lambda data: data
+    return _as_it_is
+
+
+def _span(data: Any) -> Span:
+    return Span(int(data[0]), int(data[1]))
+
+
+def _as_it_is(data: Any) -> Any:
+    return data
 
 
 def _literal_decoder(allowed: tuple[Any, ...]) -> Callable[[Any], Any]:
@@ -86,18 +96,25 @@ def _literal_decoder(allowed: tuple[Any, ...]) -> Callable[[Any], Any]:
 def _tuple_decoder(args: tuple[Any, ...]) -> Callable[[Any], Any]:
     if len(args) == 2 and args[1] is Ellipsis:
         item = _decoder(args[0])
-        return lambda data: tuple(item(value) for value in data)
+        if item is _as_it_is:
+            return tuple
+        return lambda data: tuple([item(value) for value in data]) if data else ()
     items = tuple(_decoder(arg) for arg in args)
     return lambda data: tuple(decode(value) for decode, value in zip(items, data, strict=True))
 
 
 def _dataclass_decoder(kind: type) -> Callable[[Any], Any]:
     hints = typing.get_type_hints(kind)
-    decoders = {name: _decoder(hints[name]) for name in _field_names(kind)}
+    names = _field_names(kind)
+    decoders = {name: decoder for name in names if (decoder := _decoder(hints[name])) is not _as_it_is}
 
     def decode(data: Any) -> Any:
         if not isinstance(data, Mapping):
             raise ValueError(f"not a {kind.__name__}: {type(data).__name__}")
-        return kind(**{name: decode_(data[name]) for name, decode_ in decoders.items() if name in data})
+        values = {name: data[name] for name in names if name in data}
+        for name, decode_ in decoders.items():
+            if name in values:
+                values[name] = decode_(values[name])
+        return kind(**values)
 
     return decode
