@@ -22,12 +22,17 @@ from dateline.cli.terminal import (
 @workers_option
 @quiet_option
 def command(files: tuple[str, ...], store: str | None, workers: int, quiet: bool) -> None:
-    """A JSON line a report: its story, the thread (running story) and the sub-plot of the thread that it carries on.
+    """A JSON line a report: its story, and the thread (running story) and sub-plot that it carries on, with their labels.
 
     Decided online in order of publication; what a later report has shown to be one story is one.
     """
+    from dateline.stories import make_chain_labels, make_labels
+
     filled = open_filled(files, store, workers, quiet, ledger=False)
-    for placement in filled.store.iter_placements():
+    kept = filled.store
+    labels = make_chain_labels(kept.iter_placements(), kept.find_report, make_labels(kept.iter_overrides(done=True)))
+    for placement in kept.iter_placements():
         where = {"story": placement.story, "thread": placement.thread, "plot": placement.plot}
-        write_line({"id": placement.report, **where})
+        named = {f"{chain}_label": labels.get(where[chain], "") for chain in ("thread", "plot")}
+        write_line({"id": placement.report, **where, **named})
     finish(report_skips(filled.skipped))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from dateline.stories.ids import make_id
@@ -34,6 +34,24 @@ def build_stories(
     for story in stories:
         chains.setdefault(story.thread, []).append(story)
     return stories, tuple(_make_thread(name, chain, reports, given) for name, chain in chains.items())
+
+
+def make_chain_labels(
+    placements: Iterable[Placement], find_report: Callable[[str], Report | None], given: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """The labels of the threads and sub-plots of ``placements``, by id: the same on every day.
+
+    ``placements`` are those of the whole past, in order of arrival (`Store.find_members` has those of one thread): a
+    thread or sub-plot is labelled after the report that it is named by, which an edition of today seldom holds. Given
+    to `build_stories` as its labels they stand there too. ``given`` by hand go before.
+    """
+    namesakes: dict[str, str] = {}
+    for placement in placements:
+        for name in filter(None, (placement.thread, placement.plot)):
+            if name not in namesakes or make_id(name[:1], placement.report) == name:
+                namesakes[name] = placement.report
+    found = {name: find_report(report) for name, report in namesakes.items()}
+    return {name: make_label(report) for name, report in found.items() if report is not None} | dict(given or {})
 
 
 def _make_story(

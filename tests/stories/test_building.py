@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.stories import Placer, build_stories
+from dateline.stories import Placer, build_stories, make_chain_labels
 from dateline.stories.labels import make_label
 from dateline.stories.signature import draw_sketch
 
@@ -93,6 +93,23 @@ def test_a_sub_plot_is_carried_over_days_and_keeps_its_label() -> None:
     early, _ = build_stories(placements[:1], {report.id: report for report in GRAIN})
     assert early[0].plot_label == talks.plot_label
     assert build_stories([], {}, {})[0] == ()
+
+
+def test_labels_are_the_same_on_every_day_when_the_past_is_asked() -> None:
+    """An edition that holds the last report alone labels its sub-plot and thread after the first of all."""
+    placer, reports = Placer(), {report.id: report for report in GRAIN}
+    placements = [placer.place(draw_sketch(report, read(report))) for report in GRAIN]
+    whole, _ = build_stories(placements, reports)
+    last = {GRAIN[-1].id: GRAIN[-1]}
+    labels = make_chain_labels(placements, reports.get)
+    stories, threads = build_stories(placements[-1:], last, labels)
+    assert stories[0].plot_label == whole[0].plot_label == labels[placements[-1].plot]
+    assert threads[0].label == labels[placements[0].thread]
+    assert (
+        make_chain_labels(placements, reports.get, {placements[0].plot: "Grain talks"})[placements[0].plot]
+        == "Grain talks"
+    )
+    assert make_chain_labels(placements, {}.get) == {}
 
 
 def test_a_sub_plot_can_be_given_a_label() -> None:
