@@ -12,14 +12,12 @@ import tokenizers
 from numpy.typing import NDArray
 
 from dateline.engines.protocols import Span, Tags
-from dateline.engines.reader import Choices, TextReader
+from dateline.engines.reader import BEYOND, LINK_TAGS, Choices, TextReader
 from dateline.engines.windows import CLS, FEATURES, SEP
 from dateline.errors import EngineError
 
 NEAR, FAR = 20, 40  # distances in pieces: exact up to NEAR, then five steps a doubling, up to FAR classes
 REACH = 128  # tokens around a cue in which its source and content are looked for
-TAGS = 5  # outside; source begins, goes on; content begins, goes on
-BEYOND = np.array([0.0, -30.0, -30.0, -30.0, -30.0], dtype=np.float32)
 STEPS = 4  # sentences before and after the cue that are told apart
 
 
@@ -88,7 +86,8 @@ class OnnxReader:
             "distance": np.stack([distance for distance, _ in places]),
             "step": np.stack([step for _, step in places]),
         }
-        links = np.full((len(cues), count, TAGS), BEYOND, dtype=np.float32)
+        links = np.zeros((len(cues), count, LINK_TAGS), dtype=np.float32)
+        links[:, :, 1:] = BEYOND
         for row, (low, found) in enumerate(zip(lows, self._linker.run(None, feed)[0], strict=True)):
             links[row, low : low + reach] = found
         return links[:, 1:-1]

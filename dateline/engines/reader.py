@@ -20,6 +20,8 @@ from dateline.engines.windows import Pieces, Tokenizer, plan_windows, split_piec
 TYPES = ("person", "organization", "place", "nationality", "weapon", "vehicle", "event")
 CUE = 1
 WIDTH = 384
+LINK_TAGS = 5  # outside; source begins, goes on; content begins, goes on
+BEYOND = -30.0  # the logit of a source or content where the linker does not look
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,25 +152,21 @@ class TextReader:
     def _attributions(
         self, tagged: _Tagged, cues: list[Span], chances: NDArray[np.float32]
     ) -> tuple[ModelAttribution, ...]:
+        placed = list(self._by_window(tagged, cues).items())
+        links = self._links(tagged, placed)
+        paths = best_paths(links)
+        certain = _running(softmax(links)[:, :, 0])
+        cue_certain = _running(chances[None, :, 0])[0]
         found: list[tuple[float, Span, list[Span], list[Span]]] = []
-        for window, members in self._by_window(tagged, cues).items():
-            low, high = tagged.windows[window]
-            links = self._linker.link(
-                tagged.hidden[window],
-                [(start - low, end - low) for start, end in members],
-                tagged.pieces.sentences[low:high],
-            ).copy()
-            links[:, :, 0] -= self._choices.link_bias
-            paths = best_paths(links)
-            certain = softmax(links)
-            for row, (start, end) in enumerate(members):
-                cue_score = float(1.0 - chances[start:end, 0].mean())
-                source = _best_span(spans_of(paths[row], 0), certain[row])
-                content = spans_of(paths[row], 1)
-                content = [s for s in content if _span_score(s, certain[row]) >= self._choices.least]
-                score = cue_score * (max(_span_score(s, certain[row]) for s in content) if content else 0.3)
-                shift = [(a + low, b + low) for a, b in source], [(a + low, b + low) for a, b in content]
-                found.append((score, (start, end), *shift))
+        each = ((tagged.windows[window][0], cue) for window, members in placed for cue in members)
+        for row, (low, cue) in enumerate(each):
+            source = _best_span(spans_of(paths[row], 0), certain[row])
+            content = spans_of(paths[row], 1)
+            content = [s for s in content if _span_score(s, certain[row]) >= self._choices.least]
+            score = _span_score(cue, cue_certain)
+            score *= max(_span_score(s, certain[row]) for s in content) if content else 0.3
+            shift = [(a + low, b + low) for a, b in source], [(a + low, b + low) for a, b in content]
+            found.append((score, cue, *shift))
         found.sort(key=lambda f: f[1])
         pieces = tagged.pieces
         return tuple(
@@ -181,6 +179,21 @@ class TextReader:
             for score, cue, source, content in found
             if content and score >= self._choices.least_score
         )
+
+    def _links(self, tagged: _Tagged, placed: list[tuple[int, list[Span]]]) -> NDArray[np.float32]:
+        """The link logits of all cues [cues, length, 5], window after window; what is beyond a window is outside."""
+        length = max((high - low for low, high in tagged.windows), default=0)
+        links = np.zeros((sum(len(members) for _, members in placed), length, LINK_TAGS), dtype=np.float32)
+        links[:, :, 1:] = BEYOND
+        row = 0
+        for window, members in placed:
+            low, high = tagged.windows[window]
+            inside = [(start - low, end - low) for start, end in members]
+            sentences = tagged.pieces.sentences[low:high]
+            links[row : row + len(members), : high - low] = self._linker.link(tagged.hidden[window], inside, sentences)
+            row += len(members)
+        links[:, :, 0] -= self._choices.link_bias
+        return links
 
     @staticmethod
     def _by_window(tagged: _Tagged, cues: list[Span]) -> dict[int, list[Span]]:
@@ -202,8 +215,9 @@ class TextReader:
     def _mentions(
         self, pieces: Pieces, paths: NDArray[np.int64], chances: NDArray[np.float32]
     ) -> tuple[ModelMention, ...]:
+        certain = _running(chances[:, :, 0])
         candidates = [
-            (float((1.0 - chances[kind, start:end, 0]).mean()), start, end, kind)
+            (_span_score((start, end), certain[kind]), start, end, kind)
             for kind, path in enumerate(paths)
             for start, end in (whole_words(pieces, span) for span in spans_of(path))
         ]
@@ -232,9 +246,18 @@ def _characters(pieces: Pieces, spans: list[Span]) -> tuple[Span, ...]:
     return tuple((int(pieces.starts[a]), int(pieces.ends[b - 1])) for a, b in whole)
 
 
-def _span_score(span: Span, chances: NDArray[np.float32]) -> float:
-    return float((1.0 - chances[span[0] : span[1], 0]).mean())
+def _running(outside: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Sums up to each piece of how certainly a piece is in a span: [rows, length + 1] from [rows, length]."""
+    sums = np.zeros((len(outside), outside.shape[1] + 1))
+    np.cumsum(1.0 - outside, axis=1, dtype=np.float64, out=sums[:, 1:])
+    return sums
 
 
-def _best_span(spans: list[Span], chances: NDArray[np.float32]) -> list[Span]:
-    return [max(spans, key=lambda s: (_span_score(s, chances), -s[0]))] if spans else []
+def _span_score(span: Span, certain: NDArray[np.float64]) -> float:
+    """The mean certainty of a span, from the running sums of its row."""
+    start, end = span
+    return float(certain[end] - certain[start]) / (end - start)
+
+
+def _best_span(spans: list[Span], certain: NDArray[np.float64]) -> list[Span]:
+    return [max(spans, key=lambda s: (_span_score(s, certain), -s[0]))] if spans else []

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -92,6 +93,7 @@ def _number_words(text: str, starts: list[int], ends: list[int]) -> NDArray[np.i
     return numbers
 
 
+@lru_cache(maxsize=1 << 16)
 def _case(piece: str) -> int:
     """0 lower case or no letter case, 1 capitalised, 2 capitals, 3 mixed, 4 digits, 5 punctuation."""
     if piece.islower():
