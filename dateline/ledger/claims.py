@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from dateline.ledger.answers import is_bare
-from dateline.ledger.concern import is_concerned, is_wish, tells_words_of
+from dateline.ledger.concern import is_concerned, is_wish, speaks_for, tells_words_of
 from dateline.ledger.origins import body_of_outlet, outlet_family
 from dateline.ledger.same import compare_traits, likeness_of
 from dateline.ledger.traits import entry_traits
@@ -152,7 +152,10 @@ def _add_counter_statements(claim: str, parts: Mapping[str, _Parts]) -> None:
     answered = {answer.entry for answer in part.answers}
     for rival in sorted(part.rivals):
         for entry in parts[rival].entries:
-            if entry.id not in answered and any(_denies(entry, each) for each in part.entries):
+            if entry.id in answered or not speaks_for(entry):
+                continue
+            contrary = entry.stance == "denies" or entry_traits(entry).negated
+            if contrary and any(_denies(entry, each) for each in part.entries):
                 part.answers.append(_answer("denied", entry))
                 part.marks.append(("answers", entry))
     for entry in part.entries:
@@ -163,15 +166,12 @@ def _add_counter_statements(claim: str, parts: Mapping[str, _Parts]) -> None:
 
 
 def _denies(entry: Entry, claim: Entry) -> bool:
-    """Whether a statement of a party concerned says the contrary of the claim."""
+    """Whether a statement of a party concerned, negated or a denial, says the contrary of the claim."""
     if entry.origin == claim.origin or not is_concerned(entry, claim) or is_wish(entry) or is_wish(claim):
         return False
     if claim.speaker is None and tells_words_of(entry.speaker, claim.text):
         return False
-    traits = entry_traits(entry)
-    if not traits.negated and entry.stance != "denies":
-        return False
-    seen = compare_traits(traits, entry_traits(claim))
+    seen = compare_traits(entry_traits(entry), entry_traits(claim))
     return seen.kind in ("polarity", "negation") and seen.contradicts >= _DENIES
 
 

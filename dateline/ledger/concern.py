@@ -246,8 +246,13 @@ def _is_named(speaker: str, text: str) -> bool:
     words = [word for word in content_words(_LOW_PREFIX.sub("", speaker.casefold())) if word not in STOP_WORDS]
     if not words:
         return False
-    said = {stem(word) for word in content_words(text)}
+    said = _stems(text)
     return stem(words[-1]) in said and (len(words) == 1 or sum(stem(word) in said for word in words) * 2 > len(words))
+
+
+@lru_cache(maxsize=16384)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in content_words(text))
 
 
 def _owns(voice: str, text: str) -> bool:
