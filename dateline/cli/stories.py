@@ -22,7 +22,7 @@ from dateline.cli.terminal import (
 @workers_option
 @quiet_option
 def command(files: tuple[str, ...], store: str | None, workers: int, quiet: bool) -> None:
-    """A JSON line a report: its story, and the thread (running story) and sub-plot that it carries on, with their labels.
+    """A JSON line a report: its story, and the thread (running story) and sub-plot that it carries on, with labels.
 
     Decided online in order of publication; what a later report has shown to be one story is one.
     """

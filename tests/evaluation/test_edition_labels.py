@@ -9,4 +9,5 @@ def test_there_are_a_hundred_of_each_kind_and_no_text() -> None:
     rows = load_labels()
     assert all(count_shares(rows)[kind, "all"][0] >= 100 for kind in JUDGED)
     assert all(len(value) < 60 for row in rows for value in row.values() if isinstance(value, str))
-    assert {key for row in rows for key in row} <= {"kind", "set", "date", "edition", "line", "why", "unseen", *JUDGED.values()}
+    known = {"kind", "set", "date", "edition", "line", "why", "unseen", *JUDGED.values()}
+    assert {key for row in rows for key in row} <= known
