@@ -47,7 +47,7 @@ def speaker_by_head(case: Case) -> Speaker:
     if whole is not None:
         return _named_thing(case, whole)
     head = _head_noun(case.text, case.span.start, base)
-    kind = _noun_kind(head)
+    kind = noun_kind(head)
     article = bool(re.match(r"(?:the|this|that)\s", case.words, re.IGNORECASE))
     bare = bare_words(case.text[case.span.start : base])
     definite = article or POSSESSED.search(case.text, case.span.start, base) or _OWNED.match(bare)
@@ -66,11 +66,17 @@ def speaker_by_head(case: Case) -> Speaker:
     return Speaker(case.words, "unnamed", phrase.role if phrase else None, body)
 
 
+_ASIDE = re.compile(r"\([^()]{1,20}\)(?= [a-z])")
+
+
 def _base_end(case: Case) -> int:
     """Where the noun phrase ends that holds the head: before the first preposition, clause or mark."""
     match = _STOP.search(case.text, case.span.start, case.span.end)
-    while match and any(m.start <= match.start() and match.end() <= m.end for m in case.inside):
-        match = _STOP.search(case.text, match.end(), case.span.end)
+    while match:
+        aside = _ASIDE.match(case.text, match.start(), case.span.end)  # "a UN Development Program (UNDP) study"
+        if not aside and not any(m.start <= match.start() and match.end() <= m.end for m in case.inside):
+            break
+        match = _STOP.search(case.text, aside.end() if aside else match.end(), case.span.end)
     if match and match.start() > case.span.start:
         return case.span.start + len(case.text[case.span.start : match.start()].rstrip())
     return case.span.end
@@ -129,7 +135,8 @@ def _head_of_role(role: str) -> str:
     return role.partition(" of ")[0].split()[-1]
 
 
-def _noun_kind(head: str) -> SpeakerKind | None:
+def noun_kind(head: str) -> SpeakerKind | None:
+    """What a noun makes of a source, where it is known as one."""
     kinds: dict[str, SpeakerKind] = {"unnamed": "unnamed", "group": "group", "body": "body", "document": "document",
                                      "outlet": "outlet"}  # fmt: skip
     nouns = load_map("source_nouns")
@@ -238,7 +245,7 @@ _FAR = 400  # mentions back; what was named further away is not meant any more
 
 def _by_body(case: Case, head: str, bare: str, article: bool) -> Speaker:
     """ "the ministry", "police", "Ukraine's military": the body named before with this noun, else these words."""
-    kind: SpeakerKind = "outlet" if _noun_kind(head) == "outlet" else "body"
+    kind: SpeakerKind = "outlet" if noun_kind(head) == "outlet" else "body"
     if article and " " not in bare:
         for each in reversed(case.before):
             if each.speaker_kind in ("body", "outlet") and each.speaker and _ends_with(each.speaker, head):

@@ -22,7 +22,7 @@ from dateline.reading.antecedents import (
     sentence_at,
 )
 from dateline.reading.introductions import find_introductions
-from dateline.reading.noun_sources import AND, POSSESSED, WORD, listed, role_heads, speaker_by_head
+from dateline.reading.noun_sources import AND, POSSESSED, WORD, listed, noun_kind, role_heads, speaker_by_head
 from dateline.types import Attribution, Mention, Reading, Report, Span, hull
 
 _LIST = re.compile(
@@ -152,6 +152,10 @@ def _is_head(case: Case, mention: Mention) -> bool:
     last = words[-1].casefold() if words else ""
     if last == "and":
         return True
+    if "," not in before:  # "an order from Judge Anna Weiss" is the order's
+        place = next((at for at, word in enumerate(words) if word.casefold() in _PREPOSITIONS), 0)
+        if place and noun_kind(words[place - 1].casefold()) == "document":
+            return False
     return last not in _PREPOSITIONS
 
 

@@ -167,6 +167,18 @@ def test_whom_a_name_or_pronoun_means_is_told_by_the_grammar_around_it(text: str
             "Canada's trade ministry",
             "body",
         ),
+        (
+            "An order from Judge Anna Weiss said no.",
+            "An order from Judge Anna Weiss",
+            "order from Judge Anna Weiss",
+            "document",
+        ),
+        (
+            "A United Nations Development Program (UNDP) study said no.",
+            "A United Nations Development Program (UNDP) study",
+            "United Nations Development Program (UNDP) study",
+            "document",
+        ),
         ("The Sunday Times said no.", "The Sunday Times", "Sunday Times", "outlet"),
         (
             "A hydrologist who called Hungarian colleagues said no.",
