@@ -51,10 +51,32 @@ def plan_item(day: Day, development: Development, lines: int, told: Sequence[Sen
         said = [*told, *(s for s, _ in chosen)]
         fits = is_news(day, each.sentence) and _belongs(day, each.sentence, head)
         if fits and _adds(day, each.sentence, said, [s for s, _ in chosen]) and is_sound(day, each.sentence):
-            chosen.append((each.sentence, "a further new statement of the story"))
+            against = _find_against(day, each.sentence, chosen)
+            if against is not None and len(chosen) + 1 + len(against) <= lines:
+                chosen.append((each.sentence, "a further new statement of the story"))
+                chosen += against
     if len(chosen) < lines and development.story in day.older_stories:
         chosen += _find_background(day, development, told, chosen)
     return Plan(development, _in_order(day, chosen[:lines]))
+
+
+def _find_against(
+    day: Day, sentence: Sentence, chosen: Sequence[tuple[Sentence, str]]
+) -> list[tuple[Sentence, str]] | None:
+    """What must stand beside a detail: of a disputed one the other version, where it is not there yet.
+
+    None where it cannot be printed: then the detail is none.
+    """
+    claims = day.claims_in(sentence)
+    if not claims or day.standing(claims[0].id) != "disputed":
+        return []
+    told = {claim.id for other, _ in chosen for claim in day.claims_in(other)}
+    if told & set(claims[0].rivals):
+        return []
+    for reply in find_replies(day, sentence):
+        if reply.kind == "another version" and is_sound(day, reply.sentence):
+            return [(reply.sentence, f"{reply.kind}: {claims[0].text[:80]!r}")]
+    return None
 
 
 def _find_background(

@@ -55,6 +55,8 @@ _PUBLIC_ACT = re.compile(
     r"agree|warn|ask|join|cancel|expel|recogni[sz]|ratif|withdr|den(?:y|ies|ied)|releas|rais|nam(?:ed|es)\b|swor|inaugurat)",
     re.IGNORECASE,
 )
+_OWNED = re.compile(r"(?:its|their|his|her|our|my)\b", re.IGNORECASE)
+_ITS_COUNT = re.compile(r"\baccording to (?:its|their|his|her)\b(?: own)? \w+")
 LONG_LINE = 34  # words from which a closing clause of background is cut
 _BREAK = re.compile(r"\s*[\n\r\u2028\u2029]\s*")
 
@@ -96,6 +98,11 @@ def iter_edit_faults(day: Day, sentence: Sentence, draft: Draft) -> Iterator[str
     yield from iter_faults(draft.text)
     if sentence.place > 0 and starts_bare(draft.text, day.watch_words):
         yield "begins with a noun that only an earlier sentence explains"
+    owned = _ITS_COUNT.search(draft.text)
+    if owned and not any(
+        m.type in ("person", "organization") and m.name in draft.text[: owned.start()] for m in sentence.mentions
+    ):
+        yield f"{owned.group()!r} without a noun"
     if _hides_speaker(day, sentence, draft.text):
         yield "the speaker stands in another sentence"
     replaced = {edit.start for edit in draft.edits}
@@ -209,6 +216,8 @@ def _speaker(sentence: Sentence, text: str, claim: Claim | None) -> str | None:
         names = [a.speaker for a in sentence.attributions if a.speaker]
     there = set(content_words(fold_name(text))) | set(content_words(text))
     for name in names:
+        if _OWNED.match(name):
+            continue  # "its count" names nobody
         words = set(content_words(fold_name(name))) or set(content_words(name))
         if words & there:
             return name

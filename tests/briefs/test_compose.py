@@ -162,6 +162,24 @@ def test_a_figure_that_replaces_another_says_so_on_its_first_day() -> None:
     assert change.text.startswith("Up from three people on Tuesday: Five people")
 
 
+def test_a_disputed_detail_without_a_printable_other_version_is_left_out() -> None:
+    world = make_tolls()
+    world.report(
+        "lead", "The Danube broke the dam at Klosterau on Wednesday and five people died, the fire service said. "
+        "Five of the deaths occurred in the lower town of Klosterau, the fire service said.", at(WEDNESDAY, 10),
+    )  # fmt: skip
+    world.report("rival", "He counted eight of them there.", at(WEDNESDAY, 11))
+    detail = world.entry("lead", "Five of the deaths occurred in the lower town of Klosterau", "fire service")
+    other = world.entry("rival", "eight of them there", "Klara Windisch")
+    world.claim("c-detail", detail, rivals=("c-other",))
+    world.claim("c-other", other, rivals=("c-detail",))
+    world.rule("c-detail", "disputed")
+    world.rule("c-other", "disputed")
+    edition = compose(world.material(), SETTINGS)
+    printed = [line.text for lines in (edition.lede, *(item.lines for item in edition.items)) for line in lines]
+    assert not any("lower town" in text for text in printed), printed
+
+
 def test_versions_that_differ_stand_beside_each_other_and_among_what_is_not_known() -> None:
     edition = compose(make_tolls().material(), SETTINGS)
     lines = [line.text for line in edition.lede]

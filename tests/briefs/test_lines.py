@@ -180,6 +180,13 @@ def test_a_noun_that_only_an_earlier_sentence_explains_is_seen() -> None:
     assert not starts_bare("The owner of the mill declined to comment.")
 
 
+def test_a_count_whose_owner_is_not_named_is_refused() -> None:
+    world = World()
+    world.report("r", "Four of the deaths occurred in the town of Linz, according to its count.", at(WEDNESDAY, 9))
+    day = Day(world.material())
+    assert write_line(day, day.sentences("r")[0], Introductions()) is None
+
+
 def test_a_line_that_fails_its_check_is_not_printed() -> None:
     world = World()
     world.report("r", "He said so. It was then.", at(WEDNESDAY, 9))
