@@ -6,6 +6,7 @@ what waits is worked off before anything new is asked for, and an edition that w
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -14,7 +15,8 @@ from dateline import assembly
 from dateline.desk.due import Due, find_due, parse_at, parse_zone
 from dateline.desk.gathering import Gatherer, Round
 from dateline.edition import make_edition
-from dateline.errors import UsageError
+from dateline.errors import StoreError, UsageError
+from dateline.indexing import refresh_index
 from dateline.intake import Intake, Tally
 from dateline.settings import Settings
 from dateline.sources.fetch import Fetcher
@@ -22,6 +24,7 @@ from dateline.store import Store
 from dateline.types import Edition, Watch
 
 Tell = Callable[[str], None]
+INDEXED = 3000  # entries indexed after a batch of reports: what was left behind before is caught up with bit by bit
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +106,17 @@ class Desk:
             workers = assembly.count_workers(self._settings.desk.workers)
             self._intake = Intake(self._store, assembly.build_rooms(self._settings), workers)
         try:
-            tally = self._intake.work()
+            tally = self._intake.work(lambda done, total: self._index())
         except BaseException:
             self._intake = None  # it knows by heart what was rolled back
             raise
         self._left_at = self._where()
         return tally
+
+    def _index(self) -> None:
+        """Keep the pages' index up with the ledger here, so that the process that answers readers need not."""
+        with contextlib.suppress(StoreError):  # busy: the pages catch up by themselves
+            refresh_index(self._store, INDEXED)
 
     def _where(self) -> tuple[str | int | None, ...]:
         """Where the store stands: another report, entry or correction makes it another place."""

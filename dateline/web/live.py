@@ -1,4 +1,4 @@
-"""What happens, as it happens: the index kept up with the ledger, and news of it to every open page."""
+"""What happens, as it happens: news of the store to every open page."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import contextlib
 import json
 import re
 import threading
+import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ from dateline.web.desk import Desk
 from dateline.web.security import find_csrf, guard_reading
 
 LOOK = 1.0  # seconds between two looks at the store
+LAG = 3.0  # seconds that the index may be behind and not move before it is made here
 BEAT = 15.0  # seconds after which an idle line says that it is still there
 AT_ONCE = 600  # entries indexed before the keeper looks around again
 MOST_OPEN = 200  # pages that are told at one time
@@ -38,13 +40,14 @@ class News:
 
 
 class Keeper:
-    """A thread of the desk that keeps the index and knows what is new."""
+    """A thread of the desk that knows what is new, and makes the index where nobody else does."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk, self._stop = desk, threading.Event()
         self.news: News | None = None  # until the first look
         self.open = 0
         self._state: StoreState | None = None
+        self._moved, self._own = (-1, 0.0), False  # where the index was, since when; whether it is being made here
         self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
 
     def start(self) -> None:
@@ -73,14 +76,22 @@ class Keeper:
             self._stop.wait(0.01 if more else LOOK)
 
     def look(self) -> bool:
-        """Look once; returns whether there is more to index."""
-        store = self._desk.store
-        done = refresh_index(store, AT_ONCE)
+        """Look once; returns whether there is more to index.
+
+        Whoever gathers keeps the index up. Where nobody does (files were read in, a store is opened for the first
+        time), it is found behind and does not move: then it is made here.
+        """
+        store, more = self._desk.store, False
         state = store.find_state()
+        if state.indexed != self._moved[0] or state.indexed == state.entries:
+            self._moved = state.indexed, time.monotonic()
+        if self.news is None or self._own or time.monotonic() - self._moved[1] >= LAG:
+            self._own = more = refresh_index(store, AT_ONCE) >= AT_ONCE
+            state = store.find_state()
         if state != self._state:
             newest = {head.watch: head.id for head in store.list_editions()}
             self.news, self._state = News(state.indexed, state.reports, newest), state
-        return done >= AT_ONCE
+        return more
 
 
 async def answer_live(request: Request) -> Response:

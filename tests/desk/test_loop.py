@@ -48,6 +48,8 @@ def test_the_loop_gathers_prints_and_stops_when_told() -> None:
             START + timedelta(hours=1),
         ]
         assert any("edition of Flood" in line for line in told)
+        state = desk.store.find_state()
+        assert state.indexed == state.entries > 0, "the pages find their index made"
 
 
 def test_a_turn_that_another_process_is_at_is_told_once_and_tried_again(

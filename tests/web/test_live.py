@@ -19,6 +19,7 @@ from dateline.indexing import refresh_index
 from dateline.settings import Settings
 from dateline.store import Store
 from dateline.types import Report, Watch
+from dateline.web import live
 from dateline.web.app import build_app
 from dateline.web.desk import Desk
 from dateline.web.live import Keeper, answer_live, parse_known
@@ -102,6 +103,24 @@ def test_nobody_is_told_of_a_store_that_was_not_looked_at_yet(path: str) -> None
     keeper.look()
     assert keeper.news is not None
     assert list(keeper.news.editions) == ["Dam"]
+
+
+def test_the_index_is_left_to_whoever_gathers_and_made_here_where_nobody_does(
+    path: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk(path, Settings())
+    keeper = Keeper(desk)
+    keeper.look()
+    assert desk.store.find_state().indexed == desk.store.last_entry(), "the first look catches up"
+    take(desk.store, "r3", "The bridge at Spitz is closed, Eva Lang, the mayor, told reporters.", 12)
+    keeper.look()
+    assert keeper.news is not None
+    assert keeper.news.reports == 3, "that reports have come is told at once"
+    assert desk.store.find_state().indexed < desk.store.last_entry()
+    monkeypatch.setattr(live, "LAG", 0.0)
+    keeper.look()
+    assert desk.store.find_state().indexed == desk.store.last_entry()
+    desk.close()
 
 
 @pytest.mark.parametrize("words", ["", "x", "5", "5.", "-1.2", "1.2.3", "٣.٤", "9" * 20 + ".1"])
