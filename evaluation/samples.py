@@ -30,6 +30,8 @@ SAMPLE = {
     "speakers-tune": 60,
     "claimdiff-strengthen": 300,
     "claimdiff-weaken": 300,
+    "pairs-unseen": 80,
+    "pairs-tune": 40,
     "allsides": 40,
     "ecbplus": 8,
     "t17-pooled": 150,
