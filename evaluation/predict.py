@@ -145,8 +145,14 @@ def matching(gold: Sequence[Row], folder: Path) -> list[Row]:
 
 
 def _claims_at(entries: Sequence[tuple[int, int, str]], start: int, end: int) -> set[str]:
-    """The claims of the entries that cover about these characters."""
-    return {claim for s, e, claim in entries if 2 * (min(e, end) - max(s, start)) >= max(e, end) - min(s, start)}
+    """The claims of the entries that cover these characters best: half of the shorter of the two at the least, for
+    another reader may count who says it to the statement, or not."""
+    ranked: dict[float, set[str]] = {}
+    for s, e, claim in entries:
+        shared = min(e, end) - max(s, start)
+        if 2 * shared >= min(e - s, end - start) and shared > 0:
+            ranked.setdefault(shared / (max(e, end) - min(s, start)), set()).add(claim)
+    return ranked[max(ranked)] if ranked else set()
 
 
 def stories(gold: Sequence[Row], folder: Path) -> list[Row]:
