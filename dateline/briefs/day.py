@@ -6,12 +6,12 @@ import bisect
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, cached_property, lru_cache
-from typing import TypeVar
 
+from dateline.briefs.layers import by_sentence, reaching_into
 from dateline.briefs.outlets import write_outlet
 from dateline.briefs.trims import find_opening
 from dateline.data import load_table
@@ -103,21 +103,6 @@ class Sentence:
         return stems_of(self.text[find_opening(self.text) :] if self.place == 0 else self.text)
 
 
-F = TypeVar("F")
-
-
-def _by_sentence(spans: Sequence[Span], found: Iterable[F], start: Callable[[F], int]) -> list[tuple[F, ...]]:
-    """What of ``found`` begins in each of ``spans`` (in order), in one pass."""
-    starts = [span.start for span in spans]
-    rows: list[list[F]] = [[] for _ in spans]
-    for each in found:
-        at = start(each)
-        place = bisect.bisect_right(starts, at) - 1
-        if place >= 0 and at < spans[place].end:
-            rows[place].append(each)
-    return [tuple(row) for row in rows]
-
-
 class Day:
     """A material with its indexes. Everything is looked up by id; nothing in it changes."""
 
@@ -205,11 +190,11 @@ class Day:
         entries = self._entries.get(report, _EMPTY)
         spans = reading.sentences
         layers = zip(
-            _by_sentence(spans, reading.mentions, lambda m: m.start),
-            _by_sentence(spans, reading.times, lambda t: t.start),
-            _by_sentence(spans, reading.places, lambda p: p.start),
-            _by_sentence(spans, reading.attributions, lambda a: (a.cue or a.content)[0].start),
-            _by_sentence(spans, reading.statuses, lambda s: s.start),
+            by_sentence(spans, reading.mentions, lambda m: m.start),
+            by_sentence(spans, reading.times, lambda t: t.start),
+            by_sentence(spans, reading.places, lambda p: p.start),
+            by_sentence(spans, reading.attributions, lambda a: (a.cue or a.content)[0].start),
+            by_sentence(spans, reading.statuses, lambda s: s.start),
             strict=True,
         )
         return tuple(
@@ -218,10 +203,10 @@ class Day:
                 reading,
                 span,
                 place,
-                tuple(e for e in entries if e.start < span.end and span.start < e.end),
+                tuple(e for e in near if span.start < e.end),
                 *layer,
             )
-            for place, (span, layer) in enumerate(zip(spans, layers, strict=True))
+            for place, (span, near, layer) in enumerate(zip(spans, reaching_into(spans, entries), layers, strict=True))
         )
 
     def find_sentence(self, report: str, at: int) -> Sentence | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -23,11 +24,12 @@ def make_label(report: Report) -> str:
     """A label of two to four words: the phrase of title or lead that holds its rarest and most repeated words."""
     text = report.text[:4000]
     head = (report.title or "").strip() or " ".join(text.split()[:_HEAD_WORDS])
+    tokens = Counter(_TOKEN.findall(text))
     counts: dict[str, int] = {}
-    for match in _TOKEN.finditer(text):
-        key = stem(match.group())
-        counts[key] = counts.get(key, 0) + 1
-    lower = {match.group() for match in _TOKEN.finditer(text) if match.group()[0].islower()}
+    for token, number in tokens.items():
+        key = stem(token)
+        counts[key] = counts.get(key, 0) + number
+    lower = {token for token in tokens if token[0].islower()}
     phrases = list(_find_phrases(head, lower))
     if not phrases:
         return " ".join(head.split()[:_MOST_WORDS]).strip(" .,;:") or report.id

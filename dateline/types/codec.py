@@ -106,12 +106,13 @@ def _tuple_decoder(args: tuple[Any, ...]) -> Callable[[Any], Any]:
 def _dataclass_decoder(kind: type) -> Callable[[Any], Any]:
     hints = typing.get_type_hints(kind)
     names = _field_names(kind)
+    known = frozenset(names)
     decoders = {name: decoder for name in names if (decoder := _decoder(hints[name])) is not _as_it_is}
 
     def decode(data: Any) -> Any:
-        if not isinstance(data, Mapping):
+        if type(data) is not dict and not isinstance(data, Mapping):
             raise ValueError(f"not a {kind.__name__}: {type(data).__name__}")
-        values = {name: data[name] for name in names if name in data}
+        values = dict(data) if data.keys() <= known else {name: data[name] for name in names if name in data}
         for name, decode_ in decoders.items():
             if name in values:
                 values[name] = decode_(values[name])
