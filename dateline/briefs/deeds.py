@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.briefs.day import Sentence
-from dateline.briefs.phrases import Token, is_participle, tag_tokens
+from dateline.briefs.phrases import FINITE, Token, is_participle, tag_tokens
 from dateline.data import load_set, load_table
 from dateline.text.names import short_name
 from dateline.text.words import normalise
@@ -92,6 +92,7 @@ def find_acts(
 ) -> Iterator[tuple[tuple[str, ...], float]]:
     """Actor and noun, or object and noun, for the verbs of the table, with how much the noun says."""
     tokens, found = tag_tokens(text), 0
+    opening = _find_opening_actor(text, tokens, groups, subject)
     for at, token in enumerate(tokens):
         act = _find_act(tokens, at)
         if act is None or not (token.tag.startswith("VB") or _acts_as_verb(tokens, at)) or _describes(tokens, at):
@@ -103,6 +104,8 @@ def find_acts(
         after = [g for g in groups if g[0].start >= token.end]
         after = after if after and after[0][0].start - token.end <= _NEAR else []
         actor = _subject_of(text, before, subject) if before else None
+        if opening is not None and not passive and _carries_on(tokens, at):
+            actor = opening
         if act.of == "both" and actor and after and not passive and after[0][-1].tag != "NNP":
             yield (*shorten(actor, subject).split(), bare(after[0][-1].word)), weight
         if act.weight < _SAYS_LITTLE and after and not passive and after[0][-1].tag != "NNP":
@@ -116,6 +119,24 @@ def find_acts(
             group = None if passive or act.of == "both" else actor
         if group is not None:
             yield (*shorten(group, subject).split(), act.noun), weight
+
+
+def _find_opening_actor(
+    text: str, tokens: Sequence[Token], groups: Sequence[tuple[Token, ...]], subject: Subject
+) -> tuple[Token, ...] | None:
+    """Who acts in the first verb of the text: of "accepts refugees, condemns" he who accepts condemns as well."""
+    verb = next((token for token in tokens if token.tag in FINITE and token.start >= skip_fronted(text)), None)
+    before = [g for g in groups if verb is not None and g[-1].end <= verb.start]
+    return _subject_of(text, before, subject) if before else None
+
+
+def _carries_on(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the verb at ``at`` is a further one of a row: ", condemns", "and also accuses"."""
+    back = at - 1
+    while back > 0 and tokens[back].tag == "RB":
+        back -= 1
+    linked = back > 0 and (tokens[back].word in (",", "and", "but") or tokens[back].tag == "CC")
+    return linked and any(token.tag in FINITE for token in tokens[:back])
 
 
 def _is_passive(tokens: Sequence[Token], at: int) -> bool:
@@ -142,6 +163,8 @@ def _certainty(tokens: Sequence[Token], at: int) -> float:
         return 0.5
     if before and before[-1] == "to":
         return 0.6
+    if tokens[at].tag == "VB" and not any(token.tag in ("MD", "DO") for token in tokens[max(0, at - 3) : at]):
+        return 0.5  # "to win and prepare"
     return 0.7 if "will" in before and "be" in before else 1.0
 
 

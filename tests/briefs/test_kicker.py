@@ -48,6 +48,11 @@ def kicker_of(text: str, title: str, **more: object) -> str:
             "Plane downing",
         ),
         (
+            "Slovakia has accepted hundreds of families, condemned the silence and sent pumps, Bratislava said.",
+            "Help across the river",
+            "Slovakia condemnation",
+        ),
+        (
             "About 30 tonnes of diesel have escaped from the refinery, the inspectorate said on Wednesday.",
             "Thirty tonnes lost",
             "Diesel escape",
