@@ -24,7 +24,7 @@ SAMPLE = {
     "geovirus": 40,
     "uds-dev": 400,
     "meantime-dev": 195,
-    "statuses-unseen": 300,
+    "statuses-unseen": 120,
     "statuses-tune": 100,
     "speakers-unseen": 120,
     "speakers-tune": 60,
