@@ -61,8 +61,11 @@ evaluate: setup  ## Score every task on the development data; write evaluation/R
 gate: setup  ## Refuse a drop below evaluation/floors.json
 	$(BIN)/python -m evaluation gate
 
-bench: setup  ## Measure speed and memory; write benchmarks/RESULTS.md
+bench: setup  ## Measure speed and memory; write benchmarks/*.md (an hour or two, and 6 GB for the largest archive)
+	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.throughput
+	$(BIN)/python -m benchmarks.placing
+	$(BIN)/python -m benchmarks.desk
 
 docs: setup  ## Write the generated pages of docs/
 	$(BIN)/python -m dateline.cli.reference docs
