@@ -48,7 +48,10 @@ def _signatures() -> tuple[tuple[bytes, str, str | None], ...]:
 
 
 def _is_binary(head: bytes) -> bool:
-    """More than one byte in ten being a control that text does not hold (a few nulls in a text are forgiven)."""
+    """More than one byte in twenty being a control that text does not hold (a few nulls in a text are forgiven).
+
+    Of bytes drawn at random it is one in ten.
+    """
     sample = head[:4096]
     odd = sum(1 for byte in sample if byte < 32 and byte not in _TEXT_CONTROLS)
-    return odd * 10 > len(sample)
+    return odd * 20 > len(sample)

@@ -34,6 +34,7 @@ BOMB = (
         (b"\x89PNG\r\n\x1a\n" + bytes(200), "picture.html", "PNG"),
         (b"%PDF-1.7\n" + bytes(200), "report.txt", "PDF"),
         (bytes(range(256)) * 20, "noise.txt", "binary"),
+        (random.Random(5).randbytes(400), "noise.warc.gz", "binary"),
         (b"PK\x03\x04" + bytes(100), "a.zip", "ZIP"),
         (gzip.compress(gzip.compress(b"a", mtime=0), mtime=0), "a.gz", "inside gzip"),
         (BOMB.encode() + b"<rss version='2.0'><channel><title>&c;&x;</title></channel></rss>", "bomb.rss", "entities"),
