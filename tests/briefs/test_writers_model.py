@@ -43,7 +43,7 @@ def ask(reply: Reply, *texts: str, **settings: Any) -> tuple[Edition, Edition, l
     edition, reports = make(*texts)
     readings = {key: Reader().read(report) for key, report in reports.items()}
     with serve(reply) as seen:
-        made = WriterSettings("model", seen.url, "tiny", **{"timeout": 1.0, "patience": 5.0, **settings})
+        made = WriterSettings("model", seen.url, "tiny", **{"timeout": 30.0, "patience": 60.0, **settings})
         writer = ModelWriter(made, Client(made, sleep=lambda _: None))
         after = reword(edition, reports, readings, writer)
     assert check_edition(after, reports) == (), "whatever the model did, every receipt of the edition holds"
