@@ -265,8 +265,8 @@ def test_the_same_entries_in_another_order_give_the_same_rulings(rows: list[tupl
     assert rulings(claims_of(shuffled)) == rulings(claims_of(rows))
 
 
-# Defined by time: who denies and later says it, who takes back what he said before; and, below, which of rival claims an
-# origin gave last.
+# Defined by time: who denies and later says it, who takes back what he said before; below, too, which of rival claims
+# an origin gave last.
 BY_TIME = ("denies", "corrects", "withdraws")
 
 
