@@ -30,7 +30,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
-from benchmarks.throughput import ROOT, describe_machine
+from benchmarks.throughput import ROOT, describe_commit, describe_machine
 from dateline import assembly
 from dateline.desk.loop import run_desk
 from dateline.desk.settings import DeskSettings
@@ -316,7 +316,6 @@ def gather(path: str) -> None:
 
 def write_results(path: str, views: Sequence[View], load: Load, out: Path) -> None:
     """The page."""
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
     reader = os.environ.get("DATELINE_READER") or "the default"
     desk = Desk(path, Settings())
     state = desk.store.find_state()
@@ -324,7 +323,7 @@ def write_results(path: str, views: Sequence[View], load: Load, out: Path) -> No
     lines = [
         "# Speed of the desk",
         "",
-        f"Machine: {describe_machine()}. Commit: {commit.stdout.strip() or 'unknown'}. Load average "
+        f"Machine: {describe_machine()}. Commit: {describe_commit()}. Load average "
         f"of the last quarter of an hour, this benchmark included: {os.getloadavg()[2]:.1f}.",
         f"Store: {state.reports:,} reports, {state.entries:,} ledger entries, {os.path.getsize(path) / 1e6:,.0f} MB.",
         "",

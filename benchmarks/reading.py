@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
 import tempfile
 import time
@@ -20,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.processes import Used, run_measured
-from benchmarks.throughput import ROOT, describe_machine, load_originals
+from benchmarks.throughput import ROOT, describe_commit, describe_machine, load_originals
 from dateline.types import Reading, Report
 
 WORDS = 600
@@ -76,11 +75,10 @@ def _timed(call: Callable[..., Any], name: str, spent: dict[str, float]) -> Call
 
 def write_results(whole: Used, count: int, workers: int, parts: dict[str, float], path: Path) -> None:
     """The page."""
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
     lines = [
         "# Speed of `dateline read`",
         "",
-        f"Machine: {describe_machine()}. Commit: {commit.stdout.strip() or 'unknown'}.",
+        f"Machine: {describe_machine()}. Commit: {describe_commit()}.",
         f"{count} reports of {WORDS} words.",
         "",
         "| processes | seconds | reports/s | processor seconds | reports per processor second | peak memory, MB |",

@@ -89,13 +89,18 @@ def describe_machine() -> str:
     return f"{model}, {len(os.sched_getaffinity(0))} cores, Python {platform.python_version()}"
 
 
+def describe_commit() -> str:
+    """The commit that is measured."""
+    found = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
+    return found.stdout.strip() or "unknown"
+
+
 def write_results(rows: Sequence[Measured], path: Path) -> None:
     """The table, with what grew by how much from the smallest to the largest run."""
-    commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True)
     lines = [
         "# Throughput of `dateline brief`",
         "",
-        f"Machine: {describe_machine()}. Commit: {commit.stdout.strip() or 'unknown'}.",
+        f"Machine: {describe_machine()}. Commit: {describe_commit()}.",
         "",
         "Processor seconds are those of all processes together; on a machine that is busy with other things they say",
         "more than the clock does.",

@@ -13,7 +13,7 @@ LONGEST = 400  # lines a file; longer ones argue for it in their docstring
 CROWDED = re.compile(r"(^|_)(utils?|helpers?|common|managers?|misc)(_|\.|$)")
 # A registry, an index or a home folder in a committed file would tie the project to one machine.
 PRIVATE = re.compile(
-    r"(?:--(?:extra-)?index-url|--find-links|\"resolved\": *\"http|registry *= *[\"']?http"
+    r"(?:--(?:extra-)?index[-]url|--find[-]links|\"resolve[d]\": *\"http|registr[y] *= *[\"']?http"
     r"|(?<![\w.<])/(?:root|home/\w+|work|Users/\w+|opt/py\w+)/)"
 )
 
@@ -30,7 +30,7 @@ def committed_files() -> list[Path]:
 def test_no_committed_file_holds_a_registry_address_or_a_path_of_a_machine() -> None:
     found = []
     for path in committed_files():
-        if path == Path(__file__) or path.suffix in {".onnx", ".npz", ".gz", ".png", ".woff2"}:
+        if path.suffix in {".onnx", ".npz", ".gz", ".png", ".woff2"}:
             continue
         for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), start=1):
             if PRIVATE.search(line):

@@ -203,10 +203,10 @@ class Day:
                 reading,
                 span,
                 place,
-                tuple(e for e in near if span.start < e.end),
+                there,
                 *layer,
             )
-            for place, (span, near, layer) in enumerate(zip(spans, reaching_into(spans, entries), layers, strict=True))
+            for place, (span, there, layer) in enumerate(zip(spans, reaching_into(spans, entries), layers, strict=True))
         )
 
     def find_sentence(self, report: str, at: int) -> Sentence | None:

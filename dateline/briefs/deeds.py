@@ -74,6 +74,12 @@ def act_nouns() -> dict[str, Act]:
     return {row[0]: Act(row[1], row[2], float(row[3])) for row in load_table("kicker_nouns")}
 
 
+@cache
+def act_names() -> frozenset[str]:
+    """The nouns of all acts."""
+    return frozenset(act.noun for act in act_nouns().values())
+
+
 _PARTICLES = frozenset(("down", "out", "off", "up", "in", "for", "on", "hostage"))
 _TURNS_SENSE = frozenset(("down", "out", "off", "up"))  # "fired off" is no dismissal
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence, rarity, stems_of
-from dateline.briefs.deeds import Subject, act_nouns, bare, body_words, mentions_of
+from dateline.briefs.deeds import Subject, act_names, act_nouns, bare, body_words, mentions_of
 from dateline.briefs.figures import find_place, is_past_or_part
 from dateline.briefs.kicker_candidates import Candidate, iter_candidates
 from dateline.briefs.lines import count_opening
@@ -94,7 +94,7 @@ def _kept(day: Day, subject: Subject, taken: Sequence[str]) -> str | None:
 def _is_other_act(kicker: str, subject: Subject) -> bool:
     """Whether the kicker ends with the noun of an act that the head neither names nor tells."""
     noun, head = kicker.split()[-1].lower(), subject.sentences[0]
-    if noun not in {act.noun for act in act_nouns().values()} or stem(noun) in head.stems:
+    if noun not in act_names() or stem(noun) in head.stems:
         return False
     words = re.findall(r"[^\W\d_]+", head.text.lower())
     return not any(word in act_nouns() and act_nouns()[word].noun == noun for word in words)

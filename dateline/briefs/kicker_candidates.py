@@ -10,7 +10,7 @@ from functools import cache
 
 from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence
-from dateline.briefs.deeds import Subject, act_nouns, bare, find_acts, find_deed, skip_fronted
+from dateline.briefs.deeds import Subject, act_names, bare, find_acts, find_deed, skip_fronted
 from dateline.briefs.lines import count_opening
 from dateline.briefs.matters import Matter, find_matters, find_where, matter_words
 from dateline.briefs.phrases import Token, find_noun_groups, is_participle, is_person_word
@@ -197,17 +197,12 @@ def _worth_of_group(group: tuple[Token, ...]) -> float:
 def _telling(word: str) -> float:
     """How far the last word of a kicker says by itself what is going on, 0..1."""
     plain = word.lower()
-    if plain in _act_names():
+    if plain in act_names():
         return 1.0
     if is_person_word(plain):
         return 0.5
     matters = matter_words().get(plain, ())
     return max((0.75 + 0.25 * matter.weight for matter in matters), default=0.62)
-
-
-@cache
-def _act_names() -> frozenset[str]:
-    return frozenset(act.noun for act in act_nouns().values())
 
 
 def _splits_name(words: tuple[str, ...], start: int) -> bool:

@@ -23,9 +23,10 @@ def by_sentence(spans: Sequence[Span], found: Iterable[F], start: Callable[[F], 
     return [tuple(row) for row in rows]
 
 
-def reaching_into(spans: Sequence[Span], entries: Sequence[Entry]) -> Iterator[Sequence[Entry]]:
-    """For each of ``spans`` the entries (sorted by start) that can reach into it."""
+def reaching_into(spans: Sequence[Span], entries: Sequence[Entry]) -> Iterator[tuple[Entry, ...]]:
+    """For each of ``spans`` the entries (sorted by start) that reach into it."""
     starts = [entry.start for entry in entries]
     longest = max((entry.end - entry.start for entry in entries), default=0)
     for span in spans:
-        yield entries[bisect.bisect_left(starts, span.start - longest) : bisect.bisect_left(starts, span.end)]
+        near = entries[bisect.bisect_left(starts, span.start - longest) : bisect.bisect_left(starts, span.end)]
+        yield tuple(entry for entry in near if span.start < entry.end)

@@ -145,7 +145,7 @@ def is_function_word(word: str) -> bool:
 
 def is_common_word(word: str) -> bool:
     """Whether the word is of the closed classes, or an adjective, adverb or plural that no name begins with."""
-    return is_function_word(word) or _tags().get(word.lower(), ("", ""))[0] in ("JJ", "RB", "NNS", "VBG")
+    return is_function_word(word) or find_tag(word) in ("JJ", "RB", "NNS", "VBG")
 
 
 def find_tag(word: str) -> str:

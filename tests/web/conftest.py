@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
@@ -16,6 +17,7 @@ from dateline.settings import Settings
 from dateline.types import Watch
 from dateline.web.app import build_app
 from tests.shared import DEMO
+from tests.web.browser import open_browser
 
 WATCH = Watch("Danube flood", "flood Danube")
 
@@ -45,3 +47,10 @@ def empty_desk(tmp_path: Path) -> Iterator[TestClient]:
     """A client of a desk with an empty store."""
     with TestClient(build_app(str(tmp_path / "empty.db"), Settings())) as client:
         yield client
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A real browser; skips where there is none."""
+    with open_browser() as browser:
+        yield browser

@@ -15,7 +15,7 @@ from dateline.edition import make_edition
 from dateline.settings import Settings
 from dateline.store import Store
 from dateline.types import Report, Watch
-from tests.web.browser import open_browser, open_page, read_axe, serve
+from tests.web.browser import open_page, read_axe, serve
 
 PHONE = {"viewport": {"width": 360, "height": 740}}
 PAGES = (
@@ -30,12 +30,6 @@ DENIED = (
     "Strudenkraft denied on Tuesday that it let water through without warning on Monday, as Karin Pichlbauer, the "
     "mayor of Melk, had said. The accusation was false, the company said."
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with open_browser() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

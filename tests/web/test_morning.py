@@ -13,7 +13,7 @@ import pytest
 from tests.feed_server import Answer, FeedServer, rss, serve
 from tests.feed_server import page as make_page
 from tests.serving import running
-from tests.web.browser import open_browser, open_page
+from tests.web.browser import open_page
 
 pytestmark = pytest.mark.slow  # starts the program and a browser
 SAID = "Strudenkraft let water through without warning on Monday"
@@ -22,12 +22,6 @@ DENIED = (
     "Strudenkraft denied that it let water through without warning on Monday, as Karin Pichlbauer, the mayor of Melk, "
     "had said. The accusation was false, the company said."
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with open_browser() as browser:
-        yield browser
 
 
 @pytest.fixture

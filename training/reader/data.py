@@ -69,11 +69,11 @@ def load_attributions(data: Path, tokenizer: Tokenizer, name: str) -> list[Examp
     return examples
 
 
-def load_unlabelled(path: Path, tokenizer: Tokenizer, reach: int = 5000) -> list[Example]:
-    """The beginnings of reports (at most `reach` characters) for teachers to read; longer than a line, English."""
+def load_unlabelled(path: Path, tokenizer: Tokenizer) -> list[Example]:
+    """Reports for teachers to read, as `unlabelled` shortened them; longer than a line, English."""
     examples = []
     for row in load_rows(path):
-        text = row["text"][:reach]
+        text = row["text"]
         if len(text) >= 60 and sum(map(str.isascii, text)) >= 0.95 * len(text):
             examples.append(Example(split_pieces(tokenizer, text), f"{path.stem}:{row['id']}", taught=True))
     return examples

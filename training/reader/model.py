@@ -6,9 +6,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from dateline.engines.reader import LINK_TAGS
+
 ROLES = ("source", "cue", "content")
 TYPES = ("person", "organization", "place", "nationality", "weapon", "vehicle", "event")
-LINK_TAGS = 5  # O, B-source, I-source, B-content, I-content
 DISTANCES = 40
 SENTENCE_STEPS = 9
 WIDTH, HIDDEN, LAYERS, HEADS, LINK_WIDTH, LINK_HEADS = 384, 1536, 6, 12, 192, 6

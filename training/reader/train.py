@@ -26,9 +26,10 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
+from dateline.engines.reader import LINK_TAGS
 from training.reader.batches import MAX_CUES, Batch, LinkBatch, Window, cut, group, link_cues, stack
 from training.reader.data import Example, load_attributions, load_entities, load_factuality, load_unlabelled
-from training.reader.model import LINK_TAGS, ROLES, TYPES, Reader
+from training.reader.model import ROLES, TYPES, Reader
 from training.reader.score import TorchBackend, score_dev
 
 WEIGHTS = {"roles": 1.0, "links": 1.0, "mentions": 1.0, "certainty": 0.5, "meaning": 1.0}
