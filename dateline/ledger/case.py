@@ -18,7 +18,7 @@ from dateline.ledger.concern import (
     speaks_for,
 )
 from dateline.ledger.evidence import ORDER
-from dateline.ledger.independence import independent_origins
+from dateline.ledger.independence import by_publication, independent_origins
 from dateline.ledger.origins import UNKNOWN_FAMILY, outlet_family
 from dateline.types import Answer, Claim, Entry, EvidenceKind
 
@@ -103,11 +103,6 @@ def is_after(later: Entry, earlier: Entry) -> bool:
     return (later.seq, later.id) > (earlier.seq, earlier.id)
 
 
-def _publication(entry: Entry) -> tuple[bool, float, str]:
-    """In order of publication; of one moment by id, so that the order of arrival decides nothing."""
-    return entry.published is None, entry.published.timestamp() if entry.published else 0.0, entry.id
-
-
 def _split(claim: Claim) -> tuple[tuple[Entry, ...], tuple[tuple[str, Entry, Entry], ...]]:
     """The assertions that stand, and those that their own origin changed or took back."""
     notices = [(relation, entry) for relation, entry in claim.marks if relation in ("corrects", "withdraws")]
@@ -150,7 +145,7 @@ def _admissions(
 
 def _bare_confirmations(claim: Claim, answers: Sequence[Entry], kinds: Mapping[str, Answer]) -> tuple[Entry, ...]:
     """ "The institute confirmed it": what it confirms are the words of the claim, as it was first published."""
-    said = min(claim.entries, key=_publication, default=None)
+    said = min(claim.entries, key=by_publication, default=None)
     if said is None:
         return ()
     given = {entry.id for entry in claim.entries}

@@ -41,7 +41,7 @@ def independent_origins(entries: Sequence[Entry]) -> tuple[tuple[str, tuple[Entr
     """
     by_report = {entry.report: entry.origin for entry in reversed(entries) if not entry.origin.startswith("copy:")}
     groups: list[tuple[str, list[Entry]]] = []
-    for entry in sorted(entries, key=lambda each: (_rank(each), each.seq, each.id)):
+    for entry in sorted(entries, key=lambda each: (_rank(each), by_publication(each))):
         origin = by_report.get(entry.origin[5:], entry.origin) if entry.origin.startswith("copy:") else entry.origin
         home = next((group for group in groups if _one_origin(origin, entry, group)), None)
         if home is None:
@@ -50,6 +50,11 @@ def independent_origins(entries: Sequence[Entry]) -> tuple[tuple[str, tuple[Entr
             home[1].append(entry)
     ordered = sorted(groups, key=lambda group: min((entry.seq, entry.id) for entry in group[1]))
     return tuple((origin, tuple(sorted(members, key=lambda each: (each.seq, each.id)))) for origin, members in ordered)
+
+
+def by_publication(entry: Entry) -> tuple[bool, float, str]:
+    """In order of publication; of one moment by id, so that the order of arrival decides nothing."""
+    return entry.published is None, entry.published.timestamp() if entry.published else 0.0, entry.id
 
 
 def _rank(entry: Entry) -> int:
