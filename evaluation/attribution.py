@@ -72,6 +72,34 @@ def _count(row: Row, found: list[Row]) -> Unit:
     return count
 
 
+def errors(gold: Sequence[Row], predictions: Sequence[Row]) -> Counter[str]:
+    """What is wrong, by kind: each attribution of the gold that is not met at .8, each found one that meets none."""
+    found = {row["id"]: row for row in predictions}
+    wrong: Counter[str] = Counter()
+    for row in gold:
+        sides = [_sides(a) for a in row["attributions"]]
+        mine = [_sides(a) for a in found.get(row["id"], {}).get("attributions") or []]
+        quoted = quoted_characters(row["text"])
+        pairs = match_pairs(sides, mine, 0.3, 0.3)
+        left = set(range(len(sides))) - {i for i, _ in pairs}
+        over = set(range(len(mine))) - {j for _, j in pairs}
+        rest = [(i, j) for i, j in match_pairs(sides, mine, 0.3, None) if i in left and j in over]
+        wrong.update(kind for i, j in pairs + rest if (kind := _name_error(sides[i], mine[j])))
+        for side, name in ((sides, "missed"), (mine, "where none is")):
+            alone = (left - {i for i, _ in rest}) if side is sides else (over - {j for _, j in rest})
+            wrong.update(f"{kind_of(row['text'], side[at][1], quoted)} {name}" for at in alone)
+    return wrong
+
+
+def _name_error(gold: _Sides, found: _Sides) -> str:
+    """What is wrong in a found attribution whose content is that of the gold; nothing where both sides reach .8."""
+    if not (gold[0] & found[0]) and (gold[0] or found[0]):
+        return "source not seen" if not found[0] else "source where none is named" if not gold[0] else "another source"
+    if jaccard(gold[1], found[1]) < 0.8:
+        return "edges of the content"
+    return "edges of the source" if gold[0] and jaccard(gold[0], found[0]) < 0.8 else ""
+
+
 def _span_sets(attributions: Iterable[Row], role: str) -> set[tuple[tuple[int, int], ...]]:
     return {tuple(sorted((s, e) for s, e in a[role])) for a in attributions if a.get(role)}
 

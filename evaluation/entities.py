@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from evaluation.scores import Row, Scores, add_counts, prf
+from evaluation.scores import Row, Scores, add_counts, match_overlapping, prf
 
 TYPES = ("person", "organization", "place", "nationality", "weapon", "vehicle", "event", "other")
 MAIN = "micro.f1"
@@ -49,3 +49,24 @@ def combine(counts: Sequence[Unit]) -> Scores:
         "span_only": prf(total["span_hit"], total["span_pred"], total["span_gold"]),
         "types": types,
     }
+
+
+def errors(gold: Sequence[Row], predictions: Sequence[Row]) -> Counter[str]:
+    """What is wrong, by kind: each mention of the gold that is not met exactly, each found one that overlaps none."""
+    found = {row["id"]: row for row in predictions}
+    wrong: Counter[str] = Counter()
+    for row in gold:
+        theirs = sorted({(e["start"], e["end"], e["type"]) for e in row["entities"]})
+        mine = sorted({(m["start"], m["end"], m["type"]) for m in found.get(row["id"], {}).get("mentions") or []})
+        same = set(theirs) & set(mine)
+        theirs, mine = [e for e in theirs if e not in same], [m for m in mine if m not in same]
+        pairs = match_overlapping([e[:2] for e in theirs], [m[:2] for m in mine])
+        for i, j in pairs:
+            (*span, kind), (*mine_span, mine_kind) = theirs[i], mine[j]
+            edges, other = span != mine_span, kind != mine_kind
+            wrong[
+                "edges and type" if edges and other else f"edges of {kind}" if edges else f"{kind} as {mine_kind}"
+            ] += 1
+        wrong.update(f"{e[2]} missed" for at, e in enumerate(theirs) if at not in {i for i, _ in pairs})
+        wrong.update(f"{m[2]} where none is" for at, m in enumerate(mine) if at not in {j for _, j in pairs})
+    return wrong

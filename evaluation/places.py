@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -43,16 +44,22 @@ def distance_km(a: Row, b: Row) -> float:
     return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, half)))
 
 
-def _count(row: Row, found: list[Row]) -> Unit:
-    gold: list[Row] = row["toponyms"]
+def _counted(row: Row, found: list[Row]) -> list[Row]:
+    """The predictions that count: those on what the gold ignores do not, unless a toponym is there too."""
     ignored = [tuple(span) for span in row.get("ignored") or []]
-    spans = [(t["start"], t["end"]) for t in gold]
-    kept = [
+    spans = [(t["start"], t["end"]) for t in row["toponyms"]]
+    return [
         p
         for p in found
         if not any(overlap((p["start"], p["end"]), i) for i in ignored)
         or any(overlap((p["start"], p["end"]), s) for s in spans)
     ]
+
+
+def _count(row: Row, found: list[Row]) -> Unit:
+    gold: list[Row] = row["toponyms"]
+    spans = [(t["start"], t["end"]) for t in gold]
+    kept = _counted(row, found)
     at_span: dict[tuple[int, int], Row] = {}
     for place in kept:
         at_span.setdefault((place["start"], place["end"]), place)
@@ -100,3 +107,18 @@ def combine(counts: Sequence[Unit]) -> Scores:
         "detection": prf(sum(unit.overlapping for unit in counts), pred, len(errors)),
         "end_to_end_161": prf(sum(unit.near for unit in counts), pred, len(errors)),
     }
+
+
+def errors(gold: Sequence[Row], predictions: Sequence[Row]) -> Counter[str]:
+    """What is wrong, by kind: each toponym that is missed or put elsewhere, each found one that overlaps none."""
+    found = {row["id"]: row for row in predictions}
+    wrong: Counter[str] = Counter()
+    for row in gold:
+        theirs, mine = row["toponyms"], _counted(row, found.get(row["id"], {}).get("places") or [])
+        pairs = match_overlapping([(t["start"], t["end"]) for t in theirs], [(p["start"], p["end"]) for p in mine])
+        far = [(i, j) for i, j in pairs if distance_km(theirs[i], mine[j]) > NEAR_KM]
+        wrong["put elsewhere"] += sum(mine[j].get("lat") is not None for _, j in far)
+        wrong["found, not resolved"] += sum(mine[j].get("lat") is None for _, j in far)
+        wrong["missed"] += len(theirs) - len(pairs)
+        wrong["where none is"] += len(mine) - len(pairs)
+    return +wrong

@@ -32,6 +32,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "updates": ("f1", "recall", "precision", "redundancy", "latency_h"),
     "facts": ("spearman", "brevity"),
 }
+KINDS_SHOWN = 8
 HEAD = """# Results
 
 Written by `python -m evaluation run`; do not edit. Development data only, metrics as the data's documentation has them
@@ -51,6 +52,9 @@ def write_report(results: dict[str, Any], path: Path) -> None:
         if rows:
             parts.append(_task_table(task, {pack.name: results["packs"][pack.name] for pack in rows}))
     parts.extend(_outlet_table(name, entry) for name, entry in results["packs"].items() if entry.get("outlets"))
+    errors = {name: entry["errors"] for name, entry in results["packs"].items() if entry.get("errors")}
+    if errors:
+        parts.append(_error_table(errors))
     path.write_text("\n".join(parts), encoding="utf-8")
 
 
@@ -90,6 +94,16 @@ def _kind_lines(entries: dict[str, dict[str, Any]]) -> list[str]:
 def _outlet_table(name: str, entry: dict[str, Any]) -> str:
     lines = [f"## {name} by outlet\n", f"| outlet | {entry['main']} |", "|---|---|"]
     lines.extend(f"| {outlet} | {_number(score)} |" for outlet, score in entry["outlets"].items())
+    return "\n".join(lines) + "\n"
+
+
+def _error_table(packs: dict[str, dict[str, int]]) -> str:
+    """The frequent kinds of error of each pack."""
+    lines = ["## What is wrong, by kind\n", "| pack | errors | the most frequent kinds |", "|---" * 3 + "|"]
+    for name, counts in packs.items():
+        first = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:KINDS_SHOWN]
+        told = ", ".join(f"{kind} {number}" for kind, number in first)
+        lines.append(f"| {name} | {sum(counts.values())} | {told} |")
     return "\n".join(lines) + "\n"
 
 

@@ -6,7 +6,7 @@ import argparse
 import json
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,13 @@ def outlet_scores(pack: Pack, gold: Sequence[Row], units: Sequence[Any]) -> dict
     return {name: main_score(pack, task.combine(part)) for name, part in sorted(groups.items()) if len(part) >= 4}
 
 
+def count_errors(pack: Pack, gold: Sequence[Row], predictions: Sequence[Row]) -> dict[str, int]:
+    """What is wrong by kind, the most frequent first, where the task tells kinds of error apart."""
+    errors = getattr(TASKS[pack.task], "errors", None)
+    counts: Counter[str] = errors(gold, predictions) if errors else Counter()
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
 def score_pack(pack: Pack, *, sample: bool, fresh: bool = False) -> dict[str, Any]:
     """The entry of a pack in the results: all scores, or why there are none."""
     path = pack_path(pack)
@@ -78,6 +85,7 @@ def score_pack(pack: Pack, *, sample: bool, fresh: bool = False) -> dict[str, An
         "seconds": round(seconds, 1),
         "scores": {name: round(value, 5) for name, value in flatten(scores).items()},
         "outlets": {name: round(value, 5) for name, value in outlet_scores(pack, gold, units).items()},
+        "errors": count_errors(pack, gold, predictions),
     }
 
 

@@ -36,3 +36,20 @@ def combine(counts: Sequence[Unit]) -> Scores:
     for name in ("strict", "relaxed", "value", "type"):
         scores[name] = prf(total[name], total["pred"], total["gold"])
     return scores
+
+
+def errors(gold: Sequence[Row], predictions: Sequence[Row]) -> Counter[str]:
+    """What is wrong, by kind: each expression of the gold without its value, each found one that overlaps none."""
+    found = {row["id"]: row for row in predictions}
+    wrong: Counter[str] = Counter()
+    for row in gold:
+        theirs, mine = row["timexes"], found.get(row["id"], {}).get("times") or []
+        pairs = match_overlapping([(t["start"], t["end"]) for t in theirs], [(t["start"], t["end"]) for t in mine])
+        for i, j in pairs:
+            if theirs[i]["type"] != mine[j]["type"]:
+                wrong[f"{theirs[i]['type']} as {mine[j]['type']}"] += 1
+            elif theirs[i]["value"] != mine[j]["value"]:
+                wrong[f"value of a {theirs[i]['type']}"] += 1
+        wrong.update(f"{t['type']} missed" for at, t in enumerate(theirs) if at not in {i for i, _ in pairs})
+        wrong.update(f"{t['type']} where none is" for at, t in enumerate(mine) if at not in {j for _, j in pairs})
+    return wrong

@@ -241,3 +241,40 @@ def test_linking_counts_pairs_across_each_gap() -> None:
     assert scores["gap_1"] == {"p": 0.5, "r": 1.0, "f1": pytest.approx(2 / 3)}
     assert scores["gap_7"]["f1"] == 0.0
     assert not linking.is_scored({"first": True, "headings": ["COVID-19 pandemic in Italy"]})
+
+
+def test_errors_of_attributions_are_told_by_kind() -> None:
+    missed = attribution.errors([GOLD], [])
+    assert missed == {"direct missed": 1, "indirect missed": 1}
+    found = [
+        {"source": [[20, 22]], "cue": [[4, 8]], "content": [[9, 18]]},
+        {"source": [], "cue": [[23, 29]], "content": [[30, 32]]},
+        {"source": [[0, 3]], "cue": [[4, 8]], "content": [[0, 8]]},
+    ]
+    assert attribution.errors([GOLD], [{"id": "a", "attributions": found}]) == {
+        "another source": 1,
+        "indirect where none is": 1,
+    }
+    short = [{**GOLD["attributions"][0], "content": [[9, 13]]}, GOLD["attributions"][1]]  # type: ignore[dict-item, index]
+    assert attribution.errors([GOLD], [{"id": "a", "attributions": short}]) == {"edges of the content": 1}
+    assert not attribution.errors([GOLD], [GOLD])
+
+
+def test_errors_of_mentions_times_and_places_are_told_by_kind() -> None:
+    names = {"id": "a", "entities": [{"start": 0, "end": 3, "type": "person"}, {"start": 5, "end": 9, "type": "place"}]}
+    found = [{"start": 0, "end": 3, "type": "place"}, {"start": 12, "end": 14, "type": "event"}]
+    assert entities.errors([names], [{"id": "a", "mentions": found}]) == {
+        "person as place": 1,
+        "place missed": 1,
+        "event where none is": 1,
+    }
+    day = {"start": 0, "end": 6, "type": "DATE", "value": "2031-06-11"}
+    gold = {"id": "a", "timexes": [day, {**day, "start": 8, "end": 12}]}
+    assert times.errors([gold], [{"id": "a", "times": [{**day, "value": "2031-06-12"}]}]) == {
+        "value of a DATE": 1,
+        "DATE missed": 1,
+    }
+    town = {"start": 0, "end": 5, "lat": 47.7, "lon": 17.6}
+    there = {"id": "a", "toponyms": [town, {**town, "start": 9, "end": 12}]}
+    far = [{**town, "lat": 10.0}, {**town, "start": 20, "end": 24}]
+    assert places.errors([there], [{"id": "a", "places": far}]) == {"put elsewhere": 1, "missed": 1, "where none is": 1}
