@@ -73,10 +73,14 @@ PACKS = (
     Pack("uner-ewt-dev", "entities", "entities/uner-ewt-dev.jsonl.gz", "web English"),
     Pack("wikigold", "entities", "entities/wikigold.jsonl.gz", "Wikipedia"),
     Pack("wikiwars", "times", "times/wikiwars.jsonl.gz", "histories of wars"),
+    Pack("times-unseen", "times", "labels/times-unseen.jsonl", "our labels, newswire, outlets kept from the rules"),
+    Pack("times-tune", "times", "labels/times-tune.jsonl", "our labels, newswire, the other outlets"),
     Pack("lgl", "places", "places/lgl.jsonl.gz", "local US news"),
     Pack("geovirus", "places", "places/geovirus.jsonl.gz", "Wikinews on epidemics"),
     Pack("uds-dev", "factuality", "factuality/uds-dev.jsonl.gz", "web English"),
     Pack("meantime-dev", "factuality", "factuality/meantime-dev.jsonl.gz", "Wikinews"),
+    Pack("events-unseen", "factuality", "labels/events-unseen.jsonl", "our labels, newswire, outlets not tuned on"),
+    Pack("events-tune", "factuality", "labels/events-tune.jsonl", "our labels, newswire, the other outlets"),
     Pack("statuses-unseen", "statuses", "labels/statuses-unseen.jsonl", "our labels, outlets kept from the rules"),
     Pack("statuses-tune", "statuses", "labels/statuses-tune.jsonl", "our labels, the other outlets"),
     Pack("speakers-unseen", "speakers", "labels/speakers-unseen.jsonl", "our labels, outlets kept from the rules"),
@@ -118,9 +122,9 @@ def load_rows(path: Path) -> list[Row]:
     if path.is_dir():
         return [row for folder in sorted(path.iterdir()) for row in _load_timelines(folder)]
     if path.parent == LABELS:
-        from evaluation.labels.join import join_texts  # it loads packs itself
+        from evaluation.labels.join import load_joined  # it loads packs itself
 
-        return join_texts(path)
+        return load_joined(path)
     if path.name == "timelines.json":
         return list(_load_timelines(path.parent))
     with open_lines(path) as lines:

@@ -13,9 +13,14 @@ Unit = Counter[str]
 
 
 def units(gold: Sequence[Row], predictions: Sequence[Row]) -> list[Unit]:
-    """The counts of each document."""
+    """The counts of each document; where only its beginning is labelled (`end`), only that counts."""
     found = {row["id"]: row for row in predictions}
-    return [_count(row["timexes"], found.get(row["id"], {}).get("times") or []) for row in gold]
+    return [_count(row["timexes"], _times_before(row.get("end"), found.get(row["id"], {}))) for row in gold]
+
+
+def _times_before(end: int | None, prediction: Row) -> list[Row]:
+    times = prediction.get("times") or []
+    return [time for time in times if end is None or time["start"] < end]
 
 
 def _count(gold: list[Row], found: list[Row]) -> Unit:
@@ -43,7 +48,7 @@ def errors(gold: Sequence[Row], predictions: Sequence[Row]) -> Counter[str]:
     found = {row["id"]: row for row in predictions}
     wrong: Counter[str] = Counter()
     for row in gold:
-        theirs, mine = row["timexes"], found.get(row["id"], {}).get("times") or []
+        theirs, mine = row["timexes"], _times_before(row.get("end"), found.get(row["id"], {}))
         pairs = match_overlapping([(t["start"], t["end"]) for t in theirs], [(t["start"], t["end"]) for t in mine])
         for i, j in pairs:
             if theirs[i]["type"] != mine[j]["type"]:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from evaluation import speakers, statuses
-from evaluation.labels.agreement import agreement, kappa, load_status_labels
+from evaluation import speakers, statuses, times
+from evaluation.labels.agreement import agreement, event_agreement, kappa, load_labels, time_agreement
 from evaluation.labels.join import PACKS, load_texts
 from evaluation.labels.outlets import outlet_of, part_of
 from evaluation.labels.sample import load_strata, strata_of
@@ -29,7 +29,7 @@ def test_there_are_as_many_labels_as_promised() -> None:
     for part in PARTS:
         found = [status for row in lines(f"statuses-{part}.jsonl") for status in {cue[0] for cue in row["gold"]}]
         assert min(found.count(status) for status in statuses.STATUSES) >= 10
-    assert len(load_status_labels()) >= 420
+    assert len(load_labels("statuses")) >= 420
     assert sum(len(lines(f"speakers-{part}.jsonl")) for part in PARTS) >= 220
 
 
@@ -38,20 +38,26 @@ def test_labels_hold_no_text() -> None:
     for part in PARTS:
         for row in lines(f"statuses-{part}.jsonl"):
             assert set(row) == {"pack", "id", "start", "end", "stratum", "first", "second", "doubt", "gold"}
+        for row in lines(f"times-{part}.jsonl"):
+            assert set(row) == {"pack", "id", "end", "timexes", "second"}
+            for time in [*row["timexes"], *(row["second"] or [])]:
+                assert set(time) == {"start", "end", "type", "value"}
+        for row in lines(f"events-{part}.jsonl"):
+            assert set(row) == {"pack", "id", "start", "end", "target", "score", "second"}
         for row in lines(f"speakers-{part}.jsonl"):
             assert set(row) == {"pack", "id", "start", "end", "names", "kind", "role"}
             assert all(len(name) <= 90 for name in row["names"])
 
 
 def test_cues_lie_inside_their_sentences() -> None:
-    for row in load_status_labels():
+    for row in load_labels("statuses"):
         assert all(row["start"] <= start < end <= row["end"] for _, start, end in row["gold"])
         assert {cue[0] for cue in row["gold"]} <= set(statuses.STATUSES)
 
 
 @needs_gold
 def test_no_outlet_stands_on_both_sides() -> None:
-    for kind in ("statuses", "speakers"):
+    for kind in ("statuses", "speakers", "times", "events"):
         for part in PARTS:
             for row in lines(f"{kind}-{part}.jsonl"):
                 assert part_of(outlet_of(load_texts(row["pack"])[row["id"]])) == part
@@ -65,8 +71,43 @@ def test_labels_join_their_texts() -> None:
     assert all(0 <= label["start"] < label["end"] <= len(row["text"]) for row in rows for label in row["labels"])
 
 
+@needs_gold
+def test_times_lie_in_the_labelled_stretch() -> None:
+    """Times stand in order before `end`; what is found behind it is not counted."""
+    row = {"id": "a", "end": 10, "timexes": [{"start": 0, "end": 6, "type": "DATE", "value": "2031-06-09"}]}
+    found = [{"start": 0, "end": 6, "type": "DATE", "value": "2031-06-09"}, {"start": 12, "end": 18, "value": "x"}]
+    assert times.combine(times.units([row], [{"id": "a", "times": found}]))["value"]["f1"] == 1.0
+    rows = [row for part in PARTS for row in load_rows(LABELS / f"times-{part}.jsonl")]
+    assert sum(len(row["timexes"]) for row in rows) >= 300
+    for row in rows:
+        spans = [(time["start"], time["end"]) for time in row["timexes"]]
+        assert spans == sorted(spans)
+        assert all(0 <= start < end <= row["end"] for start, end in spans)
+
+
+@needs_gold
+def test_events_are_given_in_tokens() -> None:
+    """Each target is the words that were labelled, and the scores go from sure to surely not."""
+    for part in PARTS:
+        labels = lines(f"events-{part}.jsonl")
+        rows = load_rows(LABELS / f"events-{part}.jsonl")
+        for label, row in zip(labels, rows, strict=True):
+            text = load_texts(label["pack"])[label["id"]]["text"]
+            start, end = row["target"]
+            assert text[slice(*label["target"])] in "".join(row["tokens"][start:end])
+            assert -3 <= row["score"] <= 3
+
+
+def test_second_passes_agree() -> None:
+    """The labels of times and events that were given twice are the same, or nearly."""
+    assert time_agreement(load_labels("times")) > 0.9
+    difference, r = event_agreement(load_labels("events"))
+    assert difference < 0.2
+    assert r > 0.95
+
+
 def test_packs_of_the_labels_are_development_sets() -> None:
-    assert {row["pack"] for row in load_status_labels()} <= set(PACKS)
+    assert {row["pack"] for row in load_labels("statuses")} <= set(PACKS)
 
 
 def test_one_house_is_one_outlet() -> None:
@@ -91,7 +132,7 @@ def test_kappa_is_one_for_the_same_and_nought_for_chance() -> None:
 
 
 def test_agreement_is_counted_from_both_passes() -> None:
-    told = agreement(load_status_labels())
+    told = agreement(load_labels("statuses"))
     assert set(told) == {*statuses.STATUSES, "macro"}
     assert all(0 <= value <= 1 for value in told.values())
 
