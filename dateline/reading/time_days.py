@@ -167,6 +167,8 @@ def bc_range(found: Found, scene: Scene) -> list[Outcome]:
 def holiday_day(found: Found, scene: Scene) -> list[Outcome]:
     """Christmas 2031, Good Friday, last Thanksgiving."""
     rule, year = found.value("holiday"), read_year(found, scene)
+    if rule.count("-") == 2:  # the name of one day of history
+        return one(found, "DATE", rule)
     if year is None:
         base = scene.now()
         guess = calendar.holiday(rule, base.year) if base.year else None

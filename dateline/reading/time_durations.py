@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.reading import calendar
 from dateline.reading.time_grammar import Found
-from dateline.reading.time_numbers import quantity
+from dateline.reading.time_numbers import count_in, quantity
 from dateline.reading.time_outcomes import Outcome, Resolver, one
 from dateline.reading.time_scene import Scene
 
@@ -50,6 +50,23 @@ def duration(found: Found, scene: Scene) -> list[Outcome]:
     if found.tokens.words[found.end - 1] == "half" and found.rule.name == "duration":
         amount += 0.5
     return one(found, "DURATION", measure(amount, code))
+
+
+_FINER = ("CE", "DE", "Y", "M", "W", "D", "TH", "TM", "TS")
+
+
+def compound(found: Found, scene: Scene) -> list[Outcome]:
+    """five years and eight months, two hours and 30 minutes: one span where the second unit is the finer."""
+    first, second = found.value("units", "unit"), found.value("units2", "unit2")
+    (start, _), (begin, end) = found.parts["first"], found.parts["second"]
+    amounts = count_in(found, "count") or 1.0, count_in(found, "count2") or 1.0
+    if first not in _FINER or second not in _FINER[_FINER.index(first) + 1 :]:
+        return [
+            Outcome(start, found.parts["first"][1], "DURATION", measure(amounts[0], first)),
+            Outcome(begin, end, "DURATION", measure(amounts[1], second)),
+        ]
+    value = measure(amounts[0], first) + measure(amounts[1], second).removeprefix("P")
+    return one(found, "DURATION", value.replace("T", "\0", 1).replace("T", "").replace("\0", "T"))
 
 
 def _bare_ok(found: Found) -> bool:
@@ -101,7 +118,12 @@ def unit_set(found: Found, scene: Scene) -> list[Outcome]:
 
 
 def set_word(found: Found, scene: Scene) -> list[Outcome]:
-    """daily, weekly, annual."""
+    """daily, weekly, annual; not as a word of a name ("the Daily Courier")."""
+    tokens, at = found.tokens, found.parts["word"][0]
+    capital = tokens.text[tokens.starts[at]].isupper()
+    opens = at == 0 or tokens.is_a(at - 1, "NL", "DOT", "MARK", "COLON", "DASH", "OPEN")
+    if capital and not opens:
+        return []
     return one(found, "SET", found.value("word"))
 
 
@@ -136,6 +158,7 @@ RESOLVERS: dict[str, Resolver] = {
     each.__name__: each
     for each in (
         duration,
+        compound,
         vague_units,
         present_units,
         weekday_set,

@@ -18,6 +18,11 @@ def quantity(found: Found) -> float | None:
     return 1 if found.has("one", "unit", "half") else None
 
 
+def count_in(found: Found, name: str) -> float | None:
+    """The number in the named part, None if there is none."""
+    return _count(found, *found.parts[name]) if name in found.parts else None
+
+
 def _count(found: Found, start: int, end: int) -> float | None:
     tokens = found.tokens
     total, current, seen = 0.0, 0.0, False
@@ -29,7 +34,7 @@ def _count(found: Found, start: int, end: int) -> float | None:
             current, seen = (current or 1) * 12, True
         elif tokens.is_a(at, "HUNDRED"):
             current, seen = (current or 1) * float(value), True
-            if value == "1000":
+            if len(value) > 3:  # thousand and more: done with, not multiplied again
                 total, current = total + current, 0.0
         elif tokens.is_a(at, "ONE"):
             current, seen = current + 1, True

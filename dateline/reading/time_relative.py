@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from dateline.reading import calendar
 from dateline.reading.calendar import Point, week_value, write_year
+from dateline.reading.time_days import read_year
 from dateline.reading.time_durations import measure, measure_vague
 from dateline.reading.time_grammar import Found
 from dateline.reading.time_numbers import clock_value, quantity
@@ -90,6 +91,12 @@ def part(found: Found, scene: Scene) -> list[Outcome]:
 def clock(found: Found, scene: Scene) -> list[Outcome]:
     """at 06:00 GMT, 3 p.m., noon: of the running day, else of the publication day."""
     tokens = found.tokens
+    if (
+        found.start
+        and tokens.starts[found.start] == tokens.ends[found.start - 1]
+        and tokens.is_a(found.start - 1, "X", "XC")
+    ):
+        return []  # "h3pm" in an address or a name
     bare = found.has("hour") and not found.has("ampm", "zone", "part")
     if bare and not tokens.is_a(found.parts["hour"][0], "CLOCK") and "clock" not in tokens.words[found.end - 1]:
         return []
@@ -116,6 +123,32 @@ def straight(found: Found, scene: Scene) -> list[Outcome]:
         there = calendar.add_days(base, -1) if night else base
         return one(found, "TIME", f"{padded((there or base).value())}T{found.value('part')}")
     return _unit_value(found, base, found.value("unit"), 0)
+
+
+def same_unit(found: Found, scene: Scene) -> list[Outcome]:
+    """the same month last year, the same quarter of 2030."""
+    base, told = scene.anchor(), read_year(found, scene)
+    if found.value("unit") == "W" or told is None or base.month is None:
+        return one(found, "DATE", write_year(told), Point(told))
+    return _unit_value(found, Point(told, base.month), found.value("unit"), 0)
+
+
+def quarter_told(found: Found, scene: Scene) -> list[Outcome]:
+    """in the quarter: the one told last, else the last that is over."""
+    base = scene.running if scene.running.month is not None and not scene.narrative else scene.now()
+    return _unit_value(found, base, "Q", 0 if base is scene.running else -1)
+
+
+def next_span(found: Found, scene: Scene) -> list[Outcome]:
+    """over the next year: a span in news; in a history the following year."""
+    return unit(found, scene) if scene.narrative else one(found, "DURATION", measure(1, found.value("unit")))
+
+
+def part_beside(found: Found, scene: Scene) -> list[Outcome]:
+    """the night before, the morning after."""
+    point = calendar.add_days(scene.anchor(), -1 if found.words("way") == "before" else 1)
+    day = padded(point.value()) if point else "XXXX-XX-XX"
+    return one(found, "TIME", f"{day}T{found.value('part')}", point)
 
 
 def unit(found: Found, scene: Scene) -> list[Outcome]:
@@ -192,9 +225,9 @@ def weekend(found: Found, scene: Scene) -> list[Outcome]:
 
 
 def near(found: Found, scene: Scene) -> list[Outcome]:
-    """recent years, coming weeks: past or future with no measure."""
+    """recent years, in years past, coming weeks, the months ahead: past or future with no measure."""
     word = found.words("near")
-    if word in ("recent", "past", "last", "previous", "earlier"):
+    if word in ("recent", "past", "last", "previous", "earlier") or found.has("gone"):
         return one(found, "DATE", "PAST_REF")
     return one(found, "DATE", "FUTURE_REF")
 
@@ -224,11 +257,21 @@ def later(found: Found, scene: Scene) -> list[Outcome]:
         if way in ("before", "after", "following", "prior") and not _ends_clause(found):
             return [Outcome(found.start, found.end - 1, "DURATION", measure_vague(code))]
         return one(found, "DATE", "PAST_REF" if sign < 0 else "FUTURE_REF")
-    # "two days after the vote" measures; "two days later" points.
-    if way in ("before", "after", "following", "prior") and not _ends_clause(found) and found.has("units"):
+    # "two days after the vote" measures; "two days later" points. In a history "a day after the battle" points, too.
+    measures = found.has("units") or (found.has("one") and not scene.narrative)
+    if way in ("before", "after", "following", "prior") and not _ends_clause(found) and measures:
         end = found.end - 1
         return [Outcome(found.start, end, "DURATION", measure(amount or 1, code))]
-    return _moved(found, scene.anchor(), sign * (1 if amount is None else amount), code)
+    base = scene.now() if _compares(found, scene) else scene.anchor()
+    return _moved(found, base, sign * (1 if amount is None else amount), code)
+
+
+def _compares(found: Found, scene: Scene) -> bool:
+    """Whether a figure of now is held against one of then: "from a year earlier", with no other time beside it."""
+    before = found.tokens.words[found.start - 1] if found.start else ""
+    aside = not scene.same_sentence(scene.told, found.start)
+    years = found.value("units", "unit") == "Y"
+    return years and not scene.narrative and before in ("from", "with", "than") and aside
 
 
 def later_one(found: Found, scene: Scene) -> list[Outcome]:
@@ -249,7 +292,7 @@ def _moved(found: Found, base: Point, amount: float, code: str) -> list[Outcome]
         prefix = padded(base.value()) if base.day else "XXXX-XX-XX"
         return one(found, "TIME", f"{prefix}TXX")
     if abs(amount) > 100_000:
-        return []
+        return one(found, "DATE", "PAST_REF" if amount < 0 else "FUTURE_REF")
     if amount != int(amount):
         finer = {"Y": ("M", 12), "M": ("D", 30), "W": ("D", 7), "DE": ("Y", 10), "CE": ("Y", 100), "D": ("D", 1)}
         code, factor = finer.get(code, (code, 1))
@@ -269,6 +312,10 @@ RESOLVERS: dict[str, Resolver] = {
         clock,
         straight,
         unit,
+        same_unit,
+        quarter_told,
+        next_span,
+        part_beside,
         weekend,
         near,
         ago,

@@ -42,7 +42,7 @@ class Scene:
 
     def tell(self, point: Point | None, start: int, end: int) -> None:
         """Makes ``point`` the running point; a bare year in the middle of a sentence is an aside to the story."""
-        if point is None or point.year is None:
+        if point is None or point.year is None or (not self.narrative and self._looks_away(start)):
             return
         again = point.month is None and self.running == point  # a year told twice running is where the story is
         self.running, self.told = point, end - 1
@@ -84,12 +84,14 @@ class Scene:
     def tense(self, start: int, end: int) -> Tense:
         """The tense of the verb nearest to the tokens ``start`` to ``end``, within its sentence."""
         table, words = _tenses(), self.tokens.words
+        if table.get(" ".join(words[max(0, start - 2) : start])) == "future":  # "postponed to", "extended until"
+            return "future"
         best, best_cost = "", _REACH + 1
         for step, limit, first in ((-1, max(-1, start - _REACH), start - 1), (1, min(len(words), end + _REACH), end)):
             for at in range(first, limit, step):
                 word = words[at]
-                if word in _STOPS or self.tokens.is_a(at, "NL"):
-                    break
+                if word in _STOPS or self.tokens.is_a(at, "NL") or (step > 0 and word == "that"):
+                    break  # a clause with "that" has a tense of its own
                 if self.tokens.is_a(at, "MONTH") or (word == "until" and self._waited(at)):
                     continue
                 if word == "to" and at + 1 < len(words):
@@ -97,6 +99,8 @@ class Scene:
                 kind = table[word] if word in table else "past" if word.endswith("ed") and len(word) > 4 else ""
                 if kind == "past" and words[at - 1 : at] == ["be"]:  # "will be held", "is to be released"
                     kind = "future"
+                if kind == "past" and words[at - 1 : at] in (["is"], ["are"]):  # "is held on June 19"
+                    kind = ""
                 # A verb before the time expression governs it more often than one behind.
                 cost = (start - at) if step < 0 else (at - end + 3)
                 if kind and cost < best_cost:
@@ -113,7 +117,7 @@ class Scene:
         """The year of a month or a day told without one."""
         if self.narrative or self.published is None:
             return self._next_year(month, start)
-        if self.told >= 0 and self._same_sentence(self.told, start) and self.running.year is not None:
+        if self.told >= 0 and self.same_sentence(self.told, start) and self.running.year is not None:
             far = abs(self.running.year - self.published.year) > 1
             if far:
                 return self.running.year
@@ -121,7 +125,7 @@ class Scene:
 
     def _next_year(self, month: int, at: int) -> int | None:
         """Goes on with the running year; a much earlier month after a late one is the next year's."""
-        near = self.told >= 0 and self._same_sentence(self.told, at)
+        near = self.told >= 0 and self.same_sentence(self.told, at)
         base = self.running if near else self.firm
         year, before = base.year, base.month
         if year is None or before is None:
@@ -141,7 +145,8 @@ class Scene:
             return (early or choices[:1])[-1].year
         return min(choices, key=lambda each: (abs((each - base).days), each)).year
 
-    def _same_sentence(self, first: int, second: int) -> bool:
+    def same_sentence(self, first: int, second: int) -> bool:
+        """Whether no sentence ends between the two tokens."""
         words = self.tokens.words
         return second - first < 40 and not any(words[at] in _STOPS for at in range(first, second))
 

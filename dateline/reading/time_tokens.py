@@ -172,7 +172,7 @@ def _merge_holidays(text: str, columns: _Columns) -> _Columns:
     table = _holidays()
     dropped: set[int] = set()
     for at, word in enumerate(words):
-        if word not in table or at in dropped or not text[starts[at]].isupper():
+        if word not in table or at in dropped or text[starts[at]].islower():
             continue
         for names, rule in table[word]:
             if tuple(each.replace("’", "'") for each in words[at : at + len(names)]) == names:

@@ -113,6 +113,8 @@ def half(found: Found, scene: Scene) -> list[Outcome]:
 
 def decade(found: Found, scene: Scene) -> list[Outcome]:
     """the 1980s, the late '90s, the sixties, the 470s BC."""
+    if len(found.words("decade")) == 3 and found.words("decade").isalnum() and not _with_article(found):
+        return []  # "in his 20s", "highs in the mid-40s" tell an age, a temperature
     if found.has("word"):
         value = found.value("word")
         return one(found, "DATE", value, None)
@@ -121,13 +123,19 @@ def decade(found: Found, scene: Scene) -> list[Outcome]:
         return one(found, "DATE", calendar.decade_value(-int(digits)), Point(-int(digits)))
     if len(digits) == 2:
         base = scene.anchor().year or (scene.published.year if scene.published else 1999)
+        latest = scene.published.year if scene.published and not scene.narrative else base + 5
         year = max(base, 100) // 100 * 100 + int(digits)
-        year = year - 100 if year > base + 5 else year
+        year = year - 100 if year > latest else year
     else:
         year = int(digits)
     if not 1000 <= year <= 2190:
         return []
     return one(found, "DATE", f"{year:04d}"[:-1], Point(year))
+
+
+def _with_article(found: Found) -> bool:
+    tokens = found.tokens
+    return any(tokens.is_a(at, "THE") for at in range(found.start - 1, found.parts["decade"][0]))
 
 
 def century(found: Found, scene: Scene) -> list[Outcome]:
