@@ -16,6 +16,7 @@ from dateline.reading.tags import NOUNS, VERBS
 from dateline.reading.verb_groups import VerbGroup
 
 _WINDOW = 12  # tokens to the left within which "if", "whether" and hedges count
+_ADVERBS = 3  # tokens to the left within which "allegedly" is about the predicate itself
 _BESIDE_NOUN = frozenset({
     "worries", "fears", "possibility", "risk", "threat", "plan", "plans", "hope", "hopes", "prospect", "chance",
     "likelihood", "case", "would", "could", "may", "no", "not", "without", "never", "any", "possible", "potential",
@@ -121,6 +122,8 @@ def _governor_signs(tagged: Tagged, groups: Sequence[VerbGroup], index: int) -> 
     if before >= 0 and (tagged.tags[before] in NOUNS or tagged.tags[before] in {"JJ", "RB"}):
         yield f"on:{tagged.words[before]}+{kind}"
         yield f"on:{tagged.tags[before]}+{kind}"
+    if kind == "to" and "too" in tagged.words[max(0, before - 1) : before]:
+        yield "implied:-"  # "too weak to play"
     if above is None:
         yield f"top:{kind}"
         return
@@ -229,5 +232,7 @@ def _sentence_signs(tagged: Tagged, at: int) -> Iterator[str]:
             yield f"hedge:{_hedges()[words[back]]}"
         if words[back] in {"please", "would", "let", "lets"} and back < at:
             yield f"word:{words[back]}"
+    if any(_hedges().get(word) == "alleged" and word.endswith("ly") for word in words[max(0, at - _ADVERBS) : at]):
+        yield "allegedly"
     if "'" in tags[at : at + 1]:
         yield "quote"

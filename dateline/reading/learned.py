@@ -28,7 +28,7 @@ from dateline.reading.factuality import iter_predicates, read_factuality, tag_ar
 from dateline.reading.factuality_signs import iter_signs
 from dateline.reading.news_certainty import news_certainty, told_undone, words_near
 from dateline.reading.references import tidy_mentions
-from dateline.reading.register import is_news
+from dateline.reading.register import news_share
 from dateline.reading.tagging import Tagged, tag_words
 from dateline.reading.tags import VERBS
 from dateline.reading.verb_groups import VerbGroup, find_verb_groups
@@ -79,16 +79,18 @@ def _certainty(text: str, sentences: tuple[Span, ...], model: SpanModel) -> tupl
     found = sorted(iter_predicates(text, sentences), key=lambda each: each[0].starts[each[2]])
     spans = [(tagged.starts[head], tagged.ends[head]) for tagged, _, head in found]
     scores = model.factuality(text, spans)
-    if is_news(text):
-        scores = [_by_custom(*each, score) for each, score in zip(found, scores, strict=True)]
+    share = news_share(text)
+    if share > 0:
+        scores = [_by_custom(*each, score, share) for each, score in zip(found, scores, strict=True)]
     return tuple(Factuality(*span, round(score, 2)) for span, score in zip(spans, scores, strict=True))
 
 
-def _by_custom(tagged: Tagged, groups: Sequence[VerbGroup], head: int, score: float) -> float:
-    undone = told_undone(tagged.words, head)
-    if undone is not None:
-        return undone
-    return news_certainty(score, set(iter_signs(tagged, groups, head)), words_near(tagged, head, head + 1))
+def _by_custom(tagged: Tagged, groups: Sequence[VerbGroup], head: int, score: float, share: float) -> float:
+    """The score by the custom of news, as far as the text is news (``share``, 0 .. 1)."""
+    told = told_undone(tagged.words, head)
+    if told is None:
+        told = news_certainty(score, set(iter_signs(tagged, groups, head)), words_near(tagged, head, head + 1))
+    return share * told + (1 - share) * score
 
 
 def score_tokens(model: SpanModel, text_or_tokens: str | Sequence[str], target: tuple[int, int]) -> float:
@@ -99,9 +101,10 @@ def score_tokens(model: SpanModel, text_or_tokens: str | Sequence[str], target: 
     score = model.factuality(text, [span])[0]
     tagged = tag_around(text_or_tokens, target)
     at = token_at(tagged, target)
-    if at is None or not is_news(text):
+    share = news_share(text)
+    if at is None or share == 0:
         return score
-    return _by_custom(tagged, find_verb_groups(tagged), at, score)
+    return _by_custom(tagged, find_verb_groups(tagged), at, score, share)
 
 
 def _joined(text_or_tokens: str | Sequence[str], target: tuple[int, int]) -> tuple[str, tuple[int, int] | None]:

@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 
 from dateline.reading.learned import score_tokens
 from dateline.reading.news_certainty import news_certainty, told_undone
-from dateline.reading.register import is_news, register_marks
+from dateline.reading.register import news_share, register_marks
 
 REPORT = "The interior ministry said on Monday that 1,200 people had left their homes after the dam near Melk failed."
 TALK = "Hi all, please let me know if you can come, I would love to see you and your dog!"
 
 
 def test_a_report_is_news_and_a_letter_is_not() -> None:
-    assert is_news(REPORT)
-    assert not is_news(TALK)
+    assert news_share(REPORT) == 1
+    assert news_share(TALK) == 0
 
 
 def test_names_weigh_nothing() -> None:
@@ -25,7 +25,7 @@ def test_names_weigh_nothing() -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_has_a_register(text: str) -> None:
-    assert is_news(text) in (True, False)
+    assert 0 <= news_share(text) <= 1
 
 
 class Model:
@@ -42,9 +42,19 @@ class Model:
     ("text", "word", "given", "low", "high"),
     [
         ("The ministry said that the dam near Melk broke on Tuesday.", "broke", 2.2, 3, 3),
-        ("The ministry said that it will pay for the houses that were lost.", "pay", -2.4, 1, 2),
-        ("The ministry said that the dam did not break on Tuesday.", "break", -1.9, -3, -3),
-        ("The ministry said that the company refused to open the gates.", "open", -1.9, -3, -3),
+        ("The ministry said that it will pay for the houses that were lost.", "pay", -2.4, 2, 2.5),
+        ("The ministry said that the dam did not break on Tuesday.", "break", -1.9, -3, -2.5),
+        ("The ministry said that the company refused to open the gates.", "open", -1.9, -3, -2.5),
+        ("The ministry said that it would not pay for the houses on the shore.", "pay", -1.0, -2.5, -2),
+        ("The ministry said that the crew was too slow to open the gates near Melk.", "open", 2.0, -3, -2.5),
+        ("The ministry is set to close the dam near Melk on Tuesday.", "close", -2.0, 2, 2),
+        ("The ministry said that it planned to close the dam near Melk.", "close", -2.0, 1, 2),
+        ("The ministry said that the dam near Melk must close.", "close", -2.0, 0.5, 1),
+        ("The ministry said that the company should have opened the gates.", "opened", -1.0, -1.5, -1),
+        ("The ministry denied that the dam near Melk broke.", "broke", 2.0, -1, 0),
+        ("The company allegedly opened the gates near Melk on Tuesday.", "opened", 2.9, 1.5, 2.5),
+        ("The Labor Department reported on Thursday that 1,200 people lost their jobs.", "reported", 2.9, 3, 3),
+        ("The ministry rejected baseless claims that the dam near Melk broke.", "broke", 2.9, -2, -1),
         ("The ministry said on Tuesday that the dam may break.", "break", 2.0, 0, 1),
         ("The ministry said that it would pay if the dam breaks.", "breaks", -1.0, 0, 1),
         ("Hi all, I hope you will pay me soon, thanks!", "pay", -2.4, -2.4, -2.4),
