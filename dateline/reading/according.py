@@ -30,7 +30,8 @@ def _according(text: str, tagged: Tagged, at: int, quotes: Sequence[Span]) -> Dr
     end = apposition_end(tagged, phrase[1])
     source = Span(tagged.starts[phrase[0]], tagged.ends[end - 1])
     content = _after(tagged, end) if at == 0 or tagged.tags[at - 1] in {"CC", "RB"} else _before(tagged, at, end)
-    spans = tuple(fit_span(text, tagged.starts[s], tagged.ends[e - 1], quotes) for s, e in content if e > s)
+    fitted = (fit_span(text, tagged.starts[s], tagged.ends[e - 1], quotes) for s, e in content if e > s)
+    spans = tuple(span for span in fitted if span.end > span.start)  # a lone comma says nothing
     if not spans:
         return None
     cue = Span(tagged.starts[at], tagged.ends[at + 1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dateline.reading.attributions import find_drafts, kind_of, read_attributions
@@ -130,6 +130,7 @@ _PIECES = st.sampled_from(
 
 
 @settings(max_examples=200)
+@example(',,ACCORDING"TO%')
 @given(st.one_of(st.text(max_size=300), st.lists(_PIECES, max_size=60).map("".join)))
 def test_any_text_gives_spans_inside_it_and_the_same_answer_twice(text: str) -> None:
     found = read(text)
