@@ -174,7 +174,8 @@ def holiday_day(found: Found, scene: Scene) -> list[Outcome]:
         guess = calendar.holiday(rule, base.year) if base.year else None
         if guess is None:
             return one(found, "DATE", f"XXXX-{rule}" if rule[0].isdigit() else "XXXX")
-        year = scene.year_for(guess.month, guess.day, found.start, found.end)
+        this = found.words("rel") == "this"
+        year = base.year if this else scene.year_for(guess.month, guess.day, found.start, found.end)
     there = calendar.holiday(rule, year) if year else None
     return timed(found, Point.of(there)) if there else []
 

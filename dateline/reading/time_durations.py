@@ -85,6 +85,11 @@ def measure_vague(code: str) -> str:
     return f"PX{ {'N': 'D', 'FN': 'W', 'WE': 'WE'}.get(code, code) }"
 
 
+def quarter_century(found: Found, scene: Scene) -> list[Outcome]:
+    """a quarter century, a quarter of a century."""
+    return one(found, "DURATION", "P25Y")
+
+
 def vague_units(found: Found, scene: Scene) -> list[Outcome]:
     """for years, days of rain."""
     code = found.value("units", "units2")
@@ -159,6 +164,7 @@ RESOLVERS: dict[str, Resolver] = {
     for each in (
         duration,
         compound,
+        quarter_century,
         vague_units,
         present_units,
         weekday_set,

@@ -17,7 +17,8 @@ from dateline.reading.time_scene import Scene, weekday_date
 def weekday(found: Found, scene: Scene) -> list[Outcome]:
     """Monday, last Friday, Tuesday night, Wednesday of last week."""
     number, rel = int(found.value("weekday")), found.words("rel")
-    base = scene.anchor().as_date() if scene.narrative or "following" in rel or "that" in rel else scene.published
+    told = scene.anchor().as_date() if scene.narrative or "following" in rel or "that" in rel else None
+    base = told or scene.published
     if base is None:
         return timed(found, Point(None), f"XXXX-WXX-{number}")
     there = _weekday_near(found, scene, base, number, rel)
@@ -134,9 +135,10 @@ def same_unit(found: Found, scene: Scene) -> list[Outcome]:
 
 
 def quarter_told(found: Found, scene: Scene) -> list[Outcome]:
-    """in the quarter: the one told last, else the last that is over."""
-    base = scene.running if scene.running.month is not None and not scene.narrative else scene.now()
-    return _unit_value(found, base, "Q", 0 if base is scene.running else -1)
+    """in the quarter: the one told last, else the last that is over; the year-ago quarter: the same a year before."""
+    told = scene.running.month is not None and not scene.narrative
+    shift = (0 if told else -1) - (4 if found.has("ago") else 0)
+    return _unit_value(found, scene.running if told else scene.now(), "Q", shift)
 
 
 def next_span(found: Found, scene: Scene) -> list[Outcome]:
@@ -158,8 +160,8 @@ def unit(found: Found, scene: Scene) -> list[Outcome]:
     base = scene.now() if near else scene.anchor()
     if not rel and not scene.narrative:
         base = scene.now()
-    shift = -1 if "last" in rel or "previous" in rel else 1
-    if not any(word in rel for word in ("last", "previous", "next", "following", "coming")):
+    shift = -1 if "last" in rel or "previous" in rel or "prior" in rel else 1
+    if not any(word in rel for word in ("last", "previous", "prior", "next", "following", "coming")):
         shift = 0
     if code in ("TS", "TM", "TH") or (code == "N" and not near):
         return []
@@ -271,6 +273,8 @@ def _compares(found: Found, scene: Scene) -> bool:
     before = found.tokens.words[found.start - 1] if found.start else ""
     aside = not scene.same_sentence(scene.told, found.start)
     years = found.value("units", "unit") == "Y"
+    if years and found.rule.name == "unit earlier":  # "the year-earlier period"
+        return not scene.narrative
     return years and not scene.narrative and before in ("from", "with", "than") and aside
 
 

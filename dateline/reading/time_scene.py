@@ -18,9 +18,11 @@ from dateline.reading.calendar import Point
 from dateline.reading.time_tokens import Tokens
 
 Tense = Literal["past", "future", ""]
+_NEAR_DAYS = 45
 BACK = 9  # a month so much earlier than the one told before is the next year's
 _REACH = 14  # tokens to each side in which a verb tells the tense of a time expression
 _NEGATIONS = frozenset({"not", "never", "didn", "wasn", "weren", "hadn", "hasn", "haven"})
+_SUBORDINATE = frozenset({"that", "how", "why", "what", "whether"})
 _STOPS = frozenset({".", ";", "?", "!", '"', "“", "”"})
 
 
@@ -90,8 +92,12 @@ class Scene:
         for step, limit, first in ((-1, max(-1, start - _REACH), start - 1), (1, min(len(words), end + _REACH), end)):
             for at in range(first, limit, step):
                 word = words[at]
-                if word in _STOPS or self.tokens.is_a(at, "NL") or (step > 0 and word == "that"):
+                if word == "won" and words[at + 1 : at + 3] in (["'", "t"], ["’", "t"]):
+                    word = "will"  # "won't"
+                if word in _STOPS or self.tokens.is_a(at, "NL") or (step > 0 and word in _SUBORDINATE):
                     break  # a clause with "that" has a tense of its own
+                if step > 0 and word == "would":  # "in an interview on Friday, he would not say"
+                    continue
                 if self.tokens.is_a(at, "MONTH") or (word == "until" and self._waited(at)):
                     continue
                 if word == "to" and at + 1 < len(words):
@@ -121,7 +127,8 @@ class Scene:
             far = abs(self.running.year - self.published.year) > 1
             if far:
                 return self.running.year
-        return self._news_year(month, day, self.tense(start, end))
+        limits = self.tokens.is_a(start - 1, "BY", "UNTIL", "TILL", "INTO", "THROUGH")
+        return self._news_year(month, day, self.tense(start, end), limits)
 
     def _next_year(self, month: int, at: int) -> int | None:
         """Goes on with the running year; a much earlier month after a late one is the next year's."""
@@ -132,18 +139,21 @@ class Scene:
             return year
         return year + 1 if before - month >= BACK and year > 0 else year
 
-    def _news_year(self, month: int, day: int | None, tense: Tense) -> int:
+    def _news_year(self, month: int, day: int | None, tense: Tense, limits: bool) -> int:
         assert self.published is not None
         base = self.published
         choices = [_safe(year, month, day or 15) for year in (base.year - 1, base.year, base.year + 1)]
         slack = timedelta(days=0 if day else 17)
+        nearest = min(choices, key=lambda each: (abs((each - base).days), each))
+        if limits and abs((nearest - base).days) < _NEAR_DAYS:
+            return nearest.year  # "sent abroad by the end of June"
         if tense == "future":
             late = [each for each in choices if each >= base - slack]
             return (late or choices[-1:])[0].year
         if tense == "past":
             early = [each for each in choices if each <= base + slack]
             return (early or choices[:1])[-1].year
-        return min(choices, key=lambda each: (abs((each - base).days), each)).year
+        return nearest.year
 
     def same_sentence(self, first: int, second: int) -> bool:
         """Whether no sentence ends between the two tokens."""

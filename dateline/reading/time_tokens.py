@@ -141,6 +141,8 @@ def tokenise(text: str) -> Tokens:
             name, value = "NL", raw
         elif kind == "mark":
             name, value = _MARKS.get(raw, "MARK"), raw
+            if name == "HY" and text[start - 1 : start].isspace() and text[end : end + 1].isspace():
+                name = "DASH"
         else:
             name, value = kind, lower
         starts.append(start)

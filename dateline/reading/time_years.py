@@ -49,6 +49,8 @@ def month_alone(found: Found, scene: Scene) -> list[Outcome]:
 def _looks_like_name(found: Found, at: int) -> bool:
     """May, March, April or June as a person or a verb: beside another capital, or with no preposition before it."""
     tokens = found.tokens
+    if tokens.is_a(at - 1, "COMMA") and tokens.is_a(at - 2, "MONTH"):
+        return False  # "in February, March and April"
     if tokens.is_a(at - 1, "XC") or tokens.is_a(at + 1, "XC"):
         return not tokens.is_a(at - 1, "IN", "BY", "SINCE", "UNTIL", "OF", "TO", "FROM")
     word = tokens.words[at]

@@ -7,9 +7,11 @@ time_years.py, time_relative.py, time_durations.py).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 from dateline.reading import time_days, time_durations, time_relative, time_years
 from dateline.reading.analyser import analyser
@@ -19,6 +21,8 @@ from dateline.reading.time_outcomes import Outcome, Resolver
 from dateline.reading.time_scene import Scene, is_narrative
 from dateline.reading.time_tokens import Tokens, class_chars, tokenise
 from dateline.types import Reading, Report, Time
+
+_WORDS_TO_A_SIGN = 250  # histories (WikiWars) have one in 450 words or fewer, nearly all reports many more
 
 RESOLVERS: dict[str, Resolver] = {
     **time_days.RESOLVERS,
@@ -40,7 +44,8 @@ def find_times(text: str, published: date | None) -> tuple[Time, ...]:
     tokens = tokenise(text)
     if not tokens.codes:
         return ()
-    scene = Scene(tokens, published, is_narrative(_years(tokens), _weekdays(tokens), published))
+    narrative = is_narrative(_years(tokens), _weekdays(tokens), published) and not _talks_of_now(tokens)
+    scene = Scene(tokens, published, narrative)
     return tuple(
         Time(
             tokens.starts[each.start],
@@ -76,6 +81,23 @@ def _likely(tokens: Tokens, at: int) -> bool:
         return True
     ready = ("COMMA", "OF", "BY", "UNTIL", "FROM", "OPEN", "EARLY", "LATE", "DASH", "NL")
     return tokens.is_a(at - 1, *ready) and not tokens.is_a(at + 1, "X")
+
+
+def _talks_of_now(tokens: Tokens) -> bool:
+    """Whether people speak and "last week" is told often enough for a report, whatever years it looks back on."""
+    spoken = sum(word in ("said", "says") for word in tokens.words)
+    near = _weekdays(tokens) + len(_near_pattern().findall(tokens.codes))
+    return spoken + near >= max(2, len(tokens.words) / _WORDS_TO_A_SIGN)
+
+
+@cache
+def _near_pattern() -> re.Pattern[str]:
+    """ "last month", "this year", "two weeks ago"."""
+    chars = class_chars()
+    ways, units = (
+        "".join(chars[name] for name in names) for names in (("LAST", "THIS", "NEXT"), ("UW", "UM", "UY", "WEND"))
+    )
+    return re.compile(f"[{ways}][{units}]|{chars['AGO']}")
 
 
 def _weekdays(tokens: Tokens) -> int:

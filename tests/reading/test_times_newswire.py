@@ -217,6 +217,19 @@ MONDAY = date(2031, 6, 9)
         ("The rock is 4.5 billion years old.", {"4.5 billion years old": "P4500000000Y"}),
         ("It formed 65 million years ago.", {"65 million years ago": "PAST_REF"}),
         ("The 9/11 attacks changed the law.", {"9/11": "2001-09-11"}),
+        ("He asked on Sunday how he would form a coalition.", {"Sunday": "2031-06-08"}),
+        ("In an interview Friday, he would not say.", {"Friday": "2031-06-06"}),
+        ("They won't meet on Friday.", {"Friday": "2031-06-13"}),
+        ("Doses approved there are sent by the end of June.", {"the end of June": "2031-06"}),
+        ("The plant - shut since 2014 - reopened in 2028 - a first.", {"2014": "2014", "2028": "2028"}),
+        ("In February, March and April it rained.", {"February": "2031-02", "March": "2031-03", "April": "2031-04"}),
+        ("It stays shut for at least 24 more hours.", {"at least 24 more hours": "PT24H"}),
+        ("They have spent weeks scaring the public.", {"weeks": "PXW"}),
+        ("It was the worst slump in a quarter-century.", {"a quarter-century": "P25Y"}),
+        ("Claims fell in the prior week.", {"the prior week": "2031-W23"}),
+        ("It was bought a decade or so ago.", {"a decade or so ago": "202"}),
+        ("The current financial crisis is over.", {"current": "PRESENT_REF"}),
+        ("It lost money in the year-ago quarter.", {"the year-ago quarter": "2030-Q1"}),
         ("It began just over a year ago.", {"just over a year ago": "2030"}),
         ("Thursday, June 5, 2031; 3:26 PM", {"Thursday, June 5, 2031; 3:26 PM": "2031-06-05T15:26"}),
     ],
@@ -240,3 +253,14 @@ def test_a_year_told_twice_running_is_where_a_history_is() -> None:
 def test_nothing_is_expected_soon_in_a_history() -> None:
     text = "In 1776 the army soon left. In 1777 it was beaten. In 1778 it came back. In 1781 it won."
     assert [each.value for each in find_times(text, MONDAY)] == ["1776", "1777", "1778", "1781"]
+
+
+def test_a_report_that_looks_back_is_no_history() -> None:
+    """Where people speak and tell of this week, the day of publication counts, whatever old years are named."""
+    text = (
+        "She was born in 1924, studied in 1942, wrote in 1964, lost in 1952 and 1970 and won in 1982. "
+        "She died on Monday, her son said. She had been ill since last month."
+    )
+    found = {text[each.start : each.end]: each.value for each in find_times(text, MONDAY)}
+    assert found["Monday"] == "2031-06-09"
+    assert found["last month"] == "2031-05"
