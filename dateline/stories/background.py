@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Collection, Iterable
 from functools import cache, lru_cache
 
+import numpy as np
+import numpy.typing as npt
+
 from dateline.data import load_table
+from dateline.stories.vectors import Vector, add_to
 
 _UNSEEN = 2  # texts that an unlisted stem is taken to stand in
 _ALL = "*"
+_MANY = 10_000  # words
 _PRIOR = 1000.0  # the background counts as much as this many reports
 
 
@@ -32,9 +37,10 @@ def rarity(stem: str) -> float:
 
 
 class RecentWords:
-    """In how many reports of the last weeks each stem stands, up to yesterday.
+    """How much the reports of the last weeks speak of each stem, up to yesterday: the sum of their vectors.
 
-    Whole weeks are forgotten, so the counts stay exact, and a day is judged by the days before it.
+    A day is judged by the days before it. Whole weeks are forgotten and those that are left summed anew, so that
+    nothing depends on what is older.
 
     What half of all reports of a stream say tells none of them apart: in a stream about one war the name of the
     country is worth little, in a stream about everything a lot.
@@ -42,68 +48,99 @@ class RecentWords:
 
     def __init__(self, weeks: int) -> None:
         self._weeks = weeks
-        self._counts: dict[int, Counter[str]] = {}
-        self._totals: dict[int, int] = {}
-        self._sum: Counter[str] = Counter()
-        self._total = 0
+        self._sums: dict[int, dict[str, float]] = {}  # by week
+        self._reports: dict[int, int] = {}  # how many, by week
+        self._sum: dict[str, float] = {}
+        self._today: list[Vector] = []
         self._day = 0
         self._log_total = math.log(2.0 + _PRIOR)
-        self._today: list[Iterable[str]] = []
-        self._tilts = _Tilts(self)  # as of today
+        # Each stem that is asked for gets a number; under it stand what its tilt is made of, and its tilt of today.
+        self.renumbered = 0  # times
+        self._numbers: dict[str, int] = {}
+        self._logs, self._per_rarity, self._tilts = array("d"), array("d"), array("d")
 
     @property
     def day(self) -> int:
         """The number of today."""
         return self._day
 
-    def add(self, stems: Iterable[str]) -> None:
+    def add(self, vector: Vector) -> None:
         """Count one report of today."""
-        self._today.append(stems)
+        self._today.append(vector)
 
     def begin_day(self, day: int) -> None:
         """Count what came until now, and forget the weeks that are too old for ``day``, a number of a day."""
-        week = self._day // 7
-        for stems in self._today:
-            self._counts.setdefault(week, Counter()).update(stems)
-            self._sum.update(stems)
-            self._totals[week] = self._totals.get(week, 0) + 1
-            self._total += 1
-        self._today.clear()
+        today, week = dict[str, float](), self._day // 7
+        for vector in self._today:
+            add_to(today, vector)
+        if self._today:
+            self._reports[week] = self._reports.get(week, 0) + len(self._today)
+            add_to(self._sums.setdefault(week, {}), today)
+            add_to(self._sum, today)
+            self._today.clear()
         self._day = day
-        for old in [known for known in self._counts if known <= day // 7 - self._weeks]:
-            self._sum.subtract(self._counts.pop(old))
-            self._sum = +self._sum
-            self._total -= self._totals.pop(old)
-        self._tilts.clear()
-        self._log_total = math.log(self._total + 2.0 + _PRIOR)
+        self._reweigh(today)
+        old = [known for known in self._sums if known <= day // 7 - self._weeks]
+        if old:
+            self._forget(old)
+        self._log_total = math.log(sum(self._reports.values()) + 2.0 + _PRIOR)
+        tilts = (self._log_total - np.frombuffer(self._logs)).clip(0.0) * np.frombuffer(self._per_rarity)
+        self._tilts = array("d", tilts.tobytes())
 
-    @property
-    def tilts(self) -> Mapping[str, float]:
-        """What to multiply the background rarity with: below 1 for a word that this stream uses more than others."""
-        return self._tilts
+    def _forget(self, weeks: Iterable[int]) -> None:
+        """Forget these weeks, and once in a while the numbers of words that nobody has used since."""
+        gone: set[str] = set()
+        for week in weeks:
+            gone.update(self._sums.pop(week))
+            del self._reports[week]
+        self._sum = {}
+        for bucket in self._sums.values():
+            add_to(self._sum, bucket)
+        self._reweigh(gone)
+        if len(self._numbers) > 2 * len(self._sum) + _MANY:
+            self.renumbered += 1
+            self._numbers.clear()
+            self._logs, self._per_rarity = array("d"), array("d")
 
-    def tilt(self, stem: str) -> float:
-        """The tilt of one word as of today."""
-        expected, per_rarity, log_expected = _prior(stem)
-        count = self._sum.get(stem)
-        rare = self._log_total - (math.log(count + expected) if count else log_expected)
-        return rare * per_rarity if rare > 0.0 else 0.0
+    def _reweigh(self, stems: Iterable[str]) -> None:
+        """These stems have been said more, or less, than their numbers tell."""
+        for stem in stems:
+            number = self._numbers.get(stem)
+            if number is not None:
+                self._logs[number] = self._log_of(stem)
 
+    def number(self, stems: Collection[str]) -> npt.NDArray[np.intp]:
+        """The number of each stem, as `tilts` takes it; the same until ``renumbered`` goes up."""
+        numbers = self._numbers
+        try:
+            found = [numbers[stem] for stem in stems]
+        except KeyError:
+            self._learn(stems)
+            found = [numbers[stem] for stem in stems]
+        return np.array(found, np.intp)
 
-class _Tilts(dict[str, float]):
-    """Tilts, worked out when they are first asked for; a plain look-up afterwards."""
+    def tilts(self, numbers: npt.NDArray[np.intp]) -> npt.NDArray[np.float64]:
+        """What to multiply the background rarity of each of these stems with today.
 
-    def __init__(self, recent: RecentWords) -> None:
-        super().__init__()
-        self._recent = recent
+        Below 1 for a word that this stream uses more than others, above for one that it uses less, never below 0.
+        """
+        return np.frombuffer(self._tilts)[numbers]
 
-    def __missing__(self, stem: str) -> float:
-        self[stem] = found = self._recent.tilt(stem)
-        return found
+    def _learn(self, stems: Iterable[str]) -> None:
+        for stem in stems:
+            if stem not in self._numbers:
+                self._numbers[stem] = len(self._numbers)
+                log, per_rarity = self._log_of(stem), 1.0 / rarity(stem)
+                self._logs.append(log)
+                self._per_rarity.append(per_rarity)
+                self._tilts.append(max(self._log_total - log, 0.0) * per_rarity)
+
+    def _log_of(self, stem: str) -> float:
+        """The logarithm of how much of it is said, the prior counted in."""
+        return math.log(self._sum.get(stem, 0.0) + _prior(stem))
 
 
 @lru_cache(maxsize=131072)
-def _prior(stem: str) -> tuple[float, float, float]:
-    """How many of the prior's reports hold it, one more; what a rarity counts; the logarithm of the first."""
-    expected = _PRIOR * share_of_texts(stem) + 1.0
-    return expected, 1.0 / rarity(stem), math.log(expected)
+def _prior(stem: str) -> float:
+    """How many of the prior's reports hold it, one more."""
+    return _PRIOR * share_of_texts(stem) + 1.0

@@ -7,13 +7,16 @@ they open with; so a thread holds a whole war, and a sub-plot the talks about it
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+
+import numpy as np
 
 from dateline.stories.background import RecentWords
 from dateline.stories.index import Index
-from dateline.stories.openthread import OpenThread, likeness, tilt
-from dateline.stories.signature import Vector, dot
+from dateline.stories.openthread import OpenThread
+from dateline.stories.vectors import Vector, dot, square
 
 _CLOSE = 2  # chains that are compared word by word
 
@@ -55,10 +58,8 @@ class Chains:
         rule = self._rule
         brevity = 1.0 - min(1.0, len(vector) / rule.long_text)
         needed = rule.join + rule.short_extra * brevity
-        tilted = tilt(vector, self._recent)
         best, best_like = None, 0.0
-        for overlap, chain in self._near(tilted, week, is_meant):
-            like = likeness(tilted, overlap, chain, chain.profile(week, rule.weeks), self._recent)
+        for like, chain in self._iter_near(vector, week, is_meant):
             if like > best_like:
                 best, best_like = chain, like
         if best is None:
@@ -68,24 +69,35 @@ class Chains:
             return best.id, told
         return None, f"a {rule.what} of its own: {told.replace(f'its {rule.what}', f'the nearest {rule.what}')}"
 
-    def _near(
-        self, tilted: Vector, week: int, is_meant: Callable[[OpenThread], bool]
-    ) -> list[tuple[float, OpenThread]]:
-        """The few chains that may be the nearest, each with what it shares: exact likeness looks at all its words."""
-        ranked, twice = [], tilt(tilted, self._recent)
+    def _iter_near(
+        self, vector: Vector, week: int, is_meant: Callable[[OpenThread], bool]
+    ) -> Iterator[tuple[float, OpenThread]]:
+        """The few chains that may be the nearest, each with its likeness.
+
+        That is the cosine, 0..1, each word tilted by how little the stream of these weeks uses it. It looks at all
+        words of a chain, so it is worked out only for those that share most for their length before that.
+        """
+        tilts = self._recent.tilts(self._recent.number(vector))
+        weights = np.fromiter(vector.values(), float, len(vector)) * tilts
+        tilted, twice = (dict(zip(vector, each.tolist(), strict=True)) for each in (weights, weights * tilts))
+        ranked = []
         for name in self._settle(week).find(tilted, self._rule.candidates):
-            if is_meant(self._open[name]):
-                profile = self._open[name].profile(week, self._rule.weeks)
+            chain = self._open[name]
+            if is_meant(chain):
+                profile = chain.profile(week, self._rule.weeks)
                 overlap = dot(twice, profile.weights)
                 ranked.append((-overlap / (profile.length or 1.0), name, overlap))
-        return [(overlap, self._open[name]) for _, name, overlap in sorted(ranked)[:_CLOSE]]
+        length = math.sqrt(square(tilted.values()))
+        for _, name, overlap in sorted(ranked)[:_CLOSE]:
+            lengths = length * self._open[name].tilted_length(self._recent)
+            yield min(1.0, overlap / lengths) if lengths else 0.0, self._open[name]
 
     def tell(self, name: str, vector: Vector, week: int, parent: str = "") -> None:
         """One more report of the past of a chain."""
         if self._index is not None:
             self.extend(name, vector, week, parent)
             return
-        self._touch(name, parent).tell(week, self._recent.day, vector)
+        self._touch(name, parent).tell(week, vector)
         self._drop_beyond(week)
 
     def extend(self, name: str, vector: Vector, week: int, parent: str = "") -> None:
@@ -93,7 +105,7 @@ class Chains:
         index, chain = self._settle(week), self._touch(name, parent)
         held = chain.profile(week, self._rule.weeks).weights
         index.add(name, [stem for stem in vector if stem not in held])
-        chain.add(week, vector, self._rule.weeks, self._recent)
+        chain.add(week, vector, self._rule.weeks)
         self._drop_beyond(week)
 
     def _touch(self, name: str, parent: str) -> OpenThread:
@@ -113,7 +125,11 @@ class Chains:
         if week == self._swept:
             return
         self._swept = week
-        closed = [chain for chain in self._open.values() if chain.last_week <= week - self._rule.weeks]
+        closed = []
+        for chain in self._open.values():  # in order of the last report
+            if chain.last_week > week - self._rule.weeks:
+                break
+            closed.append(chain)
         for chain in closed:
             del self._open[chain.id]
         if self._index is None:
@@ -123,14 +139,15 @@ class Chains:
         for name, chain in self._open.items():
             if chain.is_stale(week, self._rule.weeks):
                 before, now = chain.held, chain.profile(week, self._rule.weeks).weights
-                self._index.take(name, [stem for stem in before if stem not in now])
-                self._index.add(name, [stem for stem in now if stem not in before])
+                if before.keys() != now.keys():
+                    self._index.take(name, [stem for stem in before if stem not in now])
+                    self._index.add(name, [stem for stem in now if stem not in before])
 
     def _settle(self, week: int) -> Index:
         """The index; where the past has just been told it is made now."""
         if self._index is None:
             self._index = Index()
             for name, chain in self._open.items():
-                chain.settle(week, self._rule.weeks, self._recent)
+                chain.settle(week, self._rule.weeks)
                 self._index.add(name, chain.held)
         return self._index

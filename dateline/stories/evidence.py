@@ -47,12 +47,13 @@ def find_evidence(signature: Signature, story: OpenStory) -> Evidence:
     gap = story.gap_days(signature)
     told = story.told_apart(signature)
     apart, place = story.days_apart(signature), story.shares_place(signature)
+    shared = story.shared(signature)
     return Evidence(
-        terms=story.terms.cosine(signature.terms),
-        names=story.names.cosine(signature.names),
-        events=story.events.cosine(signature.events),
-        lead=story.lead.cosine(signature.lead),
-        closest=story.closest(signature),
+        terms=story.terms.cosine(signature.terms, shared),
+        names=story.names.cosine(signature.names, shared),
+        events=story.events.cosine(signature.events, shared),
+        lead=story.lead.cosine(signature.lead, shared),
+        closest=story.closest(signature, shared),
         numbers=float(min(3, len(signature.numbers & story.numbers))),
         gap=0.0 if gap is None else min(7.0, gap),
         undated=float(gap is None),

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import partial
 
 import numpy as np
 
-from dateline.stories.signature import Vector
+from dateline.stories.vectors import Vector
 
 _QUERY_TERMS = 24
 _LONG_POSTING = 2_000  # a word that more open stories use does not find any
@@ -17,7 +19,7 @@ class Index:
     """Stem to the things that hold it, each thing a number while it is open."""
 
     def __init__(self) -> None:
-        self._postings: dict[str, array[int]] = {}
+        self._postings: defaultdict[str, array[int]] = defaultdict(partial(array, "i"))
         self._numbers: dict[str, int] = {}
         self._names: list[str] = []
         self._free: list[int] = []  # numbers of things that are gone
@@ -29,11 +31,7 @@ class Index:
             number = self._number(thing)
         postings = self._postings
         for stem in stems:
-            posting = postings.get(stem)
-            if posting is None:
-                postings[stem] = array("i", (number,))
-            else:
-                posting.append(number)
+            postings[stem].append(number)
 
     def _number(self, thing: str) -> int:
         if self._free:
@@ -63,19 +61,22 @@ class Index:
 
     def find(self, vector: Vector, most: int) -> list[str]:
         """The ``most`` things that share the heaviest words with ``vector``, best first, ties by id."""
-        heaviest = sorted(vector.items(), key=lambda pair: (-pair[1], pair[0]))[:_QUERY_TERMS]
+        # Sorted twice, which is quicker than once by pairs.
+        heaviest = sorted(sorted(vector), key=vector.__getitem__, reverse=True)[:_QUERY_TERMS]
         postings, squares = [], []
-        for at, (stem, weight) in enumerate(heaviest):
+        for at, stem in enumerate(heaviest):
             posting = self._postings.get(stem)
             if posting is not None and not (at and len(posting) > _LONG_POSTING):
                 postings.append(posting)
-                squares.append(weight * weight)
+                squares.append(vector[stem] * vector[stem])
         if not postings:
             return []
-        weights = np.repeat(squares, [len(posting) for posting in postings])
-        scores = np.bincount(np.concatenate(postings), weights)
-        found = np.flatnonzero(scores)
+        numbers = np.frombuffer(b"".join(postings), np.intc)
+        scores = np.bincount(numbers, np.array(squares).repeat(list(map(len, postings))))
+        (found,) = scores.nonzero()
+        shares = scores[found]
         if len(found) > most:
-            found = found[scores[found] >= np.partition(scores[found], -most)[-most]]
-        ranked = sorted(zip((-scores[found]).tolist(), map(self._names.__getitem__, found.tolist()), strict=True))
+            kept = shares >= np.partition(shares, -most)[-most]
+            found, shares = found[kept], shares[kept]
+        ranked = sorted(zip((-shares).tolist(), map(self._names.__getitem__, found.tolist()), strict=True))
         return [thing for _, thing in ranked[:most]]

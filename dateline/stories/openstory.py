@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import mul
 from typing import NamedTuple
 
-from dateline.stories.signature import Signature, Vector, add_to, dot, square
+from dateline.stories.signature import Signature
+from dateline.stories.vectors import NOTHING, Vector, add_to, dot, dot_among, square
 from dateline.types import Placement
 
 _CLOSE_REPORTS = 8  # reports that a new one is compared with one by one
@@ -27,19 +30,22 @@ class Profile:
 
     def add(self, vector: Vector) -> None:
         """Add one vector: |c + v|^2 = |c|^2 + 2 c.v + |v|^2."""
-        self._squared += 2.0 * dot(vector, self.weights) + square(vector.values())
-        add_to(self.weights, vector)
+        if self.weights:
+            self._squared += 2.0 * dot(vector, self.weights) + square(vector.values())
+            add_to(self.weights, vector)
+        else:
+            self._squared, self.weights = square(vector.values()), dict(vector)
 
     @property
     def length(self) -> float:
         """Its length, 0 when empty."""
         return math.sqrt(max(0.0, self._squared))
 
-    def cosine(self, vector: Vector) -> float:
-        """Cosine with a vector of length 1, 0..1."""
+    def cosine(self, vector: Vector, shared: Sequence[str]) -> float:
+        """Cosine with a vector of length 1 that has no more than ``shared`` in common with it, 0..1."""
         if not vector or self._squared <= 0.0:
             return 0.0
-        return dot(vector, self.weights) / math.sqrt(self._squared)
+        return dot_among(shared, vector, self.weights) / math.sqrt(self._squared)
 
 
 class Member(NamedTuple):
@@ -66,7 +72,6 @@ class OpenStory:
     days: set[date] = field(default_factory=set)
     places: dict[str, tuple[float, float]] = field(default_factory=dict)
     sources: set[str] = field(default_factory=set)
-    words: dict[str, str] = field(default_factory=dict)
     told: list[date] = field(default_factory=list)  # days that the heads of undated reports give
     first: datetime | None = None
     last: datetime | None = None
@@ -88,8 +93,6 @@ class OpenStory:
             self.places.setdefault(name, (lat, lon))
         if signature.source:
             self.sources.add(signature.source)
-        for stem, word in signature.words.items():
-            self.words.setdefault(stem, word)
         if signature.told is not None:
             self.told.append(signature.told)
         self._stretch(signature)
@@ -146,11 +149,14 @@ class OpenStory:
             return float(max(0, ahead, behind))
         return max(0.0, (when - self.last).total_seconds(), (self.first - when).total_seconds()) / 86400.0
 
-    def closest(self, signature: Signature) -> float:
+    def shared(self, signature: Signature) -> list[str]:
+        """The stems that the report has in common with it, in the order of the report."""
+        return list(filter(self.terms.weights.__contains__, signature.terms))
+
+    def closest(self, signature: Signature, shared: Sequence[str]) -> float:
         """Cosine with the most similar of its last reports."""
-        weights = self.terms.weights
-        shared = {stem: weight for stem, weight in signature.terms.items() if stem in weights}
-        return max([dot(shared, vector) for vector in self.close], default=0.0) if shared else 0.0
+        mine = [signature.terms[stem] for stem in shared]
+        return max([sum(map(mul, mine, map(vector.get, shared, NOTHING)), 0.0) for vector in self.close], default=0.0)
 
     def shares_place(self, signature: Signature) -> bool | None:
         """Whether an exact place is named by both (or lies near); None when either names none."""

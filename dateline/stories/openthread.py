@@ -5,13 +5,24 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from operator import mul
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from dateline.stories.background import RecentWords
 from dateline.stories.openstory import Profile
-from dateline.stories.signature import Vector, add_to, dot, square
+from dateline.stories.vectors import Vector, add_to
 
 _KEPT = 400  # terms of the weeks before that are kept
+
+
+class _Weights(NamedTuple):
+    """A vector as numbers of words and their weights; good until the words are numbered anew."""
+
+    numbers: npt.NDArray[np.intp]
+    weights: npt.NDArray[np.float64]
+    renumbered: int
 
 
 @dataclass(slots=True)
@@ -28,9 +39,10 @@ class OpenThread:
     _profile: Profile = field(default_factory=Profile)
     _made: int = 0
     _grown: bool = False  # since the profile was made
-    _squares: float = 0.0  # of the tilted profile's length
-    _squared: int | None = None  # the day of whose tilts that is
-    _told: list[tuple[int, Vector]] = field(default_factory=list)  # of the last week: day and words of each report
+    _weights: _Weights | None = None  # of the profile as it is
+    _length: float = 0.0  # of the profile, tilted
+    _measured: int | None = None  # the day of whose tilts that is
+    _told: list[Vector] = field(default_factory=list)  # of the last week
     _told_week: int = 0
 
     @property
@@ -39,21 +51,15 @@ class OpenThread:
         return max(next(reversed(self._weeks), 0), self._told_week if self._told else 0)
 
     @property
-    def held(self) -> Iterable[str]:
-        """The stems of its profile as it is."""
+    def held(self) -> Vector:
+        """Its profile as it is."""
         return self._profile.weights
 
-    def add(self, week: int, vector: Vector, weeks: int, recent: RecentWords) -> None:
+    def add(self, week: int, vector: Vector, weeks: int) -> None:
         """Take in one report of ``week``."""
-        profile = self.profile(week, weeks)
-        squares = self.squares(profile, recent)
-        tilted = tilt(vector, recent)
-        self._squares = squares + 2.0 * dot(tilt(tilted, recent), profile.weights) + square(tilted.values())
-        self._take(week, vector)
-
-    def _take(self, week: int, vector: Vector) -> None:
-        self._profile.add(vector)
+        self.profile(week, weeks).add(vector)
         self._grown = True
+        self._weights = self._measured = None
         self._sum(week, (vector,))
 
     def _sum(self, week: int, vectors: Iterable[Vector]) -> None:
@@ -61,14 +67,14 @@ class OpenThread:
         for vector in vectors:
             add_to(bucket, vector)
 
-    def tell(self, week: int, day: int, vector: Vector) -> None:
+    def tell(self, week: int, vector: Vector) -> None:
         """Take in one report of the past: nothing is worked out before `settle`."""
         if week != self._told_week:
             self._sum_told()
             self._told_week = week
-        self._told.append((day, vector))
+        self._told.append(vector)
 
-    def settle(self, week: int, weeks: int, recent: RecentWords) -> None:
+    def settle(self, week: int, weeks: int) -> None:
         """The past has been told: arrive at what adding each report in its time would have led to."""
         told = self._told
         if self._told_week != week:
@@ -76,15 +82,12 @@ class OpenThread:
             told = []
         self._told = []
         self._remake(week, weeks)
-        for day, vector in told:
-            if day == recent.day:
-                self.add(week, vector, weeks, recent)
-            else:
-                self._take(week, vector)
+        for vector in told:
+            self.add(week, vector, weeks)
 
     def _sum_told(self) -> None:
         if self._told:
-            self._sum(self._told_week, [vector for _, vector in self._told])
+            self._sum(self._told_week, self._told)
             self._told = []
 
     def is_stale(self, week: int, weeks: int) -> bool:
@@ -105,36 +108,26 @@ class OpenThread:
         total: dict[str, float] = {}
         for bucket in self._weeks.values():
             add_to(total, bucket)
+        if len(total) > _KEPT:
+            heaviest = sorted(sorted(total), key=total.__getitem__, reverse=True)[:_KEPT]
+            total = {stem: total[stem] for stem in heaviest}
         self._profile = Profile()
-        self._profile.add(dict(sorted(total.items(), key=lambda pair: (-pair[1], pair[0]))[:_KEPT]))
+        self._profile.add(total)
         self._made = week
         self._grown = False
-        self._squared = None
+        self._weights = self._measured = None
 
-    def squares(self, profile: Profile, recent: RecentWords) -> float:
-        """The squared length of its profile with each word tilted as of today.
-
-        Worked out once a day, before the first report of the day, and kept up with each: a placer that is told of
-        reports without asking in between arrives at the same number.
-        """
-        if self._squared != recent.day:
-            weights = profile.weights
-            self._squares = square(list(map(mul, weights.values(), map(recent.tilts.__getitem__, weights))))
-            self._squared = recent.day
-        return self._squares
+    def tilted_length(self, recent: RecentWords) -> float:
+        """The length of its profile with each word tilted as of today."""
+        if self._measured != recent.day:
+            if self._weights is None or self._weights.renumbered != recent.renumbered:
+                self._weights = _number(self._profile.weights, recent)
+            tilted = self._weights.weights * recent.tilts(self._weights.numbers)
+            self._length = math.sqrt(float((tilted * tilted).sum()))
+            self._measured = recent.day
+        return self._length
 
 
-def likeness(tilted: Vector, overlap: float, thread: OpenThread, profile: Profile, recent: RecentWords) -> float:
-    """Cosine of a report with a thread, 0..1, each word tilted by how little the stream of these weeks uses it.
-
-    ``tilted`` is the vector of the report, tilted already, of any length; ``overlap`` its inner product with the tilted
-    profile of the thread, which ``profile`` is as of today.
-    """
-    length = math.sqrt(square(tilted.values()))
-    norm = math.sqrt(max(0.0, thread.squares(profile, recent)))
-    return min(1.0, overlap / (length * norm)) if length and norm else 0.0
-
-
-def tilt(vector: Vector, recent: RecentWords) -> Vector:
-    """``vector`` with each word tilted as of today."""
-    return dict(zip(vector, map(mul, vector.values(), map(recent.tilts.__getitem__, vector)), strict=True))
+def _number(vector: Vector, recent: RecentWords) -> _Weights:
+    weights = np.fromiter(vector.values(), np.float64, len(vector))
+    return _Weights(recent.number(vector), weights, recent.renumbered)

@@ -43,11 +43,14 @@ class Placer:
 
     def __init__(self, settings: StorySettings | None = None) -> None:
         self._settings = settings or StorySettings()
+        self._window = timedelta(days=self._settings.window_days)
+        self._longest = timedelta(days=self._settings.story_days)
         self.forget()
 
     def forget(self) -> None:
         """Forget everything, so that another past can be restored: placements may have been corrected by hand."""
         self._clock: datetime | None = None
+        self._week = 0  # of the clock
         self._stories: dict[str, OpenStory] = {}  # in order of the last report
         self._story_of: dict[str, str] = {}  # report to open story
         self._by_words = Index()
@@ -130,7 +133,7 @@ class Placer:
         if mine.by_hand or other.by_hand:
             return False
         firsts, lasts = [s.first for s in (mine, other) if s.first], [s.last for s in (mine, other) if s.last]
-        return not firsts or max(lasts) - min(firsts) <= timedelta(days=self._settings.story_days)
+        return not firsts or max(lasts) - min(firsts) <= self._longest
 
     def _merge(self, mine: OpenStory, choice: _Choice) -> list[Placement]:
         """The older story takes the other in. What is left is as if the other had never been."""
@@ -165,10 +168,10 @@ class Placer:
                 f"{nearest.probability:.2f} likely to be the same ({self._settings.join:.2f} would be enough)",
                 *tell_evidence(signature, nearest.story, nearest.evidence),
             ]
-        thread, why = self._threads.find(signature.thread, self._week())
+        thread, why = self._threads.find(signature.thread, self._week)
         plot, why_plot = None, "a sub-plot of its own: so is its thread"
         if thread is not None:
-            plot, why_plot = self._plots.find(signature.terms, self._week(), lambda chain: chain.parent == thread)
+            plot, why_plot = self._plots.find(signature.terms, self._week, lambda chain: chain.parent == thread)
         return Placement(
             report=signature.report,
             story=make_id("s", signature.report),
@@ -191,11 +194,7 @@ class Placer:
         when = signature.published
         if when is None or story.first is None or story.last is None:
             return True
-        days = timedelta(days=1)
-        return (
-            abs(when - story.last) <= self._settings.window_days * days
-            and abs(when - story.first) <= self._settings.story_days * days
-        )
+        return abs(when - story.last) <= self._window and abs(when - story.first) <= self._longest
 
     def _apply(self, placement: Placement, signature: Signature) -> None:
         story = self._stories.pop(placement.story, None) or OpenStory(placement.story, placement.thread)
@@ -204,7 +203,7 @@ class Placer:
         story.touched = self._clock
         self._stories[story.id] = story
         self._story_of[signature.report] = story.id
-        week, plot = self._week(), placement.plot or story.thread
+        week, plot = self._week, placement.plot or story.thread
         if self._told:
             self._by_words.add(story.id, [stem for stem in signature.terms if stem not in story.terms.weights])
             story.add(member)
@@ -219,9 +218,6 @@ class Placer:
         if len(self._stories) > self._settings.most_open:
             self._close(next(iter(self._stories)))
 
-    def _week(self) -> int:
-        return 0 if self._clock is None else self._clock.toordinal() // 7
-
     def _advance(self, signature: Signature) -> None:
         """Move the clock on and close what is too old to take another report."""
         when = signature.published
@@ -232,15 +228,16 @@ class Placer:
                 story.touched = when
         if self._clock is None or when.date() != self._clock.date():
             self._recent.begin_day(when.toordinal())
+            self._week = when.toordinal() // 7
         self._clock = when
-        limit = when - timedelta(days=self._settings.window_days)
+        limit = when - self._window
         while self._stories:
             story = next(iter(self._stories.values()))
             if story.touched is None or story.touched >= limit:
                 break
             self._close(story.id)
-        self._threads.sweep(self._week())
-        self._plots.sweep(self._week())
+        self._threads.sweep(self._week)
+        self._plots.sweep(self._week)
 
     def _close(self, name: str) -> None:
         story = self._stories.pop(name)

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache, lru_cache
-from itertools import repeat
-from operator import add, mul
 from typing import NamedTuple
 
 from dateline.data import load_set
 from dateline.stories.background import rarity
+from dateline.stories.vectors import Vector, unit
 from dateline.text.words import STOP_WORDS, normalise, stem
 from dateline.types import Reading, Report, Sketch
-
-Vector = Mapping[str, float]
 
 LEAD_WORDS = 45  # agency style: who, what, where, when stand in the first sentences
 STORY_WORDS = 120  # further down stand background and reactions that look-alike happenings share
@@ -29,13 +26,16 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’\-‑.][^\W_]+)*|[.!?\n:\"“”]")
 _BREAKS = frozenset('.!?\n:"“”')
 _PRECISE_KM = 60.0  # a place as exact as a town; a country says little about where something happened
 _DAYS_BACK = 6
-_NOTHING = repeat(0.0)
 _HEAD_LETTERS = 500  # where a report without a date of publication may give it
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """One report as the placer sees it. Vectors have length 1 (or are empty)."""
+    """One report as the placer sees it. Vectors have length 1 (or are empty).
+
+    The stems of ``names``, ``events`` and ``lead`` are among those of ``terms``, and in one order: so what two reports
+    share needs to be looked up once.
+    """
 
     report: str
     terms: Vector  # stems of title and opening
@@ -96,20 +96,18 @@ def draw_sketch(report: Report, reading: Reading) -> Sketch:
 def read_signature(sketch: Sketch) -> Signature:
     """The vectors of a sketch, and the rest of it as it is compared."""
     surfaces = sketch.words.split()
-    stems = [_parse_token(surface)[1] for surface in surfaces]
-    halves = list(zip(stems, sketch.terms))
-    names = [(stem, count) for stem, count in zip(stems, sketch.names) if count]
-    named = {stem for stem, _ in names}
+    weighed = list(map(_weigh_token, surfaces))
+    stems, rarities = [stem for stem, _ in weighed], dict(weighed)
+    terms = {stem: _log_count(count) * rarities[stem] for stem, count in zip(stems, sketch.terms)}
+    names = {stem: _log_count(count) * rarities[stem] for stem, count in zip(stems, sketch.names) if count}
     return Signature(
         report=sketch.report,
-        terms=_unit({stem: _log_count(count) * rarity(stem) for stem, count in halves}),
-        names=_unit({stem: _log_count(count) * rarity(stem) for stem, count in names}),
-        events=_unit(
-            {s: _log_count(count) * rarity(s) for s, count in halves if s not in named and not s[0].isdigit()}
-        ),
-        lead=_unit({stem: rarity(stem) for stem in stems[: sketch.lead]}),
-        thread=_unit(
-            {stem: _log_count(2 * count) * rarity(stem) for stem, count in zip(stems, sketch.thread) if count}
+        terms=unit(terms),
+        names=unit(names),
+        events=unit({s: weight for s, weight in terms.items() if s not in names and not s[0].isdigit()}),
+        lead=unit({stem: rarities[stem] for stem in stems[: sketch.lead]}),
+        thread=unit(
+            {stem: _log_count(2 * count) * rarities[stem] for stem, count in zip(stems, sketch.thread) if count}
         ),
         numbers=frozenset(sketch.numbers),
         days=frozenset(map(date.fromisoformat, sketch.days)),
@@ -165,6 +163,13 @@ def _parse_token(token: str) -> tuple[str, str]:
     return word, stem(word)
 
 
+@lru_cache(maxsize=131072)
+def _weigh_token(token: str) -> tuple[str, float]:
+    """The stem of a word, and its rarity."""
+    stem_ = _parse_token(token)[1]
+    return stem_, rarity(stem_)
+
+
 def _opening(words: list[_Word]) -> list[_Word]:
     # Stop words are gone by now: about half of a text.
     return words[: STORY_WORDS // 2]
@@ -190,11 +195,6 @@ def _find_numbers(words: Iterable[_Word]) -> tuple[str, ...]:
 @cache
 def _log_count(halves: int) -> float:
     return 1.0 + math.log(max(1.0, halves / 2.0))
-
-
-def _unit(weights: Mapping[str, float]) -> Vector:
-    norm = math.sqrt(square(weights.values()))
-    return {s: weight / norm for s, weight in weights.items()} if norm else {}
 
 
 def _largest(counts: Mapping[str, int]) -> Iterable[str]:
@@ -231,18 +231,3 @@ def _head_date(report: Report, reading: Reading) -> str | None:
                 except ValueError:
                     continue
     return None
-
-
-def dot(a: Vector, b: Mapping[str, float]) -> float:
-    """The inner product, summed in the order of ``a``, so that it is the same every time."""
-    return sum(map(mul, a.values(), map(b.get, a, _NOTHING)), 0.0)
-
-
-def add_to(total: dict[str, float], vector: Vector) -> None:
-    """Add ``vector`` to ``total``."""
-    total.update(zip(vector, map(add, map(total.get, vector, _NOTHING), vector.values()), strict=True))
-
-
-def square(values: Collection[float]) -> float:
-    """The sum of their squares."""
-    return sum(map(mul, values, values), 0.0)

@@ -128,7 +128,7 @@ def place_pool(pool: Pool, weights: Mapping[str, float], join: float) -> float:
     evidence.load_weights = lambda: table  # type: ignore[assignment]  # the table on disk is what is being made
     placer, story_of = Placer(StorySettings(join=join)), dict[str, str]()
     for report, reading, _ in pool:
-        placed = placer.place(report, reading)
+        placed = placer.place(placer.sketch(report, reading))
         story_of.update((each.report, each.story) for each in (placed, *placer.reconsider()))
     return score_b3((gold, story_of[report.id]) for report, _, gold in pool)
 
