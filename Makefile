@@ -65,6 +65,7 @@ bench: setup  ## Measure speed and memory; write benchmarks/*.md (an hour or two
 	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.throughput
 	$(BIN)/python -m benchmarks.placing
+	$(BIN)/python -m benchmarks.edition
 	$(BIN)/python -m benchmarks.desk
 
 docs: setup  ## Write the generated pages of docs/

@@ -49,13 +49,13 @@ def load_originals() -> list[Report]:
     return [r for r in found if isinstance(r, Report) and r.language == "en" and len(r.text) > 200]
 
 
-def make_reports(count: int, originals: Sequence[Report], seed: int = 2031) -> Iterator[dict[str, str]]:
-    """``count`` report lines over 60 days, the same for the same seed."""
+def make_reports(count: int, originals: Sequence[Report], seed: int = 2031, days: int = 60) -> Iterator[dict[str, str]]:
+    """``count`` report lines over ``days`` days, the same for the same seed."""
     chance = random.Random(seed)
     start = datetime(2031, 6, 1, tzinfo=UTC)
     for number in range(count):
         original = chance.choice(originals)
-        moment = start + timedelta(minutes=86_400 * number / count)
+        moment = start + timedelta(days=days * number / count)
         text = re.sub(r"\b\d{1,3}\b", lambda _: str(chance.randint(1, 400)), original.text)
         yield {
             "id": f"bench-{number:07d}",

@@ -20,6 +20,7 @@ from dateline.data import load_map, load_table
 from dateline.handmarks import find_hidden
 from dateline.ledger import build_claims
 from dateline.ledger.standing import rule
+from dateline.readings import Readings
 from dateline.store import Store
 from dateline.stories import build_stories, make_labels
 from dateline.stories.timelines import find_dated
@@ -66,7 +67,7 @@ def load_ledger(store: Store, cutoff: datetime | None, lookback: timedelta = LOO
     placements = {placement.report: placement for placement in store.iter_placements(start, cutoff)}
     return Ledger(
         reports={report.id: report for report in store.iter_reports(start, cutoff) if report.id not in hidden},
-        readings={reading.report: reading for reading in store.iter_readings(start, cutoff)},
+        readings=Readings(store, placements),
         placements=placements,
         entries=tuple((_where_it_is(e, placements), m) for e, m in store.iter_entries(start, cutoff)),
         labels=make_labels(store.iter_overrides(done=True)),
@@ -241,7 +242,7 @@ class _Maker:
             cutoff=cutoff,
             since=since,
             reports=mine,
-            readings={k: r for k, r in self.ledger.readings.items() if k in mine},
+            readings=self.ledger.readings,
             placements=placements,
             stories=stories,
             threads=threads,

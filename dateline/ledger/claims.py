@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from dateline.ledger.answers import is_bare
@@ -28,8 +28,13 @@ class _Parts:
     rivals: set[str] = field(default_factory=set)
     superseded_by: tuple[int, str, str] | None = None
 
-    def all_entries(self) -> list[Entry]:
-        return sorted((*self.entries, *(entry for _, entry in self.marks)), key=_order)
+    def iter_entries(self) -> Iterator[Entry]:
+        yield from self.entries
+        for _, entry in self.marks:
+            yield entry
+
+    def first_entry(self) -> Entry:
+        return min(self.iter_entries(), key=_order)
 
 
 def _order(entry: Entry) -> tuple[int, str]:
@@ -54,7 +59,7 @@ def build_claims(entries: Iterable[Entry], matches: Iterable[Match]) -> tuple[Cl
     for claim in sorted(parts):
         _add_counter_statements(claim, parts)
     claims = [_claim(claim, each) for claim, each in parts.items()]
-    return tuple(sorted(claims, key=lambda claim: (*_order(parts[claim.id].all_entries()[0]), claim.id)))
+    return tuple(sorted(claims, key=lambda claim: (*_order(parts[claim.id].first_entry()), claim.id)))
 
 
 def _add(part: _Parts, match: Match, entry: Entry) -> None:
@@ -73,7 +78,7 @@ def _answer(kind: AnswerKind, entry: Entry) -> Answer:
 def _link(parts: Mapping[str, _Parts], matches: Mapping[str, Match]) -> None:
     """Rivals both ways, and which claim replaced which."""
     for claim, part in parts.items():
-        for entry in part.all_entries():
+        for entry in part.iter_entries():
             match = matches[entry.id]
             for rival in match.rivals:
                 if rival in parts and rival != claim:
@@ -184,7 +189,7 @@ def _took_back_denial(entry: Entry, part: _Parts) -> bool:
 
 
 def _claim(claim: str, part: _Parts) -> Claim:
-    first = part.entries[0] if part.entries else part.all_entries()[0]
+    first = part.entries[0] if part.entries else part.first_entry()
     return Claim(
         id=claim,
         text=first.text or first.cue or "",

@@ -79,6 +79,7 @@ def _find_phrases(head: str, lower: set[str]) -> list[list[str]]:
     return [run for run in map(_without_loose_ends, phrases) if run]
 
 
+@lru_cache(maxsize=16384)
 def _is_nominal(word: str) -> bool:
     plain, empty = normalise(word), load_set("label_stop_words")
     if not word[0].isalpha() or len(plain) < 2 or plain in STOP_WORDS or plain in empty or stem(plain) in empty:
