@@ -121,8 +121,9 @@ def holiday(rule: str, year: int) -> date | None:
     if rule.startswith("easter"):
         return easter(year) + timedelta(days=int(rule[6:]))
     if rule.startswith("nth"):
+        rule, _, after = rule.partition("+")
         month, weekday, nth = (int(each) for each in rule.split(":")[1:])
-        return _nth_weekday(year, month, weekday, nth)
+        return _nth_weekday(year, month, weekday, nth) + timedelta(days=int(after or 0))
     month, day = (int(each) for each in rule.split("-"))
     return date(year, month, day)
 

@@ -66,6 +66,8 @@ def season(found: Found, scene: Scene) -> list[Outcome]:
     year = read_year(found, scene)
     rel = found.words("rel")
     base = scene.now() if rel in ("last", "this", "next") else scene.anchor()
+    if year is None and not rel and found.tokens.is_a(found.start - 1, "A"):
+        return []  # "a summer job"
     if year is None and base.year is not None:
         year = _season_year(code, rel, base, scene, found)
     if year is None:
