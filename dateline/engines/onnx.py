@@ -17,7 +17,7 @@ from dateline.engines.windows import CLS, FEATURES, SEP
 from dateline.errors import EngineError
 
 NEAR, FAR = 20, 40  # distances in pieces: exact up to NEAR, then five steps a doubling, up to FAR classes
-REACH = 128  # tokens around a cue in which its source and content are looked for
+REACH = 160  # tokens around a cue in which its source and content are looked for
 STEPS = 4  # sentences before and after the cue that are told apart
 
 

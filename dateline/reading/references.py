@@ -22,6 +22,7 @@ _TITLED = re.compile(r"[^,\n]*[A-Z][\w.’'-]+(?=, (?:an?|the|who|whose|his|her)
 _NO_NOUNS = ("RB", "VB", "IN")  # tags of words that stand for nothing by themselves
 _NATION = re.compile(r"(?:(?:[Tt]he|[Aa]n?|[Ss]ome|[Mm]any) )?([A-Z][\w’'-]+)(?<!s) (?=[a-z])")
 _SHORT = frozenset({"gen", "maj", "spc", "cpl", "mr", "mrs", "ms", "dr", "cmdr"})
+_NEXT = re.compile(r" ([a-z]+)")
 _CLEARLY = 1.5  # so much more evidence for one type overrules another
 
 Typed = tuple[Span, MentionType]
@@ -84,7 +85,15 @@ def _trimmed(text: str, mention: ModelMention) -> Span:
         start += 1
     if mention.type == "person" and (match := _TITLED.match(text, start, end)):
         end = match.end()
+    if mention.type == "person" and (cut := text.rfind(" ", start, end)) > 0 and _breaks_role(text, cut + 1, end):
+        end = cut
     return Span(start, end)
+
+
+def _breaks_role(text: str, start: int, end: int) -> bool:
+    """Whether a role begins here and goes on behind the mention: "<name> chief" before "executive"."""
+    match = _NEXT.match(text, end)
+    return match is not None and f"{text[start:end]} {match[1]}" in load_map("role_nouns")
 
 
 def _name(text: str, span: Span) -> str:

@@ -25,6 +25,8 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _AFTER_BODY = re.compile(r"['’]?s?(-born|-educated|-American|-based)?[\s\-]+")
+_IN_CHARGE = ("minister", "secretary")
+_PORTFOLIO = re.compile(rf" (?:{'|'.join(_IN_CHARGE)})\b", re.IGNORECASE)
 _STOPS = frozenset(
     [
         "of",
@@ -171,9 +173,15 @@ def role_before(text: str, floor: int, end: int, mentions: Sequence[Mention]) ->
     for first in range(len(words)):
         start = words[first].start
         found = parse_role(text, start, end, mentions)
-        if found and text[found.end : end].strip() in ("", ".") and not _crosses(text, found, words[first]):
+        if found and _reaches(text[found.end : end]) and not _crosses(text, found, words[first]):
             return found
     return None
+
+
+def _reaches(rest: str) -> bool:
+    """Whether nothing stands between a role and the name, or a rank alone ("chief of staff General <name>")."""
+    words = _written_out(rest.casefold().replace(".", " ").split())
+    return not words or load_map("role_nouns").get(" ".join(words)) == "rank"
 
 
 @cache
@@ -217,6 +225,8 @@ def _leading_body(text: str, at: int, limit: int, mentions: Sequence[Mention]) -
             or here.type not in ("organization", "place", "nationality")
         ):
             return body, at
+        if _is_portfolio(text, here, limit):
+            return body, at
         name = lexicon.demonyms().get(here.name, here.name) if here.type == "nationality" else here.name
         if body is None or here.type == "organization":
             body = name
@@ -226,6 +236,13 @@ def _leading_body(text: str, at: int, limit: int, mentions: Sequence[Mention]) -
         if gap.group(1):  # "Ukrainian-born": where somebody comes from is no body
             body = None
         at = gap.end()
+
+
+def _is_portfolio(text: str, mention: Mention, limit: int) -> bool:
+    """Whether what looks like a body is what a minister is in charge of: "Immigration Minister"."""
+    word = text[mention.start : mention.end]
+    single = " " not in word and not word.isupper()
+    return single and mention.type == "organization" and _PORTFOLIO.match(text, mention.end, limit) is not None
 
 
 def _mention_at(mentions: Sequence[Mention], at: int) -> Mention | None:
@@ -293,7 +310,8 @@ def _role_text(words: Sequence[str]) -> str:
         before = kept[: len(kept) - size]
         if any(not _modifies(word) for word in before):
             return ""
-        return " ".join([*(_lower(word) for word in before), *lowered[-size:]])
+        named = lowered[-size] not in _IN_CHARGE  # what a minister is in charge of is no name
+        return " ".join([*(_lower(word, named) for word in before), *lowered[-size:]])
     return ""
 
 
@@ -317,12 +335,10 @@ def _modifies(word: str) -> bool:
     return folded not in lexicon.stop_words() and load_map("word_tags").get(folded, "NN")[:2] in ("NN", "JJ")
 
 
-def _lower(word: str) -> str:
-    return (
-        word
-        if word.isupper() or not word[0].isupper() or word.casefold() not in lexicon.common_words()
-        else word.lower()
-    )
+def _lower(word: str, may_be_name: bool) -> str:
+    if word.isupper() or (may_be_name and word[0].isupper() and word.casefold() not in lexicon.common_words()):
+        return word
+    return word.lower()
 
 
 _LINK = re.compile(r"\s+(?:of|for|at|in|to|with|on)\s+(?:(?:the|its|his|her|their|our)\s+)?", re.IGNORECASE)

@@ -24,6 +24,7 @@ _ASIDE = re.compile(r"\s*(?:\([^()]{0,40}\)|,[^,.;]{1,80},)?")
 _LINK = re.compile(r"\s+(?:as|to be|to become|to serve as|to the post of|from the post of|from the role of|from|to|"
                    r"the post of|the office of|the role of|the position of|post as|role as|position as|office as)\s+"
                    r"(?:(?:the|a|an|its|his|her|their)\s+)?")  # fmt: skip
+_HAS = re.compile(r"\s+(?:(?:has|have|had|also|later|then)\s+)*")
 _NEAR = 300  # characters between a change and the one that it completes
 _KINDS = frozenset(("office", "spokesperson", "rank"))
 
@@ -92,7 +93,7 @@ _BE = re.compile(
 def _changes(text: str, sentence: Span, here: Sequence[Mention], reading: Reading) -> list[RoleFact]:
     """Taking and leaving told of the persons of one sentence."""
     found: list[RoleFact] = []
-    date = next((t.value for t in reading.times if sentence.start <= t.start < sentence.end and t.type == "DATE"), None)
+    dates = [t for t in reading.times if sentence.start <= t.start < sentence.end and t.type == "DATE"]
     for person in here:
         if person.type != "person":
             continue
@@ -100,7 +101,8 @@ def _changes(text: str, sentence: Span, here: Sequence[Mention], reading: Readin
         if told is not None:
             change, phrase, start, end = told
             role, body = (phrase.role, phrase.body) if phrase else ("", None)
-            found.append(RoleFact(start, end, person.name, role, body, change, date))
+            near = min(dates, key=lambda t: (max(t.start - end, end - t.end), t.start), default=None)
+            found.append(RoleFact(start, end, person.name, role, body, change, near.value if near else None))
     return found
 
 
@@ -140,8 +142,17 @@ def _told_before(
             if between.strip() and not (phrase and phrase.end >= person.start - 2):
                 continue
             behind = _role_behind(text, person.end, sentence.end, here) if change == "takes" or not phrase else None
-            return change, behind or phrase, floor + verb.start(), behind.end if behind else person.end
+            told = behind or phrase
+            if told and not told.body and change == "takes":
+                told = dataclasses.replace(told, body=_body_before(text, floor + verb.start(), here))
+            return change, told, floor + verb.start(), behind.end if behind else person.end
     return None
+
+
+def _body_before(text: str, verb: int, here: Sequence[Mention]) -> str | None:
+    """The body that gives an office away: "<body> named <name> chief executive"."""
+    giver = next((each for each in here if _HAS.fullmatch(text, each.end, verb)), None)
+    return giver.name if giver is not None and giver.type == "organization" else None
 
 
 def _role_behind(text: str, at: int, limit: int, here: Sequence[Mention]) -> RolePhrase | None:

@@ -28,6 +28,9 @@ def roles(text: str, times: tuple[Time, ...] = ()) -> list[tuple[str, str, str |
         ("Maria Novak was sworn in as prime minister of Slovakia.",
          ("Maria Novak", "prime minister", "Slovakia", "takes", None)),
         ("Former president Ivan Kral spoke.", ("Ivan Kral", "president", None, "leaves", None)),
+        ("Immigration Minister Ivan Kral said the rules would change.",
+         ("Ivan Kral", "immigration minister", None, "holds", None)),
+        ("Army chief of staff General Ivan Kral spoke.", ("Ivan Kral", "chief of staff", "Army", "holds", None)),
     ],
 )  # fmt: skip
 def test_holding_taking_and_leaving_are_told_apart(text: str, expected: tuple[str, ...]) -> None:
@@ -60,3 +63,18 @@ def test_a_time_before_an_office_is_no_part_of_it() -> None:
 
 def test_professions_and_kin_are_no_offices() -> None:
     assert roles("The singer Anna Weiss and his wife Maria Novak came.") == []
+
+
+def test_a_change_takes_the_date_nearest_to_it() -> None:
+    text = "Karl Huber, who took office in March, resigned as mayor of Tulln on Wednesday."
+    march, wednesday = text.index("March"), text.index("Wednesday")
+    times = (
+        Time(march, march + 5, "DATE", "2031-03"),
+        Time(wednesday, wednesday + 9, "DATE", "2031-06-11"),
+    )
+    assert roles(text, times) == [("Karl Huber", "mayor", "Tulln", "leaves", "2031-06-11")]
+
+
+def test_who_gives_an_office_away_is_its_body() -> None:
+    text = "The National Water Directorate has appointed Anna Weiss chief engineer."
+    assert roles(text) == [("Anna Weiss", "chief engineer", "National Water Directorate", "takes", None)]

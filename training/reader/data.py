@@ -57,7 +57,7 @@ def is_training_row(name: str, key: str) -> bool:
 
 
 def load_attributions(data: Path, tokenizer: Tokenizer, name: str) -> list[Example]:
-    """The articles of a set, with the attributions that have a cue."""
+    """The articles of a set that have attributions with a cue, and those attributions."""
     examples = []
     for row in load_rows(data / "attribution" / f"{name}.jsonl.gz"):
         pieces = split_pieces(tokenizer, row["text"])
@@ -65,7 +65,9 @@ def load_attributions(data: Path, tokenizer: Tokenizer, name: str) -> list[Examp
             {role: [piece_range(pieces, s, e) for s, e in item[role]] for role in ("source", "cue", "content")}
             for item in row["attributions"]
         ]
-        examples.append(Example(pieces, row["id"], attributions=[a for a in labelled if a["cue"]]))
+        with_cue = [a for a in labelled if a["cue"]]
+        if with_cue:
+            examples.append(Example(pieces, row["id"], attributions=with_cue))
     return examples
 
 

@@ -211,13 +211,16 @@ class Run:
         self.model = Reader()
         self.model.load_body({name: tensor.float() for name, tensor in load_file(folder / "model.safetensors").items()})
         self.model.to(self.device)
-        name = "gum-open" if args.open_only else "polnear-train"
-        self.articles = load_attributions(args.data, self.tokenizer, name)[: args.limit or None]
+        names = ["gum-open"] if args.open_only else args.articles
+        articles = [article for name in names for article in load_attributions(args.data, self.tokenizer, name)]
+        self.articles = articles[: args.limit or None]
         self.entities = load_entities(args.data, self.tokenizer)
         self.facts = load_factuality(args.data, self.tokenizer, ("uds",) if args.open_only else ("uds", "meantime"))
         self.unlabelled = [e for path in args.unlabelled for e in load_unlabelled(path, self.tokenizer)]
-        cache = args.meaning or args.out
-        add_meaning(self.model, self.articles, cache / f"meaning-{name}-{len(self.articles)}.npz", self.device)
+        cache = (args.meaning or args.out) / f"meaning-{'-'.join(names)}-{len(self.articles)}.npz"
+        add_meaning(self.model, self.articles, cache, self.device)
+        if args.start:
+            self.model.load_state_dict(torch.load(args.start, weights_only=False)["model"])
         self.teachers = [self._load_teacher(path) for path in args.teachers]
         sides: tuple[list[nn.Parameter], list[nn.Parameter]] = ([], [])
         for parameter_name, parameter in self.model.named_parameters():
@@ -329,6 +332,8 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--meaning", type=Path, help="folder of the kept sentence vectors, shared by several runs")
     parser.add_argument("--teachers", type=Path, nargs="*", default=[], help="checkpoints to learn from")
     parser.add_argument("--unlabelled", type=Path, nargs="*", default=[], help="texts that teachers read (.jsonl.gz)")
+    parser.add_argument("--articles", nargs="*", default=["polnear-train"], help="sets of attributions to learn from")
+    parser.add_argument("--start", type=Path, help="checkpoint to go on from, in place of the published encoder")
     parser.add_argument("--limit", type=int, default=0, help="articles, for a quick look")
     return parser.parse_args()
 

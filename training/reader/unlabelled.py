@@ -15,12 +15,13 @@ from pathlib import Path
 from training.reader.data import load_rows
 
 SETS = {  # how many texts of each
-    "threads/t17-pooled": 900,
+    "threads/t17-pooled": 1600,
     "stories/allsides": 510,
     "streams/ukraine": 425,
-    "places/lgl": 400,
+    "streams/war-2022": 600,
+    "places/lgl": 586,
     "places/geovirus": 229,
-    "coref/ecbplus": 500,
+    "coref/ecbplus": 700,
     "briefs/wcep": 2500,
 }
 REACH = 5000  # characters
