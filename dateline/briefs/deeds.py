@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.briefs.day import Sentence
-from dateline.briefs.phrases import FINITE, Token, is_participle, tag_tokens
+from dateline.briefs.phrases import FINITE, Token, find_tag, is_participle, is_person_word, tag_tokens
 from dateline.data import load_set, load_table
 from dateline.text.names import short_name
 from dateline.text.words import normalise
@@ -25,9 +25,8 @@ _FRONTED = re.compile(  # "On the sidelines of the summit, "
 )
 _PREPOSITION = re.compile(r"\s+(?:from|by|in|on|at|to|with|for|of|during|after|as|near|under|over|since)\b")
 _SAYS_LITTLE = 0.8  # weight of an act whose object says more: of "declares martial law" the law
-_WHAT = 0.75
+_AT_PLACE = re.compile(r"\b(?:in|on|at|near|outside|over|across)\s+(?:the\s+)?(?:\w+ern\s+)?(?:\w+\s+of\s+)?$")
 _NEAR = 24  # characters between a verb and its object, at most
-_COUNTRIES = {"United Kingdom": "UK", "United States": "US", "European Union": "EU", "United Nations": "UN"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +49,19 @@ def skip_fronted(text: str) -> int:
 
 
 def shorten_country(words: tuple[str, ...]) -> tuple[str, ...]:
-    """ "United Kingdom" is UK; other names stay."""
-    short = _COUNTRIES.get(" ".join(words))
+    """ "United Kingdom" is UK, "International Criminal Court" ICC; other names stay."""
+    short = _acronyms().get(" ".join(words))
     return (short,) if short else words
+
+
+@cache
+def _acronyms() -> dict[str, str]:
+    """A name to its initials, where news text writes them without saying what they mean."""
+    found: dict[str, str] = {}
+    for short, name in load_table("acronyms"):
+        if short == "".join(word[0] for word in name.split() if word[0].isupper()):
+            found.setdefault(name, short)
+    return found
 
 
 def bare(word: str) -> str:
@@ -80,7 +89,6 @@ def act_names() -> frozenset[str]:
     return frozenset(act.noun for act in act_nouns().values())
 
 
-_PARTICLES = frozenset(("down", "out", "off", "up", "in", "for", "on", "hostage"))
 _TURNS_SENSE = frozenset(("down", "out", "off", "up"))  # "fired off" is no dismissal
 
 
@@ -88,23 +96,48 @@ def _find_act(tokens: Sequence[Token], at: int) -> Act | None:
     """The act of the verb at ``at``, read together with its particle."""
     verb = tokens[at].word.lower()
     after = tokens[at + 1].word.lower() if at + 1 < len(tokens) else ""
-    if after in _PARTICLES and f"{verb} {after}" in act_nouns():
+    if f"{verb} {after}" in act_nouns():  # with its particle, or a set phrase: "raise money"
         return act_nouns()[f"{verb} {after}"]
     return None if after in _TURNS_SENSE else act_nouns().get(verb)
 
 
-def find_acts(
-    text: str, groups: Sequence[tuple[Token, ...]], subject: Subject
-) -> Iterator[tuple[tuple[str, ...], float]]:
-    """Actor and noun, or object and noun, for the verbs of the table, with how much the noun says."""
+def acts_in(text: str) -> frozenset[str]:
+    """The nouns of all acts that verbs of ``text`` tell of."""
+    tokens = tag_tokens(text)
+    found = (_find_act(tokens, at) for at, token in enumerate(tokens) if token.tag.startswith("VB"))
+    return frozenset(act.noun for act in found if act is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class ActPhrase:
+    """Words that end with the noun of an act, or the thing that a pale act is done to.
+
+    ``relation`` is what stands before the noun: "actor", "object", "longer" (the object with a word before it),
+    "whole" (what the object is of), "place", "short" (a body by its last word); "both" is actor and object without a
+    noun, "thing" the object alone. ``certainty`` is less for what only would be done or is told in passing; ``nth``
+    counts the acts of the text before this one; ``said`` is how much the noun says by itself; ``main`` tells the verb
+    of the main clause.
+    """
+
+    words: tuple[str, ...]
+    relation: str
+    said: float
+    certainty: float
+    nth: int
+    main: bool
+
+
+def find_acts(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) -> Iterator[ActPhrase]:
+    """What can be said of the verbs of the table that stand in ``text``, whose noun groups are ``groups``."""
     tokens, found = tag_tokens(text), 0
+    leading = find_leading(text, tokens)
     opening = _find_opening_actor(text, tokens, groups, subject)
     for at, token in enumerate(tokens):
         act = _find_act(tokens, at)
         if act is None or not (token.tag.startswith("VB") or _acts_as_verb(tokens, at)) or _describes(tokens, at):
             continue
-        passive = _is_passive(tokens, at)
-        weight = act.weight * (1.0 - 0.12 * min(found, 3)) * _certainty(tokens, at)
+        sure, passive = _certainty(tokens, at), _is_passive(tokens, at)
+        rank = (found, at in leading)
         found += 1
         before = [g for g in groups if g[-1].end <= token.start]
         after = [g for g in groups if g[0].start >= token.end]
@@ -112,19 +145,93 @@ def find_acts(
         actor = _subject_of(text, before, subject) if before else None
         if opening is not None and not passive and _carries_on(tokens, at):
             actor = opening
-        if act.of == "both" and actor and after and not passive and after[0][-1].tag != "NNP":
-            yield (*shorten(actor, subject).split(), bare(after[0][-1].word)), weight
-        if act.weight < _SAYS_LITTLE and after and not passive and after[0][-1].tag != "NNP":
-            yield tuple(bare(t.word) for t in after[0][-3:]), _WHAT * weight / act.weight * _kind_of(after[0])
+        if act.noun == "dismissal" and after and not passive and not _is_personal(after[0], subject):
+            continue  # missiles are fired too
+        things = not passive and bool(after) and after[0][-1].tag != "NNP"
+        if act.of == "both" and actor and things:
+            yield ActPhrase(
+                (*shorten(actor, subject).split(), bare(after[0][-1].word)), "both", act.weight, sure, *rank
+            )
+        if act.weight < _SAYS_LITTLE and things:
+            words = tuple(bare(t.word) for t in after[0][-3:])
+            yield ActPhrase(words, "thing", _kind_of(after[0]), sure, *rank)
         if act.of == "object":
             bound = bool(after) and bool(_PREPOSITION.match(text, token.end))  # "equipment captured from the army"
             group = actor if passive else _past_measures(text, after, 0) if after and not bound else None
             if bound and not passive and before and is_participle(token.word):
-                group, weight = before[-1], 0.5 * weight
+                group, sure = before[-1], 0.25 * sure
+            elif group is None and not passive and token.tag == "VBZ":
+                group = actor  # "the embassy reopens"
         else:
             group = None if passive or act.of == "both" else actor
         if group is not None:
-            yield (*shorten(group, subject).split(), act.noun), weight
+            relation = "object" if act.of == "object" else "actor"
+            yield ActPhrase((*shorten(group, subject).split(), act.noun), relation, act.weight, sure, *rank)
+            for words, kind in _iter_longer(text, group, groups, subject):
+                yield ActPhrase((*words, act.noun), kind, act.weight, sure, *rank)
+        place = _find_place(text, token.end, [g for g in groups if g[0].start >= token.end], subject)
+        if place and act.of != "both":
+            yield ActPhrase((*place, act.noun), "place", act.weight, sure, *rank)
+
+
+def find_leading(text: str, tokens: Sequence[Token]) -> range:
+    """The verbs of the main clause: its first finite verb with what follows at once: "has been", "began closing"."""
+    opens = skip_fronted(text)
+    first = next((at for at, token in enumerate(tokens) if token.tag in FINITE and token.start >= opens), len(tokens))
+    end = first + 1
+    while end < len(tokens) and end < first + 5 and tokens[end].tag in _CHAIN:
+        end += 1
+    return range(first, end)
+
+
+_CHAIN = frozenset(("BE", "HV", "DO", "MD", "RB", "TO", "VB", "VBN", "VBG", "VBD"))
+
+
+def _is_personal(group: tuple[Token, ...], subject: Subject) -> bool:
+    """Whether a group names somebody, or says what he is."""
+    words = " ".join(token.word for token in group)
+    named = any(m.type == "person" and m.name in words for m in mentions_of(subject))
+    return named or is_person_word(group[-1].word) or is_person_word(_singular(group[-1]))
+
+
+def _iter_longer(
+    text: str, group: tuple[Token, ...], groups: Sequence[tuple[Token, ...]], subject: Subject
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Other ways to name a group: with the word before its noun, by the place in it, by what it is of, by its body."""
+    last = _singular(group[-1])
+    names = [token for token in group if token.tag == "NNP"]
+    if len(group) > 1 and group[-1].tag != "NNP":
+        yield (*shorten_country((bare(group[-2].word),)), last), "longer"
+        if names and names[-1] is not group[-2]:
+            yield (bare(names[-1].word), last), "longer"
+        if names and (last.lower() in _divisions() or is_person_word(last)):
+            yield (bare(names[-1].word),), "place"  # "Malyn city", "Kharkiv residents"
+    elif len(names) > 2 and normalise(last) in body_words():
+        yield (last,), "short"  # "United States Senate"
+    at = groups.index(group) if group in groups else len(groups)
+    if at + 1 < len(groups) and text[group[-1].end : groups[at + 1][0].start].strip() in ("of", "of the"):
+        whole = groups[at + 1]
+        yield tuple(shorten(whole, subject).split()), "whole"
+        if len(whole) > 1 and whole[-1].tag != "NNP":
+            yield (bare(whole[-2].word), _singular(whole[-1])), "whole"
+
+
+def _find_place(text: str, start: int, groups: Sequence[tuple[Token, ...]], subject: Subject) -> tuple[str, ...] | None:
+    """The place of one or two words that stands after a verb with "in", "on", "at" or "near"."""
+    for group in groups[:3]:
+        names = list(itertools.takewhile(lambda token: token.tag == "NNP", group))
+        between = text[start : group[0].start]
+        if 0 < len(names) <= 2 and len(names) >= len(group) - 1 and _AT_PLACE.search(between) and ";" not in between:
+            words = tuple(bare(token.word) for token in names)
+            named = " ".join(words)
+            if any(m.type == "place" and (m.name == named or named in m.name) for m in mentions_of(subject)):
+                return shorten_country(words)
+    return None
+
+
+@cache
+def _divisions() -> frozenset[str]:
+    return load_set("division_words") | frozenset(("city", "town", "port", "suburb"))
 
 
 def _find_opening_actor(
@@ -155,7 +262,10 @@ def _is_passive(tokens: Sequence[Token], at: int) -> bool:
 
 def _describes(tokens: Sequence[Token], at: int) -> bool:
     """Whether a participle only says what kind: "from occupied territory"."""
-    return at > 0 and tokens[at - 1].tag in ("IN", "DT", "PP$", "JJ", "POS") and is_participle(tokens[at].word)
+    if at == 0 or tokens[at - 1].tag not in ("IN", "DT", "PP$", "JJ", "POS") or not is_participle(tokens[at].word):
+        return False
+    doing = tokens[at - 1].tag == "IN" and tokens[at].word.endswith("ing") and at + 1 < len(tokens)
+    return not (doing and tokens[at + 1].tag in ("DT", "PP$", "NNP", "CD"))  # "of selling all its shops"
 
 
 def _certainty(tokens: Sequence[Token], at: int) -> float:
@@ -221,10 +331,20 @@ def shorten(group: tuple[Token, ...], subject: Subject) -> str:
         group = group if group[-1].tag == "NNP" else tuple(t for t in group if t.tag == "NNP")
         names = list(itertools.takewhile(lambda token: token.tag == "NNP", reversed(group)))
         whole = " ".join(bare(token.word) for token in reversed(names))
-        return _COUNTRIES.get(whole, whole if len(names) <= 3 and len(whole) <= 20 else last)
-    if group[-1].tag == "NNS" and last.endswith("s") and not last.endswith("ss"):  # "Troop deployment"
-        return last[:-3] + "y" if last.endswith("ies") else last[:-1]
-    return last
+        if whole in _acronyms() or (len(names) <= 3 and len(whole) <= 20):
+            return _acronyms().get(whole, whole)
+        return next((short for name, short in _acronyms().items() if whole.startswith(f"{name} ")), last)
+    return _singular(group[-1])
+
+
+def _singular(token: Token) -> str:
+    """A noun as it stands before another: "Troop deployment", "Rally ban"."""
+    last = bare(token.word)
+    if token.tag != "NNS" or not last.endswith("s") or last.endswith("ss"):
+        return last
+    if last.endswith("ies"):
+        return last[:-3] + "y"
+    return last[:-2] if last.endswith(("ses", "xes", "ches", "shes")) and find_tag(last[:-1]) == "" else last[:-1]
 
 
 def _is_name(group: tuple[Token, ...], subject: Subject) -> bool:

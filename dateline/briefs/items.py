@@ -223,10 +223,15 @@ def name_items(day: Day, plans: Sequence[Plan], used: Sequence[str] = ()) -> tup
 
 
 def _subject(day: Day, plan: Plan) -> Subject:
-    development, sentences = plan.development, tuple(s for s, _ in plan.sentences)
-    reports = [r for r in day.fresh if day.material.placements[r.id].story == development.story]
+    development = plan.development
+    return find_subject(day, development.thread, development.story, tuple(s for s, _ in plan.sentences))
+
+
+def find_subject(day: Day, thread: str, story: str, sentences: tuple[Sentence, ...]) -> Subject:
+    """What a kicker is for, with the new reports of the story, the first sentence's own first."""
+    reports = [r for r in day.fresh if day.material.placements[r.id].story == story]
     reports.sort(key=lambda r: (r.id != sentences[0].report.id, r.id))
-    return Subject(development.thread, development.story, sentences, tuple(reports[:6]))
+    return Subject(thread, story, sentences, tuple(reports[:6]))
 
 
 def fill_edition(

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence, rarity, stems_of
-from dateline.briefs.deeds import Subject, act_names, act_nouns, bare, body_words, mentions_of
+from dateline.briefs.deeds import Subject, act_names, act_nouns, bare
 from dateline.briefs.figures import find_place, is_past_or_part
-from dateline.briefs.kicker_candidates import Candidate, iter_candidates
+from dateline.briefs.kicker_candidates import REMARKS, Candidate, iter_candidates
+from dateline.briefs.kicker_worth import Surroundings, describe, weigh
 from dateline.briefs.lines import count_opening
-from dateline.briefs.phrases import is_person_word, tag_tokens
+from dateline.briefs.phrases import tag_tokens
 from dateline.data import load_set, load_table
 from dateline.text.names import fold_name, short_name
 from dateline.text.quotes import find_quotations
@@ -30,8 +30,8 @@ _GENERAL = re.compile(
     r"\b(?:(?:each|every|per|a|average|typical|normal) (?:year|day|winter|season)|on average|normally|"
     r"(?:19|1[0-8])\d\d|(?:years|decades) ago)\b"
 )
+LENT = 1.5  # how much less a noun is worth with a name of the sentence set before it: "Kaldmaa instalment"
 STORY_SHARE, THREAD_SHARE = 0.6, 0.8  # of a kicker's weighted words that an item must hold to keep it
-COMMON = 0.4  # share of the stories that hold a word, from which it tells none of them from another
 
 
 def choose_kicker(day: Day, subject: Subject, others: Sequence[Subject], used: Iterable[str]) -> str:
@@ -43,27 +43,52 @@ def choose_kicker(day: Day, subject: Subject, others: Sequence[Subject], used: I
     kept = _kept(day, subject, taken)
     if kept:
         return kept
-    elsewhere = Counter(word for other in others for word in stems_of(other.sentences[0].text))
-    local = _local_counts(subject)
-    worth: dict[tuple[str, ...], float] = {}
-    for candidate in dict.fromkeys(iter_candidates(day, subject)):
-        if (candidate.general and not _repeats(candidate.words)) or _is_fit(day, candidate.words):
-            value = _worth(day, candidate, subject, local, elsewhere)
-            worth[candidate.words] = max(value, worth.get(candidate.words, 0.0))
-    ranked = sorted(worth, key=lambda words: (-worth[words], words))
-    several = [words for words in ranked if len(words) > 1]
-    single = [words for words in ranked if len(words) == 1]
-    owned = [(*_owner(subject, words[0]), *words) for words in single if words[0].islower()]
-    for words in (*several, *(pair for pair in owned if _is_fit(day, pair) and len(pair) > 1), *single):
-        if not _is_taken(_print(words), taken):
-            return _print(words)
+    ranked = rank_candidates(day, subject, others)
+    several = [(value, words) for words, value in ranked if len(words) > 1 and words[-1] != REMARKS]
+    for words, value in ranked:
+        pair = (*_owner(day, subject, words[0]), *words)
+        if len(words) == 1 < len(pair) and words[0].islower() and _is_fit(day, pair):
+            several.append((value - LENT, pair))
+    several.sort(key=lambda each: (-each[0], each[1]))
+    last = sorted((words for words, _ in ranked if len(words) == 1 or words[-1] == REMARKS), key=len, reverse=True)
+    for words in (*(words for _, words in several), *last):
+        if not _is_taken(write_kicker(words), taken):
+            return write_kicker(words)
     return _fallback(day, subject, taken)
 
 
-def _owner(subject: Subject, word: str) -> tuple[str, ...]:
+def rank_candidates(day: Day, subject: Subject, others: Sequence[Subject]) -> list[tuple[tuple[str, ...], float]]:
+    """All words that the item could have as its kicker with their scores, best first."""
+    worth: dict[tuple[str, ...], float] = {}
+    for candidate, around in iter_fit(day, subject, others):
+        value = weigh(describe(candidate, around))
+        worth[candidate.words] = max(value, worth.get(candidate.words, value))
+    return sorted(worth.items(), key=lambda each: (-each[1], each[0]))
+
+
+def iter_fit(day: Day, subject: Subject, others: Sequence[Subject]) -> Iterator[tuple[Candidate, Surroundings]]:
+    """The candidates that may be printed, with what they are weighed against."""
+    around = Surroundings(day, subject, others, _dull_words(day))
+    for candidate in dict.fromkeys(iter_candidates(day, subject)):
+        fit = not _repeats(candidate.words) if candidate.general else _is_fit(day, candidate.words)
+        if fit and _is_of_item(candidate, around):
+            yield candidate, around
+
+
+def _is_of_item(candidate: Candidate, around: Surroundings) -> bool:
+    """Whether words of another text than the head have one in common with it (of a headline: with the item)."""
+    if candidate.text == "head" or candidate.general:
+        return True
+    held = around.item if candidate.text == "title" else around.head
+    own = candidate.words[:-1] if candidate.act else candidate.words
+    return any(stem(word) in held and stem(word) not in around.dull for word in own)
+
+
+def _owner(day: Day, subject: Subject, word: str) -> tuple[str, ...]:
     """The first one named in the head, in short, to stand before a noun that alone says too little."""
     for mention in sorted(subject.sentences[0].mentions, key=lambda m: m.start):
-        if mention.type in ("person", "place", "nationality") and word.lower() not in mention.name.lower():
+        fits = mention.type in ("person", "place", "nationality") and word.lower() not in mention.name.lower()
+        if fits and not any(stem(part) in _dull_words(day) for part in mention.name.split()):
             short = short_name(mention.name) if mention.type == "person" else mention.name
             return tuple(short.split()) if len(short.split()) <= 2 else ()
     return ()
@@ -98,16 +123,6 @@ def _is_other_act(kicker: str, subject: Subject) -> bool:
         return False
     words = re.findall(r"[^\W\d_]+", head.text.lower())
     return not any(word in act_nouns() and act_nouns()[word].noun == noun for word in words)
-
-
-def _local_counts(subject: Subject) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for sentence in subject.sentences:
-        counts.update(sentence.stems)
-    for report in subject.reports:
-        counts.update(stems_of(report.title or ""))
-        counts.update(stems_of(report.text[:600]))
-    return counts
 
 
 def _tolls(day: Day, head: Sentence) -> Iterator[str]:
@@ -170,63 +185,8 @@ def _peoples() -> tuple[tuple[str, str], ...]:
     return tuple((stem(row[1]), stem(row[0])) for row in load_table("demonyms"))
 
 
-def _worth(day: Day, candidate: Candidate, subject: Subject, local: Counter[str], elsewhere: Counter[str]) -> float:
-    """Words that say what goes on, that this item repeats and no other has, from the head or its headline."""
-    words = candidate.words
-    keys = [stem(word) for word in words]
-    worths = []
-    for at, (key, word) in enumerate(zip(keys, words, strict=True)):
-        last = at + 1 == len(words)
-        common = key in _dull_words(day) or (word.islower() and day.share_of_stories(key) > COMMON)
-        dull = (0.6 if last else 0.75) if common else 1.0
-        if candidate.general or (candidate.act and last):
-            worths.append(dull)
-            continue
-        known = 0.35 + 0.65 * min(day.weight(key), 8.0) / 8.0
-        alone = 1.0 / (1.0 + 0.6 * elsewhere[key])
-        worths.append(known * alone * dull * (min(4, 1 + local[key]) / 4) ** 0.3)
-    mean = sum(worths) / len(worths) * max(0.7, 1.0 - 0.06 * candidate.order)
-    near = 1.0 if candidate.general else _nearness(keys[:-1] if candidate.act else keys, subject)
-    return float(mean * _form(words, subject, candidate.general) * candidate.weight * near)
-
-
-def _form(words: tuple[str, ...], subject: Subject, general: bool) -> float:
-    """What kind of phrase it is: two words are best, a name alone says least."""
-    rare_alone = len(words) == 1 and rarity(stem(words[0])) >= 7.5
-    length = {1: 0.4 if rare_alone else 0.22, 2: 1.1, 3: 1.0, 4: 0.75}.get(len(words), 0.5)
-    if general:
-        return length
-    names = sum(1 for word in words if word[0].isupper())
-    if names == len(words):
-        kinds = {m.type for m in mentions_of(subject) if _same_words(m.name, words)}
-        if len(words) > 2 and not kinds & {"organization", "event"}:
-            return 0.05
-        if kinds & {"person", "nationality"}:
-            return 0.12
-        return length * (0.3 if kinds & {"organization"} or not kinds else 0.35)
-    if is_person_word(words[-1]):
-        return length * 0.5
-    if normalise(words[-1]) in body_words():
-        return length * 0.5
-    return length
-
-
-def _same_words(name: str, words: tuple[str, ...]) -> bool:
-    folded = fold_name(" ".join(words))
-    return folded in fold_name(name) or fold_name(name) in folded
-
-
-def _nearness(keys: list[str], subject: Subject) -> float:
-    head, title = (
-        subject.sentences[0].stems,
-        stems_of(subject.reports[0].title or "") if subject.reports else frozenset(),
-    )
-    return (
-        0.6 + 0.5 * sum(key in head for key in keys) / len(keys) + 0.3 * sum(key in title for key in keys) / len(keys)
-    )
-
-
-def _print(words: tuple[str, ...]) -> str:
+def write_kicker(words: tuple[str, ...]) -> str:
+    """The words as they are printed, in sentence case."""
     text = " ".join(words)
     return text[:1].upper() + text[1:]
 
@@ -237,7 +197,7 @@ def _fallback(day: Day, subject: Subject, taken: Sequence[str]) -> str:
     tokens = [t for t in tag_tokens(head.text) if t.tag in ("NN", "NNS", "NNP") and _is_fit(day, (bare(t.word),))]
     tokens.sort(key=lambda t: (-rarity(stem(t.word)), t.start))
     best = sorted(tokens[:2], key=lambda t: t.start)
-    kicker = _print(tuple(bare(t.word) for t in best)) or "In brief"
+    kicker = write_kicker(tuple(bare(t.word) for t in best)) or "In brief"
     number = 2
     while _is_taken(kicker, taken):
         kicker = f"{kicker.rstrip('0123456789 ')} {number}"

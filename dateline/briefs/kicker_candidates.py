@@ -13,13 +13,14 @@ from dateline.briefs.day import Day, Sentence
 from dateline.briefs.deeds import Subject, act_names, bare, find_acts, find_deed, skip_fronted
 from dateline.briefs.lines import count_opening
 from dateline.briefs.matters import Matter, find_matters, find_where, matter_words
-from dateline.briefs.phrases import Token, find_noun_groups, is_participle, is_person_word
+from dateline.briefs.phrases import Token, find_noun_groups, find_tag, has_finite_verb, is_participle, is_person_word
 from dateline.data import load_set
 from dateline.text.names import short_name
 from dateline.text.quotes import find_quotations
-from dateline.text.words import normalise
+from dateline.text.words import fold_accents, normalise
 
 MOST_WORDS = 4
+REMARKS = "remarks"  # "Novak remarks" says hardly more than who: where nothing else can be said
 _ASIDE = re.compile(
     r"\b(?:according to|in (?:the )?case of|"
     r"to (?:protect|prevent|avoid|help|assist|support|discuss|show|defend|ease|spare|pursue)|"
@@ -37,23 +38,42 @@ _STANCE_NOUNS = {
 }
 _ASKS = re.compile(r"\basks? (?:what|why|how|whether|if|who)\b")  # a question is no appeal
 _OF_KIND = re.compile(r"(?:al|ic|ary|ine|ian|ese|ish|ear)$")  # "medical team", "nuclear plant": what kind, not how
-_HEAD, _TITLE, _OTHER = 1.0, 1.05, 0.6  # what texts are worth: the head, its headline, other lines and headlines
-# What the ways to find a kicker are worth.
-_ACT, _SAID, _NAMED_THING, _TELLING, _DEED = 1.0, 0.9, 0.8, 0.8, 0.62
-_PLACED, _LABEL, _ABOUT, _REMARKS = 0.62, 0.53, 0.52, 0.12  # "Novak remarks" says hardly more than who
+_FOREIGN = re.compile(r"[^\W\d_a-zA-Z]")  # a letter of another script
 _TOP = 500  # characters of a report that show what it is about where its head does not
 _SAYS_MUCH = 0.75  # weight of a matter that somebody can speak on
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Words that could be a kicker, and how good their origin is."""
+    """Words that could be a kicker, and where they come from.
+
+    ``kind`` is how they were made: the relation of an ``ActPhrase``; "deed" (who acts and what it is done to), "group"
+    (nouns that stand together, "name" where they open with a name, "how" where with an adjective of manner), "part" (a
+    name and the last noun of its group), "at" (a thing and the place it is at), "said", "about", "remarks" (a speaker),
+    "placed" and "label" (a kind of matter), "heading" (what stands before the colon of a headline).
+    ``text`` says of what text they are: "head", "title" (its headline), "other" (other lines and headlines).
+    """
 
     words: tuple[str, ...]
-    weight: float
-    order: int = 0  # how many noun groups of the text stand before it
-    general: bool = False  # words of the table of matters, not of the text
-    act: bool = False  # its last word is the noun of a verb of the text
+    kind: str
+    text: str = "head"
+    order: int = 0  # how many noun groups, or acts, of the text stand before it
+    said: float = 1.0  # how much its last word says by itself, or how strongly the matter is told of, 0..1
+    certainty: float = 1.0
+    main: bool = False  # whether it tells the verb of the main clause
+
+    @property
+    def general(self) -> bool:
+        """Whether they are words of the table of matters, not of the text."""
+        return self.kind in ("placed", "label", "about", "remarks")
+
+    @property
+    def act(self) -> bool:
+        """Whether the last word is the noun of a verb of the text."""
+        return self.kind in _ACT_KINDS
+
+
+_ACT_KINDS = frozenset(("actor", "object", "longer", "whole", "place", "short", "said"))
 
 
 def iter_candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
@@ -62,23 +82,29 @@ def iter_candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
     opening = count_opening(head)
     own = head.text[opening:]
     main = _unquoted(_deed_clause(_unattributed(head)[opening:]))
-    texts = [(main, _HEAD)]
+    texts = [(main, "head")]
     for report in subject.reports:
-        if report.title:
-            texts.append((_unquoted(report.title), _TITLE if report.id == head.report.id else _OTHER))
-    texts += [(main_clause(sentence.text), _OTHER) for sentence in subject.sentences[1:3]]
-    for text, weight in texts:
-        yield from _from_groups(text, weight, lower)
-    for text, weight in ((_unquoted(_deed_clause(own)), _HEAD), *texts[1:]):
+        if report.title and not _FOREIGN.search(fold_accents(report.title)):
+            texts.append((_unquoted(report.title), "title" if report.id == head.report.id else "other"))
+    texts += [(main_clause(sentence.text), "other") for sentence in subject.sentences[1:3]]
+    for text, whose in texts:
+        yield from _from_groups(text, whose, lower)
+        if whose == "title":
+            yield from _from_heading(text, lower)
+    for text, whose in (
+        (_unquoted(_deed_clause(own)), "head"),
+        *((_deed_clause(text), whose) for text, whose in texts[1:]),
+    ):
         groups = list(find_noun_groups(text, lower))
-        for words, worth in find_acts(text, groups, subject):
-            if _acts(words[:-1]):
-                yield Candidate(words, _ACT * worth * weight * (weight if weight == _OTHER else 1.0), act=True)
+        for each in find_acts(text, groups, subject):
+            if _acts(each.words[:-1]):
+                yield Candidate(each.words, each.relation, whose, each.nth, each.said, each.certainty, each.main)
         doing = find_deed(text, groups, subject)
         if doing and _acts(doing[:-1]):
-            yield Candidate(doing, _DEED * _telling(doing[-1]) * weight)
+            yield Candidate(doing, "deed", whose, 0, _telling(doing[-1]))
     rest = _unattributed(head)[opening + len(main) :]
-    about = [(main, 1.0), (rest, 0.4), *((text, 0.8) for text, weight in texts if weight == _TITLE)]
+    titles = [(text, 0.8) for text, whose in texts if whose == "title"]
+    about = [(main, 1.0), (rest, 0.4), *titles]
     about += [(main_clause(sentence.text), 0.35) for sentence in subject.sentences[1:2]]
     about += [(report.text[:_TOP], 0.15) for report in subject.reports[:1]]
     matters = sorted(find_matters(day, about).items(), key=lambda each: (-each[1], each[0].noun))[:4]
@@ -141,57 +167,70 @@ def _said(head: Sentence, matters: list[tuple[Matter, float]]) -> Iterator[Candi
             continue
         noun = None if _ASKS.search(head.text) else _STANCE_NOUNS.get(attribution.stance)
         if noun:
-            yield Candidate((name, noun), _SAID, act=True)
+            yield Candidate((name, noun), "said")
         end = head.span.start + count_opening(head) + len(_deed_clause(head.text[count_opening(head) :]))
         aside = attribution.stance != "says" or not attribution.source or attribution.source[0].start >= end
         for matter, strength in matters[:2] if not aside else ():
             if matter.weight >= _SAYS_MUCH and strength >= _SAYS_MUCH:
-                yield Candidate((name, "on", *matter.noun.split()), _ABOUT * min(1.0, strength + 0.2), general=True)
-        yield Candidate((name, "remarks"), _REMARKS, general=True)
+                yield Candidate((name, "on", *matter.noun.split()), "about", said=min(1.0, strength))
+        yield Candidate((name, REMARKS), "remarks")
 
 
 def _of_matters(day: Day, head: Sentence, matters: list[tuple[Matter, float]]) -> Iterator[Candidate]:
     """The kind of matter, after the place where it is one's own and not the watch's."""
     where = find_where(day, head, head.span.start + len(_deed_clause(head.text)))
-    for matter, strength in matters:
+    for order, (matter, strength) in enumerate(matters):
         share = min(1.0, strength)
         if where:
-            yield Candidate((*where, *matter.noun.split()), _PLACED * share, general=True)
+            yield Candidate((*where, *matter.noun.split()), "placed", order=order, said=share)
         if " " in matter.label:
-            yield Candidate(tuple(matter.label.split()), _LABEL * share, general=True)
+            yield Candidate(tuple(matter.label.split()), "label", order=order, said=share)
 
 
-def _from_groups(text: str, weight: float, lower: frozenset[str]) -> Iterator[Candidate]:
-    groups = list(find_noun_groups(text, lower))
+def _from_groups(text: str, whose: str, lower: frozenset[str]) -> Iterator[Candidate]:
+    groups = [group for group in find_noun_groups(text, lower) if not _is_clause(text, group)]
     for order, group in enumerate(groups):
         words = tuple(bare(token.word) for token in group)
         telling = _telling(words[-1])
         for start in range(max(0, len(words) - MOST_WORDS), len(words)):  # the last word is what the group is
             if not _splits_name(words, start):
-                worth = _worth_of_group(group[start:])
-                yield Candidate(words[start:], worth * telling * weight, order)
+                kind = _kind_of_group(group[start:])
+                yield Candidate(words[start:], kind, whose, order, telling)
         names = list(itertools.takewhile(lambda word: word[0].isupper(), words))
         if names and len(words) > len(names) and len(words) > 2:
             for kept in {tuple(names[-2:]), tuple(names[-1:])}:  # "Oval Office ceremony"
-                yield Candidate((*kept, words[-1]), 0.9 * _NAMED_THING * telling * weight, order)
-    for thing, place in itertools.pairwise(groups):
+                yield Candidate((*kept, words[-1]), "part", whose, order, telling)
+    for order, (thing, place) in enumerate(itertools.pairwise(groups)):
         between = text[thing[-1].end : place[0].start].strip(" ")
         if between in ("at", "in", "near") and all(t.tag == "NNP" for t in place) and thing[-1].tag != "NNP":
             last = bare(thing[-1].word)
             words = (*(bare(t.word) for t in place[:2]), last)
-            yield Candidate(words, _NAMED_THING * _telling(last) * weight)
+            yield Candidate(words, "at", whose, order, _telling(last))
 
 
-def _worth_of_group(group: tuple[Token, ...]) -> float:
+def _is_clause(text: str, group: tuple[Token, ...]) -> bool:
+    """Whether a group tells what is done, not a thing: ", damaging facilities", "Vienna exhales"."""
+    before, last = text[: group[0].start].rstrip(), group[-1]
+    if group[0].tag == "NNP" and last.tag == "NNS" and find_tag(last.word) == "" and find_tag(last.word[:-1]) != "NN":
+        return True
+    return len(group) > 1 and group[0].word.endswith("ing") and before.endswith((",", " by", " while", " before"))
+
+
+def _from_heading(title: str, lower: frozenset[str]) -> Iterator[Candidate]:
+    """What an editor set before the colon of a headline: "Grain talks: Ankara invites both sides"."""
+    opening, colon, rest = title.partition(": ")
+    words = tuple(word.lower() if word.lower() in lower else word for word in opening.split())
+    if colon and len(rest.split()) > 3 and 2 <= len(words) <= MOST_WORDS and not has_finite_verb(opening):
+        yield Candidate(words, "heading", "title", 0, _telling(words[-1]))
+
+
+def _kind_of_group(group: tuple[Token, ...]) -> str:
     """A name and a thing say most, two things much, a thing and how it is little."""
     first, last = group[0], group[-1]
     if first.tag == "NNP" and last.tag != "NNP":
-        return _NAMED_THING
-    if len(group) > 1 and first.tag == "JJ":
-        if _OF_KIND.search(first.word):
-            return _TELLING
-        return (0.85 if is_participle(first.word) else 0.65) * _TELLING
-    return _TELLING
+        return "name"
+    manner = len(group) > 1 and first.tag == "JJ" and not _OF_KIND.search(first.word)
+    return "how" if manner else "group"
 
 
 def _telling(word: str) -> float:

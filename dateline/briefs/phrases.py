@@ -16,7 +16,7 @@ from dateline.text.words import normalise
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*%?|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’\-‑.&][^\W_]+)*|[^\w\s]")
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "BE", "HV", "DO"})
-_AFTER_VERB = frozenset({"DT", "PP$", "CD", "PRP", "TO", "THAT"})
+_AFTER_VERB = frozenset({"DT", "PP$", "CD", "PRP", "TO", "THAT", "JJS"})
 _AFTER_DETERMINER = frozenset({"DT", "PP$", "JJ", "CD", "POS"})
 
 

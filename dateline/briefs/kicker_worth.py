@@ -1,0 +1,136 @@
+"""How likely an editor would take some words as the kicker of an item: a logistic model over what can be told of them.
+
+Its weights are fitted by ``training/kickers/fit.py`` on judged candidates; they are few, and each can be read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from dateline.briefs.day import Day, Sentence, stems_of
+from dateline.briefs.deeds import Subject, act_names, acts_in, body_words
+from dateline.briefs.kicker_candidates import Candidate
+from dateline.briefs.phrases import find_tag, is_function_word, is_participle, is_person_word
+from dateline.data import load_table
+from dateline.text.names import fold_name
+from dateline.text.words import normalise, stem
+
+COMMON = 0.4  # share of the stories that hold a word, from which it tells none of them from another
+_MUCH = 8.0  # weight of a word that tells one happening from all others
+
+
+class Surroundings:
+    """What the words of a kicker are weighed against: the item's own texts, and the day's other items."""
+
+    def __init__(self, day: Day, subject: Subject, others: Sequence[Subject], dull: frozenset[str]) -> None:
+        self.day = day
+        self.subject = subject
+        self.dull = dull
+        self.elsewhere = Counter(word for other in others for word in stems_of(other.sentences[0].text))
+        self.local = _local_counts(subject)
+        head = subject.sentences[0]
+        self.head = head.stems | stems_of(head.text)
+        self.item = self.head.union(*(sentence.stems for sentence in subject.sentences))
+        self.title = stems_of(subject.reports[0].title or "") if subject.reports else frozenset[str]()
+        self.head_acts = acts_in(head.text)
+        self.title_acts = acts_in(subject.reports[0].title or "") if subject.reports else frozenset[str]()
+        self.persons = _folded(head, ("person", "nationality"))
+        self.places = _folded(head, ("place",))
+        self.bodies = _folded(head, ("organization", "event"))
+
+
+def _folded(head: Sentence, types: Sequence[str]) -> frozenset[str]:
+    return frozenset(fold_name(mention.name) for mention in head.mentions if mention.type in types)
+
+
+def _local_counts(subject: Subject) -> Counter[str]:
+    counts: Counter[str] = Counter()
+    for sentence in subject.sentences:
+        counts.update(sentence.stems)
+    for report in subject.reports:
+        counts.update(stems_of(report.title or ""))
+        counts.update(stems_of(report.text[:600]))
+    return counts
+
+
+def describe(candidate: Candidate, around: Surroundings) -> dict[str, float]:
+    """The features of a candidate by name; what does not apply is left out."""
+    words, day = candidate.words, around.day
+    keys = [stem(word) for word in words]
+    found = {f"kind.{candidate.kind}": 1.0}
+    if candidate.text != "head":
+        found[f"text.{candidate.text}"] = 1.0
+    found[f"length.{min(len(words), 4)}"] = 1.0
+    found["said"] = candidate.said
+    if not candidate.act:
+        found["order"] = min(candidate.order, 5) / 5.0
+    if candidate.act or candidate.kind in ("both", "thing"):
+        found["act.unsure"] = 1.0 - candidate.certainty
+        found["act.later"] = min(candidate.order, 3) / 3.0
+    if candidate.main:
+        found["act.main"] = 1.0
+    if candidate.act:
+        found["act.head"] = float(words[-1] in around.head_acts or keys[-1] in around.head)
+        found["act.title"] = float(words[-1] in around.title_acts or keys[-1] in around.title)
+    own = list(zip(keys, words, strict=True))[: -1 if candidate.act else None]
+    if candidate.general:  # of words of the table only the name before them is the item's
+        own = [each for each in own if each[1][0].isupper()] if candidate.kind in ("placed", "about") else []
+    if own:
+        found["known"] = sum(min(day.weight(key), _MUCH) for key, _ in own) / _MUCH / len(own)
+        found["elsewhere"] = sum(min(2, around.elsewhere[key]) for key, _ in own) / len(own)
+        found["repeated"] = sum(min(3, around.local[key]) for key, _ in own) / 3.0 / len(own)
+        found["in.head"] = sum(key in around.head for key, _ in own) / len(own)
+        found["in.title"] = sum(key in around.title for key, _ in own) / len(own)
+    common = [
+        key in around.dull or (word.islower() and day.share_of_stories(key) > COMMON)
+        for key, word in zip(keys, words, strict=True)
+    ]
+    found["dull.last"] = float(common[-1])
+    found["dull.rest"] = sum(common[:-1]) / max(1, len(words) - 1)
+    found.update(_form(words, around))
+    return {name: value for name, value in found.items() if value}
+
+
+def _form(words: tuple[str, ...], around: Surroundings) -> dict[str, float]:
+    """What kind of words they are."""
+    last, first = words[-1], words[0]
+    names = sum(word[0].isupper() for word in words)
+    found = {
+        "last.act": float(last.lower() in act_names()),
+        "last.person": float(is_person_word(last)),
+        "last.body": float(normalise(last) in body_words()),
+        "last.plural": float(find_tag(last) == "NNS"),
+        "last.verb": float(last.islower() and find_tag(last).startswith("VB") and last not in act_names()),
+        "first.part": float(first.islower() and is_participle(first)),
+        "first.how": float(first.islower() and find_tag(first) == "JJ"),
+        "wide": float(is_function_word(first)),  # "The dead", "In court"
+        "last.name": float(last[0].isupper() and any(word.islower() for word in words)),
+        "first.kind": float(first.islower() and find_tag(first) in ("NN", "NNS")),
+    }
+    if names == len(words):
+        found["name.all"] = 1.0
+        whole = fold_name(" ".join(words))
+        found["name.person"] = float(any(whole in name or name in whole for name in around.persons))
+        found["name.body"] = float(any(whole in name or name in whole for name in around.bodies))
+    elif first[0].isupper():
+        lead = fold_name(first)
+        found["lead.person"] = float(any(lead in name.split() for name in around.persons))
+        found["lead.place"] = float(any(lead in name.split() for name in around.places))
+        found["lead.body"] = float(any(lead in name.split() for name in around.bodies))
+        known = any(found[f"lead.{kind}"] for kind in ("person", "place", "body"))
+        verbal = not known and find_tag(first).startswith("VB")  # of a headline in capitals: "Demolishes Gaza building"
+        found["lead.verb"], found["lead.other"] = float(verbal), float(not known and not verbal)
+    return found
+
+
+def weigh(features: Mapping[str, float]) -> float:
+    """The score of a candidate: the higher, the likelier that it is apt. Only differences and order mean anything."""
+    weights = _weights()
+    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    return {row[0]: float(row[1]) for row in load_table("kicker_weights")}

@@ -1,0 +1,175 @@
+"""Fit which words an editor would take as the kicker of an item: a conditional logit over judged candidates.
+
+The judgements are in ``evaluation/labels/kickers``; the candidates are made anew from the streams that they name, so
+that the weights always belong to the features of the program.
+
+    python training/kickers/fit.py ../shared/data build/kickers > dateline/data/kicker_weights.tsv
+    python training/kickers/fit.py ../shared/data build/kickers --check   # the first choice, items held out by day
+
+The second argument is a folder for what was read: filled once, in some minutes.
+"""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import itertools
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from scipy.optimize import minimize
+
+from dateline.briefs.day import Day
+from dateline.briefs.deeds import Subject
+from dateline.briefs.items import find_subject
+from dateline.briefs.kicker import iter_fit, write_kicker
+from dateline.briefs.kicker_worth import describe
+from dateline.cli.store import open_filled
+from dateline.edition import gather_material
+from dateline.types import Watch
+
+LABELS = Path(__file__).parents[2] / "evaluation/labels/kickers/labels.jsonl"
+HEADER = """# origin: conditional logit fitted by training/kickers/fit.py on {items} items whose kickers were judged
+# (evaluation/labels/kickers); numbers only, no text; licence: Apache-2.0
+feature\tweight"""
+PULL = 0.5  # towards zero, per weight squared
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The judged candidates of one item: their features and whether each is apt."""
+
+    group: str  # its stream and day
+    features: tuple[dict[str, float], ...]
+    apt: tuple[bool, ...]
+
+
+def sign(kicker: str) -> str:
+    """What stands in the labels for the words of a kicker."""
+    return hashlib.sha1(kicker.casefold().encode(), usedforsecurity=False).hexdigest()[:12]
+
+
+def load_labels() -> list[dict[str, Any]]:
+    """The judged items."""
+    return [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+
+
+def find_store(gold: Path, folder: Path, name: str) -> str:
+    """The store of a stream, read where it is not there yet."""
+    path = folder / f"{name.replace('/', '-')}.db"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        packed = gold / f"{name}.jsonl.gz"
+        packed = packed if packed.exists() else gold / name / "reports.jsonl.gz"
+        plain = path.with_suffix(".jsonl")
+        plain.write_bytes(gzip.decompress(packed.read_bytes()))
+        open_filled((str(plain),), str(path), 0, True)
+    return str(path)
+
+
+def iter_items(gold: Path, folder: Path) -> Iterator[Item]:
+    """The judged items with the features of their candidates."""
+    rows = sorted(load_labels(), key=lambda row: (row["set"], row["about"] or "", row["date"]))
+    for name, of_set in itertools.groupby(rows, key=lambda row: row["set"]):
+        store = open_filled((), find_store(gold, folder, name), 1, True).store
+        for (about, date), of_day in itertools.groupby(of_set, key=lambda row: (row["about"], row["date"])):
+            cutoff = datetime.fromisoformat(date).replace(tzinfo=UTC) + timedelta(days=1)
+            day = Day(gather_material(store, Watch(about or "News", about), cutoff, cutoff - timedelta(days=7)))
+            judged = list(of_day)
+            subjects = {at: _find_subject(day, row) for at, row in enumerate(judged)}
+            known = {at: subject for at, subject in subjects.items() if subject is not None}
+            for at, subject in known.items():
+                others = [other for key, other in known.items() if key != at]
+                yield _describe(f"{name} {date}", day, subject, others, judged[at]["judged"])
+
+
+def _find_subject(day: Day, row: dict[str, Any]) -> Subject | None:
+    sentence = day.find_sentence(row["report"], row["start"])
+    placement = day.material.placements.get(row["report"])
+    if sentence is None or placement is None:
+        return None
+    return find_subject(day, placement.thread, placement.story, (sentence,))
+
+
+def _describe(group: str, day: Day, subject: Subject, others: Sequence[Subject], judged: dict[str, bool]) -> Item:
+    features, apt = [], []
+    for candidate, around in iter_fit(day, subject, others):
+        known = judged.get(sign(write_kicker(candidate.words)))
+        if known is not None:
+            features.append(describe(candidate, around))
+            apt.append(known)
+    return Item(group, tuple(features), tuple(apt))
+
+
+def fit(items: Sequence[Item]) -> dict[str, float]:
+    """The weights under which the apt candidates of the items are likeliest to be chosen among all of theirs."""
+    used = [item for item in items if any(item.apt) and not all(item.apt)]
+    names = sorted({name for item in used for features in item.features for name in features})
+    column = {name: at for at, name in enumerate(names)}
+    tables = []
+    for item in used:
+        table = np.zeros((len(item.features), len(names)))
+        for row, features in enumerate(item.features):
+            for name, value in features.items():
+                table[row, column[name]] = value
+        tables.append((table, np.array(item.apt)))
+
+    def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
+        cost, slope = PULL * float(point @ point), 2 * PULL * point
+        for table, apt in tables:
+            score = table @ point
+            share = np.exp(score - np.logaddexp.reduce(score))
+            good = np.where(apt, score, -np.inf)
+            mine = np.exp(good - np.logaddexp.reduce(good))
+            cost -= float(np.logaddexp.reduce(good) - np.logaddexp.reduce(score))
+            slope = slope + table.T @ (share - mine)
+        return cost, slope
+
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
+    return {name: round(float(value), 3) for name, value in zip(names, found.x, strict=True)}
+
+
+def choose_right(items: Sequence[Item], weights: dict[str, float]) -> tuple[int, int]:
+    """Of items that have an apt candidate, how many there are and in how many the first choice is apt."""
+    right = total = 0
+    for item in items:
+        if any(item.apt):
+            score = [sum(weights.get(k, 0.0) * v for k, v in features.items()) for features in item.features]
+            right += item.apt[max(range(len(score)), key=score.__getitem__)]
+            total += 1
+    return total, right
+
+
+def check(items: Sequence[Item]) -> None:
+    """Print in how many items the first choice is apt, each day's chosen with weights of the other days."""
+    folds: dict[str, list[Item]] = defaultdict(list)
+    for item in items:
+        folds[item.group].append(item)
+    total = right = 0
+    for group, held in folds.items():
+        judged, good = choose_right(held, fit([item for item in items if item.group != group]))
+        total, right = total + judged, right + good
+    seen = choose_right(items, fit(items))
+    print(f"held out by day: {right} of {total} apt; fitted on all: {seen[1]} of {seen[0]}")
+
+
+def main() -> None:
+    """Print the table of weights, or how well held-out days are chosen."""
+    items = list(iter_items(Path(sys.argv[1]), Path(sys.argv[2])))
+    if "--check" in sys.argv:
+        check(items)
+        return
+    print(HEADER.format(items=len(items)))
+    for name, weight in sorted(fit(items).items()):
+        print(f"{name}\t{weight:g}")
+
+
+if __name__ == "__main__":
+    main()
