@@ -27,7 +27,7 @@ _PERFECT = {
     "must": 1.8,
 }  # "would have stopped" did not; "must have stopped" probably did
 _NOT = {"may": -0.5, "might": -0.5, "must": -1.0, "should": -1.0, "will": -2.2, "'ll": -2.2, "would": -2.2}
-_DENIED = -2.6  # what a plain "did not" and "refused to" make of it
+_DENIED = -2.4  # what a plain "did not" and "refused to" make of it
 _DISPUTED = -0.8  # what somebody is told to deny, nobody else
 _TOLD_FROM, _TOLD_HALF_FROM = 1.5, 1.0  # what the model takes for likelier is told as a fact, or nearly
 _TOLD_HALF = 2.0

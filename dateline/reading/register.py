@@ -15,9 +15,12 @@ from types import MappingProxyType
 from dateline.data import load_table
 
 _WORD = re.compile(r"(?<![A-Za-z])(?:[a-z]{2,}|I|n't)(?![A-Za-z])")
+_QUOTE = re.compile(r"[\"“”]|``|''")
+_SAID = re.compile(r"\b(?:said|says|told|added)\b")
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+")
 # Surely talk up to the first, surely news from the second (development parts of UDS and MEANTIME).
 _TALK_TO, _NEWS_FROM = -1.2, -0.4
+_QUOTED = 2.0  # what an attributed quotation adds: its words are talk, the sentence is a report's
 _LONGEST = 4000  # characters that are looked at; more tell nothing new
 
 
@@ -45,8 +48,13 @@ def register_marks(text: str) -> frozenset[str]:
 
 def news_share(text: str) -> float:
     """How far a text reads like a report, 0 .. 1. Linear in its length up to a bound; the same for the same words."""
-    weight = news_weight(register_marks(text))
+    weight = news_weight(register_marks(text)) + (_QUOTED if _quotes_somebody(text[:_LONGEST]) else 0.0)
     return min(1.0, max(0.0, (weight - _TALK_TO) / (_NEWS_FROM - _TALK_TO)))
+
+
+def _quotes_somebody(text: str) -> bool:
+    """Whether words between marks are somebody's: talk within a report."""
+    return _QUOTE.search(text) is not None and _SAID.search(text) is not None
 
 
 def news_weight(marks: frozenset[str]) -> float:

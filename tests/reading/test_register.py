@@ -19,6 +19,13 @@ def test_a_report_is_news_and_a_letter_is_not() -> None:
     assert news_share(TALK) == 0
 
 
+def test_a_quotation_with_its_speaker_is_news() -> None:
+    """What is quoted may be talk; the sentence that says whose it is is a report's."""
+    talk = "We are not coming with our hats off and our hands out"
+    assert news_share(f"{talk}.") < 0.5
+    assert news_share(f'"{talk}," the mayor said.') > 0.5
+
+
 def test_names_weigh_nothing() -> None:
     assert register_marks("The mayor of Melk resigned.") == register_marks("The mayor of Graz resigned.")
 
@@ -43,10 +50,10 @@ class Model:
     [
         ("The ministry said that the dam near Melk broke on Tuesday.", "broke", 2.2, 3, 3),
         ("The ministry said that it will pay for the houses that were lost.", "pay", -2.4, 2, 2.5),
-        ("The ministry said that the dam did not break on Tuesday.", "break", -1.9, -3, -2.5),
-        ("The ministry said that the company refused to open the gates.", "open", -1.9, -3, -2.5),
+        ("The ministry said that the dam did not break on Tuesday.", "break", -1.9, -3, -2.3),
+        ("The ministry said that the company refused to open the gates.", "open", -1.9, -3, -2.3),
         ("The ministry said that it would not pay for the houses on the shore.", "pay", -1.0, -2.5, -2),
-        ("The ministry said that the crew was too slow to open the gates near Melk.", "open", 2.0, -3, -2.5),
+        ("The ministry said that the crew was too slow to open the gates near Melk.", "open", 2.0, -3, -2.3),
         ("The ministry is set to close the dam near Melk on Tuesday.", "close", -2.0, 2, 2),
         ("The ministry said that it planned to close the dam near Melk.", "close", -2.0, 1, 2),
         ("The ministry said that the dam near Melk must close.", "close", -2.0, 0.5, 1),
