@@ -92,12 +92,12 @@ class Chains:
             lengths = length * self._open[name].tilted_length(self._recent)
             yield min(1.0, overlap / lengths) if lengths else 0.0, self._open[name]
 
-    def tell(self, name: str, vector: Vector, week: int, parent: str = "") -> None:
-        """One more report of the past of a chain."""
+    def tell(self, name: str, find_vector: Callable[[], Vector], week: int, parent: str = "") -> None:
+        """One more report of the past of a chain. Its words are asked for if the chain is still open at the end."""
         if self._index is not None:
-            self.extend(name, vector, week, parent)
+            self.extend(name, find_vector(), week, parent)
             return
-        self._touch(name, parent).tell(week, vector)
+        self._touch(name, parent).tell(week, find_vector)
         self._drop_beyond(week)
 
     def extend(self, name: str, vector: Vector, week: int, parent: str = "") -> None:

@@ -57,7 +57,7 @@ def find_evidence(signature: Signature, story: OpenStory) -> Evidence:
         numbers=float(min(3, len(signature.numbers & story.numbers))),
         gap=0.0 if gap is None else min(7.0, gap),
         undated=float(gap is None),
-        same_source=float(signature.source is not None and signature.source in story.sources),
+        same_source=float(signature.sketch.source is not None and signature.sketch.source in story.sources),
         size=math.log(len(story.members)),
         same_day=float(apart == 0 and gap is not None and gap >= 1.0),
         other_day=float(min(3, apart or 0)) if gap is not None and gap >= 1.0 else 0.0,
@@ -100,7 +100,7 @@ def tell_evidence(signature: Signature, story: OpenStory, evidence: Evidence) ->
         ("against it, names that the story lacks", _listed(alien, signature)),
         ("against it, it speaks of another day", "yes" if evidence.other_day else ""),
         ("against it, it names another place", "yes" if evidence.other_place else ""),
-        ("against it, the outlet has a report in the story", signature.source if evidence.same_source else ""),
+        ("against it, the outlet has a report in the story", signature.sketch.source if evidence.same_source else ""),
     ]
     return tuple(f"{what}: {value}" for what, value in told if value)
 

@@ -89,10 +89,10 @@ class OpenStory:
         self.close.append(signature.terms)
         self.numbers |= signature.numbers
         self.days |= signature.days
-        for name, lat, lon in signature.places:
+        for name, lat, lon in signature.sketch.places:
             self.places.setdefault(name, (lat, lon))
-        if signature.source:
-            self.sources.add(signature.source)
+        if signature.sketch.source:
+            self.sources.add(signature.sketch.source)
         if signature.told is not None:
             self.told.append(signature.told)
         self._stretch(signature)
@@ -114,16 +114,16 @@ class OpenStory:
         return min(abs((day - signature.told).days) for day in self.told)
 
     def _stretch(self, signature: Signature) -> None:
-        if signature.published is None:
+        if signature.sketch.published is None:
             return
-        self.by_day = self.by_day or signature.by_day
-        self.first = signature.published if self.first is None else min(self.first, signature.published)
-        self.last = signature.published if self.last is None else max(self.last, signature.published)
+        self.by_day = self.by_day or signature.sketch.by_day
+        self.first = signature.sketch.published if self.first is None else min(self.first, signature.sketch.published)
+        self.last = signature.sketch.published if self.last is None else max(self.last, signature.sketch.published)
 
     @property
     def reports(self) -> list[str]:
         """The ids of its reports."""
-        return [member.signature.report for member in self.members]
+        return [member.signature.sketch.report for member in self.members]
 
     @property
     def plot(self) -> str:
@@ -140,10 +140,10 @@ class OpenStory:
 
         Where one is known to the day only, whole days are counted.
         """
-        when = signature.published
+        when = signature.sketch.published
         if when is None or self.first is None or self.last is None:
             return None
-        if self.by_day or signature.by_day:
+        if self.by_day or signature.sketch.by_day:
             ahead = (when.date() - self.last.date()).days
             behind = (self.first.date() - when.date()).days
             return float(max(0, ahead, behind))
@@ -160,9 +160,9 @@ class OpenStory:
 
     def shares_place(self, signature: Signature) -> bool | None:
         """Whether an exact place is named by both (or lies near); None when either names none."""
-        if not self.places or not signature.places:
+        if not self.places or not signature.sketch.places:
             return None
-        for name, lat, lon in signature.places:
+        for name, lat, lon in signature.sketch.places:
             if name in self.places or any(_distance_km(lat, lon, *spot) <= _NEAR_KM for spot in self.places.values()):
                 return True
         return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -42,13 +42,12 @@ class OpenThread:
     _weights: _Weights | None = None  # of the profile as it is
     _length: float = 0.0  # of the profile, tilted
     _measured: int | None = None  # the day of whose tilts that is
-    _told: list[Vector] = field(default_factory=list)  # of the last week
-    _told_week: int = 0
+    _told: list[tuple[int, Callable[[], Vector]]] = field(default_factory=list)  # week of each report, and its words
 
     @property
     def last_week(self) -> int:
         """The last week in which it had a report."""
-        return max(next(reversed(self._weeks), 0), self._told_week if self._told else 0)
+        return self._told[-1][0] if self._told else next(reversed(self._weeks), 0)
 
     @property
     def held(self) -> Vector:
@@ -60,35 +59,22 @@ class OpenThread:
         self.profile(week, weeks).add(vector)
         self._grown = True
         self._weights = self._measured = None
-        self._sum(week, (vector,))
+        add_to(self._weeks.setdefault(week, {}), vector)
 
-    def _sum(self, week: int, vectors: Iterable[Vector]) -> None:
-        bucket = self._weeks.setdefault(week, {})
-        for vector in vectors:
-            add_to(bucket, vector)
-
-    def tell(self, week: int, vector: Vector) -> None:
+    def tell(self, week: int, find_vector: Callable[[], Vector]) -> None:
         """Take in one report of the past: nothing is worked out before `settle`."""
-        if week != self._told_week:
-            self._sum_told()
-            self._told_week = week
-        self._told.append(vector)
+        self._told.append((week, find_vector))
 
     def settle(self, week: int, weeks: int) -> None:
         """The past has been told: arrive at what adding each report in its time would have led to."""
-        told = self._told
-        if self._told_week != week:
-            self._sum_told()
-            told = []
-        self._told = []
+        told, self._told = [(when, find()) for when, find in self._told if when > week - weeks], []
+        for when, vector in told:
+            if when != week:
+                add_to(self._weeks.setdefault(when, {}), vector)
         self._remake(week, weeks)
-        for vector in told:
-            self.add(week, vector, weeks)
-
-    def _sum_told(self) -> None:
-        if self._told:
-            self._sum(self._told_week, self._told)
-            self._told = []
+        for when, vector in told:
+            if when == week:
+                self.add(week, vector, weeks)
 
     def is_stale(self, week: int, weeks: int) -> bool:
         """Whether the profile has to be made anew for ``week``; where not, it stays what it is."""

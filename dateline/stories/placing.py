@@ -18,7 +18,7 @@ from dateline.stories.ids import make_id
 from dateline.stories.index import Index
 from dateline.stories.openstory import Member, OpenStory
 from dateline.stories.settings import StorySettings
-from dateline.stories.signature import Signature, draw_sketch, read_signature
+from dateline.stories.signature import Signature, draw_sketch
 from dateline.types import Placement, Reading, Report, Sketch
 
 _RECENT_WEEKS = 4
@@ -67,7 +67,7 @@ class Placer:
 
     def place(self, sketch: Sketch) -> Placement:
         """Decide which story and thread a report belongs to, and remember it there."""
-        signature = read_signature(sketch)
+        signature = Signature(sketch)
         self._advance(signature)
         self._settle()
         self._alike = ()
@@ -90,7 +90,7 @@ class Placer:
 
     def restore(self, placement: Placement, sketch: Sketch) -> None:
         """Remember a report where it was placed before."""
-        signature = read_signature(sketch)
+        signature = Signature(sketch)
         self._advance(signature)
         self._apply(placement, signature)
 
@@ -122,7 +122,12 @@ class Placer:
                 *tell_evidence(signature, best.story, best.evidence),
             )
             return Placement(
-                signature.report, best.story.id, best.story.thread, best.probability, because, plot=best.story.plot
+                signature.sketch.report,
+                best.story.id,
+                best.story.thread,
+                best.probability,
+                because,
+                plot=best.story.plot,
             )
         return self._open_story(signature, best)
 
@@ -140,8 +145,8 @@ class Placer:
         kept, gone = sorted((mine, choice.story), key=lambda story: story.members[0].number)
         last = mine.members[-1].signature
         why = (
-            f"merged with {kept.id} from {gone.id}: {last.report} is {choice.probability:.2f} likely to tell the same "
-            f"happening as both ({self._settings.merge:.2f} is enough)",
+            f"merged with {kept.id} from {gone.id}: {last.sketch.report} is {choice.probability:.2f} likely to tell "
+            f"the same happening as both ({self._settings.merge:.2f} is enough)",
             *tell_evidence(last, choice.story, choice.evidence),
         )
         merged, moved = OpenStory(kept.id, kept.thread, touched=self._clock), []
@@ -153,7 +158,7 @@ class Placer:
                 moved.append(placement)
                 member = member._replace(placement=placement)
             merged.add(member)
-            self._story_of[member.signature.report] = kept.id
+            self._story_of[member.signature.sketch.report] = kept.id
         self._by_words.drop(gone.id, gone.terms.weights)
         self._by_words.add(kept.id, [stem for stem in merged.terms.weights if stem not in kept.terms.weights])
         del self._stories[gone.id], self._stories[kept.id]
@@ -173,14 +178,14 @@ class Placer:
         if thread is not None:
             plot, why_plot = self._plots.find(signature.terms, self._week, lambda chain: chain.parent == thread)
         return Placement(
-            report=signature.report,
-            story=make_id("s", signature.report),
-            thread=thread or make_id("t", signature.report),
+            report=signature.sketch.report,
+            story=make_id("s", signature.sketch.report),
+            thread=thread or make_id("t", signature.sketch.report),
             score=1.0,
             because=(*reasons, why, why_plot),
             new_story=True,
             new_thread=thread is None,
-            plot=plot or make_id("p", signature.report),
+            plot=plot or make_id("p", signature.sketch.report),
         )
 
     def _iter_choices(self, signature: Signature) -> Iterator[_Choice]:
@@ -191,7 +196,7 @@ class Placer:
                 yield _Choice(story, weigh(evidence), evidence)
 
     def _is_open(self, story: OpenStory, signature: Signature) -> bool:
-        when = signature.published
+        when = signature.sketch.published
         if when is None or story.first is None or story.last is None:
             return True
         return abs(when - story.last) <= self._window and abs(when - story.first) <= self._longest
@@ -202,7 +207,7 @@ class Placer:
         member = Member(self._count, placement, signature)
         story.touched = self._clock
         self._stories[story.id] = story
-        self._story_of[signature.report] = story.id
+        self._story_of[signature.sketch.report] = story.id
         week, plot = self._week, placement.plot or story.thread
         if self._told:
             self._by_words.add(story.id, [stem for stem in signature.terms if stem not in story.terms.weights])
@@ -211,8 +216,8 @@ class Placer:
             self._plots.extend(plot, signature.terms, week, story.thread)
         else:
             story.tell(member)
-            self._threads.tell(story.thread, signature.thread, week)
-            self._plots.tell(plot, signature.terms, week, story.thread)
+            self._threads.tell(story.thread, lambda: signature.thread, week)
+            self._plots.tell(plot, lambda: signature.terms, week, story.thread)
         if self._clock is not None:
             self._recent.add(signature.thread)
         if len(self._stories) > self._settings.most_open:
@@ -220,7 +225,7 @@ class Placer:
 
     def _advance(self, signature: Signature) -> None:
         """Move the clock on and close what is too old to take another report."""
-        when = signature.published
+        when = signature.sketch.published
         if when is None or (self._clock is not None and when <= self._clock):
             return
         if self._clock is None:

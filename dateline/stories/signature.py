@@ -6,8 +6,8 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache, lru_cache
+from datetime import date
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from dateline.data import load_set
@@ -29,28 +29,77 @@ _DAYS_BACK = 6
 _HEAD_LETTERS = 500  # where a report without a date of publication may give it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signature:
     """One report as the placer sees it. Vectors have length 1 (or are empty).
 
+    Each is worked out from the sketch when it is first asked for: of what was placed weeks ago little is.
     The stems of ``names``, ``events`` and ``lead`` are among those of ``terms``, and in one order: so what two reports
     share needs to be looked up once.
     """
 
-    report: str
-    terms: Vector  # stems of title and opening
-    names: Vector  # stems of capitalised words
-    events: Vector  # stems that are neither names nor numbers: what happened
-    lead: Vector  # stems of title and first sentences
-    thread: Vector  # stems of the longer opening
-    numbers: frozenset[str]
-    days: frozenset[date]  # days that the text speaks of, near its publication
-    places: tuple[tuple[str, float, float], ...]  # name, latitude, longitude of exact places
-    words: Mapping[str, str]  # stem to the word as it stands
-    source: str | None
-    published: datetime | None
-    by_day: bool  # published is known to the day only
-    told: date | None = None  # of a report without a date: the first full date at its head
+    sketch: Sketch
+
+    @cached_property
+    def terms(self) -> Vector:
+        """Stems of title and opening."""
+        return unit(self._terms)
+
+    @cached_property
+    def names(self) -> Vector:
+        """Stems of capitalised words."""
+        return unit(self._names)
+
+    @cached_property
+    def events(self) -> Vector:
+        """Stems that are neither names nor numbers: what happened."""
+        named = self._names
+        return unit({s: weight for s, weight in self._terms.items() if s not in named and not s[0].isdigit()})
+
+    @cached_property
+    def lead(self) -> Vector:
+        """Stems of title and first sentences."""
+        return unit(dict(self._weighed[: self.sketch.lead]))
+
+    @cached_property
+    def thread(self) -> Vector:
+        """Stems of the longer opening."""
+        counted = zip(self._weighed, self.sketch.thread)
+        return unit({stem: _log_count(2 * count) * rare for (stem, rare), count in counted if count})
+
+    @cached_property
+    def numbers(self) -> frozenset[str]:
+        """Numbers in it."""
+        return frozenset(self.sketch.numbers)
+
+    @cached_property
+    def days(self) -> frozenset[date]:
+        """Days that the text speaks of, near its publication."""
+        return frozenset(map(date.fromisoformat, self.sketch.days))
+
+    @cached_property
+    def told(self) -> date | None:
+        """Of a report without a date: the first full date at its head."""
+        return None if self.sketch.told is None else date.fromisoformat(self.sketch.told)
+
+    @cached_property
+    def words(self) -> Mapping[str, str]:
+        """Stem to the word as it stands."""
+        return {stem: word for (stem, _), word in zip(self._weighed, self.sketch.words.split())}
+
+    @cached_property
+    def _weighed(self) -> list[tuple[str, float]]:
+        """Its stems in order, each with its rarity."""
+        return list(map(_weigh_token, self.sketch.words.split()))
+
+    @cached_property
+    def _terms(self) -> dict[str, float]:
+        return {stem: _log_count(count) * rare for (stem, rare), count in zip(self._weighed, self.sketch.terms)}
+
+    @cached_property
+    def _names(self) -> dict[str, float]:
+        counted = zip(self._weighed, self.sketch.names)
+        return {stem: _log_count(count) * rare for (stem, rare), count in counted if count}
 
 
 class _Word(NamedTuple):
@@ -90,33 +139,6 @@ def draw_sketch(report: Report, reading: Reading) -> Sketch:
         days=_find_days(report, reading),
         places=tuple(sorted({(p.name, p.lat, p.lon) for p in reading.places if p.precision_km <= _PRECISE_KM})),
         told=_head_date(report, reading),
-    )
-
-
-def read_signature(sketch: Sketch) -> Signature:
-    """The vectors of a sketch, and the rest of it as it is compared."""
-    surfaces = sketch.words.split()
-    weighed = list(map(_weigh_token, surfaces))
-    stems, rarities = [stem for stem, _ in weighed], dict(weighed)
-    terms = {stem: _log_count(count) * rarities[stem] for stem, count in zip(stems, sketch.terms)}
-    names = {stem: _log_count(count) * rarities[stem] for stem, count in zip(stems, sketch.names) if count}
-    return Signature(
-        report=sketch.report,
-        terms=unit(terms),
-        names=unit(names),
-        events=unit({s: weight for s, weight in terms.items() if s not in names and not s[0].isdigit()}),
-        lead=unit({stem: rarities[stem] for stem in stems[: sketch.lead]}),
-        thread=unit(
-            {stem: _log_count(2 * count) * rarities[stem] for stem, count in zip(stems, sketch.thread) if count}
-        ),
-        numbers=frozenset(sketch.numbers),
-        days=frozenset(map(date.fromisoformat, sketch.days)),
-        places=sketch.places,
-        words=dict(zip(stems, surfaces)),
-        source=sketch.source,
-        published=sketch.published,
-        by_day=sketch.by_day,
-        told=None if sketch.told is None else date.fromisoformat(sketch.told),
     )
 
 

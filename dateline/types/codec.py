@@ -18,23 +18,12 @@ from typing import Any, Literal, TypeVar, Union
 from dateline.types.span import Span
 
 T = TypeVar("T")
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def to_json(value: Any) -> Any:
     """``value`` as plain JSON data (dict, list, str, int, float, bool, None)."""
-    if isinstance(value, Span):
-        return [value.start, value.end]
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {name: to_json(getattr(value, name)) for name in _field_names(type(value))}
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, tuple | list | frozenset):
-        return [to_json(item) for item in value]
-    if isinstance(value, Mapping):
-        return {str(key): to_json(item) for key, item in value.items()}
-    raise TypeError(f"no JSON form for {type(value).__name__}")
+    return value if type(value) in _PLAIN else _ENCODERS[type(value)](value)
 
 
 def from_json(kind: type[T], data: Any) -> T:
@@ -48,6 +37,46 @@ def from_json(kind: type[T], data: Any) -> T:
 @cache
 def _field_names(kind: type) -> tuple[str, ...]:
     return tuple(field.name for field in dataclasses.fields(kind))
+
+
+class _Encoders(dict[type, Callable[[Any], Any]]):
+    """How a value of each type becomes JSON, found when the type first comes."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        self[kind] = found = _encoder(kind)
+        return found
+
+
+_ENCODERS = _Encoders()
+
+
+def _encoder(kind: type) -> Callable[[Any], Any]:
+    if issubclass(kind, Span):
+        return lambda value: [value.start, value.end]
+    if issubclass(kind, str | int | float):
+        return _as_it_is
+    if dataclasses.is_dataclass(kind):
+        return _dataclass_encoder(kind)
+    if issubclass(kind, datetime):
+        return datetime.isoformat
+    if issubclass(kind, tuple | list | frozenset):
+        return lambda value: [item if type(item) in _PLAIN else _ENCODERS[type(item)](item) for item in value]
+    if issubclass(kind, Mapping):
+        return lambda value: {str(key): to_json(item) for key, item in value.items()}
+    raise TypeError(f"no JSON form for {kind.__name__}")
+
+
+def _dataclass_encoder(kind: type) -> Callable[[Any], Any]:
+    names = _field_names(kind)
+
+    def encode(value: Any) -> dict[str, Any]:
+        data = {}
+        for name in names:
+            item = getattr(value, name)
+            data[name] = item if type(item) in _PLAIN else _ENCODERS[type(item)](item)
+        return data
+
+    return encode
 
 
 @cache

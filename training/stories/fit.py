@@ -32,7 +32,7 @@ from dateline.stories import Placer, StorySettings, evidence
 from dateline.stories.evidence import FEATURES, Evidence, find_evidence
 from dateline.stories.index import Index
 from dateline.stories.openstory import Member, OpenStory
-from dateline.stories.signature import Signature, draw_sketch, read_signature
+from dateline.stories.signature import Signature, draw_sketch
 from dateline.types import Placement, Reading, Report
 
 SET_BY_HAND = {"gap": -2.5, "same_day": 1.0, "other_day": -1.5, "same_place": 0.25, "other_place": -0.25}
@@ -79,7 +79,7 @@ def make_rows(pool: Pool) -> list[Row]:
     stories: dict[str, OpenStory] = {}
     index, rows = Index(), list[Row]()
     for report, reading, gold in pool:
-        signature = read_signature(draw_sketch(report, reading))
+        signature = Signature(draw_sketch(report, reading))
         near = [name for name in index.find(signature.terms, 40) if _is_open(stories[name], signature)][:_RIVALS]
         if gold in stories and gold not in near and _is_open(stories[gold], signature):
             near.append(gold)
