@@ -17,7 +17,7 @@ from dateline.ledger.figures import counts_same, same_value
 from dateline.ledger.keys import word_key
 from dateline.ledger.memory import Held, Memory, Mention
 from dateline.ledger.origins import outlet_family
-from dateline.ledger.same import likeness_of, told_share, topic_of
+from dateline.ledger.same import all_told, likeness_of, opposed_keys, told_share, topic_of
 from dateline.ledger.settings import LedgerSettings
 from dateline.ledger.traits import Traits
 from dateline.text.words import content_words
@@ -35,6 +35,8 @@ _SAID_BY = re.compile(r"\b(?:claim|allegation|accusation|assertion|statement|rem
 _ACCUSED = re.compile(r"\b(?:accus\w+|alleg\w+|charges?)\b", re.IGNORECASE)
 _SAME_DEED = 0.4  # of what a worded denial denies that a statement beside it must tell
 _SAME_DEED_FAR = 0.6  # ... a statement further away or of another report
+_TOLD_TO_OTHERS = 0.5  # of all the words of a denial, names with them, that a claim tells which is not about the denier
+_OTHERS_FAR = 0.66  # likeness that such a claim needs in another report
 _BESIDE = 500  # characters over which a denial still stands beside a statement
 _PICTURES = re.compile(r"\b(?:footage|video|clip|image|images|imagery|photo\w*|picture\w*|recording)\b")
 
@@ -115,8 +117,12 @@ def _can_answer(entry: Entry, traits: Traits, said: Entry, held: Held) -> bool:
         return is_charge(said)
     if is_bare(entry):
         return True
+    if opposed_keys(traits, held.traits[0]):
+        return False  # who denies what is there denied already, agrees
     beside = entry.report == said.report and 0 <= entry.start - said.end <= _BESIDE
     least = _SAME_DEED if beside else _SAME_DEED_FAR
+    if not is_concerned(entry, said) and max(all_told(traits, each) for each in held.traits) < _TOLD_TO_OTHERS:
+        return False
     return max(told_share(traits, each) for each in held.traits) >= least
 
 
@@ -152,13 +158,18 @@ def _far_pairing(entry: Entry, traits: Traits, held: Held) -> Pairing | None:
     likeness = max(likeness_of(traits, each) for each in held.traits)
     if likeness < 0.2:
         return None
-    if entry.stance == "denies" and max(told_share(traits, each) for each in held.traits) < _SAME_DEED_FAR:
+    if entry.stance == "denies" and (
+        max(told_share(traits, each) for each in held.traits) < _SAME_DEED_FAR or opposed_keys(traits, held.traits[0])
+    ):
+        return None
+    concerned = is_concerned(entry, held.first) or _owns_up(entry)
+    if entry.stance == "denies" and not concerned and likeness < _OTHERS_FAR:
         return None
     score, because = likeness, [f"likeness {likeness:.2f}"]
     if held.first.thread == entry.thread or held.first.story == entry.story:
         score += 0.1
         because.append("of the same thread")
-    if is_concerned(entry, held.first) or _owns_up(entry):
+    if concerned:
         score += 0.15
         because.append(f"{entry.speaker} is concerned by it")
     if _other_place(traits, held):

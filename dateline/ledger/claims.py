@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from dateline.ledger.answers import is_bare
 from dateline.ledger.concern import is_concerned, is_wish, speaks_for, tells_words_of
 from dateline.ledger.origins import body_of_outlet, outlet_family
+from dateline.ledger.rivals import denies_of_itself
 from dateline.ledger.same import compare_traits, likeness_of
 from dateline.ledger.traits import entry_traits
 from dateline.types import Answer, AnswerKind, Claim, Entry, Match, Relation
@@ -176,7 +177,10 @@ def _denies(entry: Entry, claim: Entry) -> bool:
         return False
     if claim.speaker is None and tells_words_of(entry.speaker, claim.text):
         return False
-    seen = compare_traits(entry_traits(entry), entry_traits(claim))
+    traits = entry_traits(entry)
+    seen = compare_traits(traits, entry_traits(claim))
+    if seen.kind == "negation" and not denies_of_itself(entry, traits):
+        return False
     return seen.kind in ("polarity", "negation") and seen.contradicts >= _DENIES
 
 

@@ -13,7 +13,8 @@ from functools import cache, lru_cache
 from dateline.data import load_map, load_set, load_table
 from dateline.ledger.actors import find_agents
 from dateline.ledger.keys import word_key
-from dateline.ledger.origins import body_of_outlet
+from dateline.ledger.news import is_proposition
+from dateline.ledger.origins import body_of_outlet, is_nobody
 from dateline.ledger.parties import find_parties, is_country
 from dateline.text.names import same_name
 from dateline.text.words import STOP_WORDS, content_words, stem
@@ -55,8 +56,10 @@ def denies_own_doing(entry: Entry) -> bool:
 
 
 def speaks_for(entry: Entry) -> str | None:
-    """The speaker, or the body whose own outlet it is; None for the press."""
-    return entry.speaker or body_of_outlet(entry.outlet)
+    """The speaker, or the body whose own outlet it is; None for the press, and where the words name nobody ("some")."""
+    if entry.speaker and not is_nobody(entry.speaker):
+        return entry.speaker
+    return body_of_outlet(entry.outlet)
 
 
 def has_authority(entry: Entry, text: str) -> tuple[str, str] | None:
@@ -106,6 +109,12 @@ def is_assertion(entry: Entry) -> bool:
     return entry.stance not in ("asks", "orders") and not entry.text.endswith("?")
 
 
+def states_fact(entry: Entry) -> bool:
+    """Whether a statement is one that another could say too, or contradict: a whole thought, told as so, or what
+    somebody is accused of."""
+    return is_assertion(entry) and (entry.stance == "accuses" or is_proposition(entry.text))
+
+
 _FORECAST = re.compile(
     r"\b(?:will|would|could|should|may|might|expect(?:s|ed)?|(?:going|set) to|hopes?|likely|"
     r"(?:plan|intend|decide|agree|vow|pledge|promise)(?:s|d|ed|ned)? to)\b"
@@ -134,7 +143,9 @@ def belies(entry: Entry) -> bool:
 
 def is_wish(entry: Entry) -> bool:
     """Whether a statement tells what somebody wants, owes or supposes rather than what is."""
-    return entry.stance in ("asks", "orders") or _WANTED.search(entry.text) is not None
+    if entry.stance in ("asks", "orders") or entry.text.startswith("not to "):
+        return True
+    return _WANTED.search(entry.text) is not None
 
 
 def is_charge(entry: Entry) -> bool:
@@ -190,11 +201,12 @@ def speaks_against_itself(entry: Entry) -> bool:
 
 def admits(entry: Entry) -> bool:
     """Whether the cue itself tells of an admission ("admitted", "confessed") by somebody who can make one."""
-    return _admits(entry.cue) == "plain" and not _OUTSIDERS.search(_voice(entry))
+    outsider = entry.speaker_kind == "document" or _OUTSIDERS.search(_voice(entry)) is not None
+    return _admits(entry.cue) == "plain" and not outsider
 
 
 _UNDONE = frozenset(
-    {"must", "should", "would", "not", "never", "refused", "refuses", "refusing", "declined", "declines"}
+    {"must", "should", "would", "will", "not", "never", "refused", "refuses", "refusing", "declined", "declines"}
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ _STATUS_STANCE: dict[str, Stance] = {
 # Stances whose content the speaker vouches for: what others say inside it is known from this speaker alone.
 _RELAYING = frozenset({"says", "claims", "confirms", "believes", "warns", "accuses"})
 _GOODS_REACH = 3  # words of a denial among which the thing stands that is refused
+_LEADS_ON = frozenset({"to", "of", "for", "that", "in", "on", "at", "from", "by", "with"})
+_TO_WHOM = re.compile(r"[A-Z][\w'’-]+ (?:the|a|an) ")
 _OWED = frozenset({"need", "needn't", "necessary", "must"})
 _EDGES = " \t\n,;:"
 _QUOTES = '"“”„«»'
@@ -58,6 +61,9 @@ def iter_drafts(scene: Scene) -> Iterator[Draft]:
             yield _attribution_draft(text, attribution, whole, _outer(attribution, whole, reading.attributions))
     for status in statuses:
         span = Span(status.start, status.end)
+        about = status.about
+        if status.status == "denied" and about is not None and _refuses_goods(about.of(text)):
+            continue
         if status.status in _STATUS_STANCE:
             taken.append(scene.sentence_of(span))
             if not _told_by_attribution(status, reading.attributions):
@@ -143,8 +149,16 @@ def _plain_stance(stance: Stance, cue: str, words: str) -> Stance:
     if stance == "declines":
         return stance if not words or _refuses_to_tell(cue, words) else "says"
     if stance == "denies":
-        return "says" if set(_plain_words(words)[:_GOODS_REACH]) & load_set("denied_goods") else stance
+        return "says" if _refuses_goods(words) else stance
     return stance
+
+
+def _refuses_goods(words: str) -> bool:
+    """Whether somebody is denied a thing ("the ambassador access to a group", "Kyiv the missiles") rather than a
+    statement its truth."""
+    low = _plain_words(words)
+    until = next((at for at, word in enumerate(low) if word in _LEADS_ON), len(low))
+    return bool(set(low[: max(_GOODS_REACH, until)]) & load_set("denied_goods")) or bool(_TO_WHOM.match(words))
 
 
 def _plain_words(words: str) -> list[str]:

@@ -12,7 +12,8 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
-from dateline.ledger.origins import UNKNOWN_FAMILY, outlet_agency, outlet_family
+from dateline.data import load_map
+from dateline.ledger.origins import UNKNOWN_FAMILY, is_office, outlet_agency, outlet_family
 from dateline.ledger.parties import find_party
 from dateline.text.names import abbreviates, same_name, sounds_alike
 from dateline.text.words import STOP_WORDS, stem
@@ -22,6 +23,8 @@ _WORDS = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 _QUOTATION = re.compile(r"[\"“„«]([^\"”“»]+)")
 _LONG_QUOTE = 4  # words
 _COPIED = 9  # words on end, quoted or not
+_SENTENCE, _LONG_SENTENCE = 8, 14  # words from which an outlet's sentence can be known again, and one put into a mouth
+_COPY = 0.75  # the share of them that makes a copy
 _REUSED = 6  # ... in two reports of one publisher, which tells a thing once whomever it credits
 _OFFICIALS = re.compile(
     r"\b(?:official|diplomat|aide|adviser|advisor|minister|insider|spokes(?:wo)?man|spokesperson)s?\b", re.IGNORECASE
@@ -43,7 +46,7 @@ def independent_origins(entries: Sequence[Entry]) -> tuple[tuple[str, tuple[Entr
     groups: list[tuple[str, list[Entry]]] = []
     for entry in sorted(entries, key=lambda each: (_rank(each), by_publication(each))):
         origin = by_report.get(entry.origin[5:], entry.origin) if entry.origin.startswith("copy:") else entry.origin
-        home = next((group for group in groups if _one_origin(origin, entry, group)), None)
+        home = next((group for group in groups if _adds_nothing(origin, entry, group)), None)
         if home is None:
             groups.append((origin, [entry]))
         else:
@@ -65,6 +68,14 @@ def _rank(entry: Entry) -> int:
     return 6
 
 
+def _adds_nothing(origin: str, entry: Entry, group: tuple[str, list[Entry]]) -> bool:
+    """Whether an entry comes from the origin of a group, or nobody can say that it does not."""
+    return _one_origin(origin, entry, group) or any(
+        _one_origin(each.origin, each, (origin, [entry])) or _may_be_behind(entry, each) or _may_be_behind(each, entry)
+        for each in group[1]
+    )
+
+
 def _one_origin(origin: str, entry: Entry, group: tuple[str, list[Entry]]) -> bool:
     other, members = group
     if origin == other:
@@ -80,6 +91,8 @@ def _one_origin(origin: str, entry: Entry, group: tuple[str, list[Entry]]) -> bo
             return True
         return _same_speaker(origin[8:], other[8:], entry, members)
     if _cites(entry, members) or any(_cites(member, (entry,)) for member in members):
+        return True
+    if entry.speaker is None and any(_names(entry.text, member) for member in members):
         return True
     if origin.startswith("unnamed:"):
         return other.startswith("unnamed:") or _may_be_of(entry, members)
@@ -104,11 +117,12 @@ def _one_mouth(entry: Entry, other: Entry) -> bool:
     if not _quoted(entry.text).isdisjoint(_quoted(other.text)):
         return True
     # What a paper prints in its own voice in another's words is taken from there.
+    run_on = not _runs(entry.text, _COPIED).isdisjoint(_runs(other.text, _COPIED))
     own = entry.speaker is None or other.speaker is None
-    if own and not _runs(entry.text, _COPIED).isdisjoint(_runs(other.text, _COPIED)):
+    if (own and run_on) or _is_copy(entry.text, other.text, _SENTENCE if own else _LONG_SENTENCE):
         return True
     if entry.report == other.report:
-        return not _runs(entry.text, _COPIED).isdisjoint(_runs(other.text, _COPIED))
+        return run_on
     family = outlet_family(entry.outlet)
     if family == "?" or family != outlet_family(other.outlet):
         return False
@@ -122,6 +136,23 @@ def _runs(text: str, size: int) -> frozenset[tuple[str, ...]]:
     """The runs of words that two people do not write alike by chance: who has them has them from the other."""
     words = [match.group().casefold() for match in _WORDS.finditer(text)]
     return frozenset(tuple(words[at : at + size]) for at in range(len(words) - size + 1))
+
+
+@lru_cache(maxsize=16384)
+def _is_copy(a: str, b: str, least: int) -> bool:
+    """Whether the shorter of two statements has nearly all its words, in their order, from the other: two papers that
+    print one agency's sentence, each with a word of its own. ``least``: words that it must have."""
+    short, long = sorted(([match.group().casefold() for match in _WORDS.finditer(text)] for text in (a, b)), key=len)
+    if len(short) < least:
+        return False
+    row = [0] * (len(long) + 1)  # of the longest common subsequence
+    for word in short:
+        left = 0
+        for at, other in enumerate(long, start=1):
+            above = row[at]
+            row[at] = left + 1 if word == other else max(above, row[at - 1])
+            left = above
+    return row[-1] >= _COPY * len(short)
 
 
 @lru_cache(maxsize=16384)
@@ -140,6 +171,41 @@ def _described(entry: Entry, other: Entry) -> bool:
         return False
     speaker = entry.speaker or ""
     return bool(speaker) and speaker == speaker.casefold() and other.speaker != speaker
+
+
+_OUTSIDERS = re.compile(
+    r"\b(?:resident|villager|witness|eyewitness|survivor|passer-?by|passenger|neighbour|neighbor|local|tourist|driver|"
+    r"worker|farmer|patient|relative|refugee|prisoner|soldier)(?:s|es)?\b",
+    re.IGNORECASE,
+)
+
+
+def _may_be_behind(entry: Entry, other: Entry) -> bool:
+    """Whether a group or a paper that is only described ("directors", "analysts", "the letter") may be, or rest on, the
+    other who speaks. People who saw it themselves are others than those who hold an office."""
+    if entry.speaker is None or other.speaker is None or entry.speaker_kind not in ("unnamed", "group", "document"):
+        return False
+    if _is_named(entry) or (entry.party and other.party and entry.party != other.party):
+        return False
+    if _OUTSIDERS.search(entry.speaker):
+        return other.speaker_kind in ("unnamed", "group") and not _is_named(other) and not is_office(other.speaker)
+    return entry.speaker_kind == "document" or not is_office(entry.speaker)
+
+
+def _is_named(entry: Entry) -> bool:
+    """Whether a speaker has a name of his own, and not only that of his side ("Austrian officials")."""
+    words = [match.group() for match in _WORDS.finditer(entry.speaker or "") if match.group()[:1].isupper()]
+    return any(find_party(word) is None and word.casefold() not in load_map("lower_case_words") for word in words)
+
+
+def _names(text: str, member: Entry) -> bool:
+    """Whether an outlet's own words name who says the same elsewhere: it may well have it from there."""
+    words = [match.group() for match in _WORDS.finditer(member.speaker or "")]
+    if member.speaker_kind == "person":
+        last = words[-1] if words and words[-1][:1].isupper() else ""
+        return len(last) > 2 and re.search(rf"\b{re.escape(last)}\b", text) is not None
+    heads = _heads(member.speaker)
+    return bool(heads) and heads <= {stem(match.group()) for match in _WORDS.finditer(text)}
 
 
 def _is_bare_office(entry: Entry) -> bool:
@@ -172,6 +238,8 @@ def _is_office_of(entry: Entry, other: Entry) -> bool:
         return False
     if entry.party is None and entry.speaker != entry.speaker.casefold():
         return False  # a name; an office without its country may be that of anybody who holds one
+    if entry.speaker == entry.speaker.casefold() and _title(other.role) and entry.speaker_kind != "body":
+        return _title(other.role) <= _title(entry.speaker)  # "the oil firm's chairman" beside "Weiss, chairman"
     return bool(_title(entry.speaker)) and _title(entry.speaker) == _title(other.role)
 
 

@@ -9,13 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.ledger.answers import Pairing, is_bare, pair_answer, pair_notice
-from dateline.ledger.concern import admits, belies, is_assertion, is_concerned, is_forecast
+from dateline.ledger.concern import admits, belies, is_assertion, is_concerned, is_forecast, states_fact
+from dateline.ledger.independence import may_be_one
 from dateline.ledger.memory import Held, Memory, base_report
 from dateline.ledger.origins import UNKNOWN_FAMILY, outlet_family
 from dateline.ledger.rivals import (
+    are_two_voices,
     changed_figures,
+    denies_of_itself,
     is_contrary,
     is_one_act,
+    of_one_party,
+    one_measure,
     one_moment,
     one_named_speaker,
     one_scope,
@@ -30,6 +35,9 @@ from dateline.ledger.same import (
     deed_share,
     differing_figures,
     glance,
+    is_specific,
+    of_one_subject,
+    opposed_keys,
 )
 from dateline.ledger.settings import LedgerSettings
 from dateline.ledger.traits import Traits, entry_traits
@@ -42,6 +50,9 @@ _CONTRARY_HOURS = 72.0  # later, the contrary of a state is news rather than ano
 _CONFIRMED_DEEDS = 0.45  # of all that either tells, that a confirmation in words and its claim share
 _CONFIRMED_SHARE = 0.6  # ... of what the shorter of them tells
 _COMMON_DEEDS = 0.4  # of all that either tells, that two origins share who say the same
+_COMMON_WEIGHT = 1.7  # ... and their least weight
+_PLAIN_DEEDS, _PLAIN_WEIGHT = 0.65, 2.2  # the same, where they have no name, place or number in common
+_WHOLE = 0.95  # ... or the whole of the shorter one
 _CORROBORATED_DAYS = 4.0  # later, like words of another origin tell of another happening, or the next of its kind
 
 
@@ -158,7 +169,11 @@ class Matcher:
             return False
         if traits.numbers and founding.numbers and traits.numbers.isdisjoint(founding.numbers):
             return False
-        return any(common_deeds(traits, each) >= _COMMON_DEEDS for each in held.traits)
+        if may_be_one(entry, held.first):  # the same man in another paper corroborates nothing
+            return any(common_deeds(traits, each) >= _COMMON_DEEDS for each in held.traits)
+        if not (states_fact(entry) and states_fact(held.first) and of_one_subject(traits, founding)):
+            return False
+        return _tells_again(traits, founding)
 
     def _came_of(self, entry: Entry, held: Held) -> bool:
         """Whether one tells what was to come, and the other, on a later day, what came ("will call", "called")."""
@@ -183,6 +198,7 @@ class Matcher:
                 or seen.contradicts < need
                 or not held.asserted
                 or not is_contrary(entry, held)
+                or (seen.kind == "negation" and not denies_of_itself(entry, traits))
             ):
                 continue
             if entry.origin not in held.origins and is_concerned(entry, held.first):
@@ -201,13 +217,21 @@ class Matcher:
         related = held.first.thread == entry.thread or held.first.story == entry.story
         pair = rival_figures(traits, held.traits[0]) if related and traits.figures else None
         if pair is not None and not one_named_speaker(entry, held.first) and one_scope(entry, traits, held, pair[0]):
-            if not one_moment(entry, held, pair, later):
+            if not (one_moment(entry, held, pair, later) and one_measure(entry, held.first)):
+                return None
+            if not are_two_voices(entry, held.first):
                 return None
             return _Rival(held, f"{pair[0].text} and {pair[1].text} of the same ({pair[0].what})")
         near = related and abs(later) <= _CONTRARY_HOURS
         if seen.contradicts < self._settings.rival or not (near or seen.topic > _ALIKE):
             return None
-        if seen.apart or not is_contrary(entry, held) or not _is_opposed(entry, traits, held, seen):
+        if seen.apart or not (states_fact(entry) and states_fact(held.first)):
+            return None
+        if (
+            not of_one_party(entry, traits, held)
+            or not is_contrary(entry, held)
+            or not _is_opposed(entry, traits, held, seen)
+        ):
             return None
         return _Rival(held, seen.because[-1] if seen.kind == "actor" else _polarity_reason(seen))
 
@@ -283,18 +307,41 @@ class Matcher:
         )
 
 
+def _tells_again(a: Traits, b: Traits) -> bool:
+    """Whether two statements share so much of what they tell that one says what the other says: more where they have
+    no name, place or number in common, for many people "monitor the situation closely"."""
+    if a.weights == b.weights:
+        return True
+    share = common_deeds(a, b)
+    weight = share * max(a.deed, b.deed)
+    if opposed_keys(a, b):
+        return False
+    if is_specific(a, b):
+        return share >= _COMMON_DEEDS and weight >= _COMMON_WEIGHT
+    return weight >= _PLAIN_WEIGHT and (share >= _PLAIN_DEEDS or deed_share(a, b) >= _WHOLE)
+
+
 def _is_opposed(entry: Entry, traits: Traits, held: Held, seen: Comparison) -> bool:
     """Whether what sets two statements against each other is what they are about. Of a party concerned, in the same
     report, less will do: it speaks to what stands beside it."""
     founding = held.traits[0]
     if seen.kind == "actor":
         return is_one_act(traits, founding)
-    if seen.kind not in ("polarity", "negation"):
+    if seen.kind not in ("polarity", "negation") or not of_one_subject(traits, founding):
         return False
     concerned = is_concerned(entry, held.first) or is_concerned(held.first, entry)
     if concerned and entry.report == held.first.report:
         return True
-    return (seen.kind == "polarity" or concerned) and tells_the_contrary(traits, founding)
+    if seen.kind == "negation":  # in other words than the other's, only a party concerned denies, and of itself
+        own = denies_of_itself(entry, traits) or denies_of_itself(held.first, founding)
+        return concerned and own and _denies_most(traits, founding) and tells_the_contrary(traits, founding)
+    return tells_the_contrary(traits, founding)
+
+
+def _denies_most(a: Traits, b: Traits) -> bool:
+    """Whether most of what one statement puts under a negation is what the other tells."""
+    denied, told = (a.negated, b.plain) if a.negated else (b.negated, a.plain)
+    return 2 * len(denied & told) >= len(denied)
 
 
 def _same_deed(a: Traits, b: Traits) -> bool:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from dateline.data import load_set, load_table
 from dateline.text.words import STOP_WORDS
@@ -131,6 +132,31 @@ def says_something(words: str) -> bool:
     return any(word in _verbs() or _is_finite(word) for word in found)
 
 
+_INDIRECT = frozenset({"whether", "if", "how", "why", "what", "who", "whom", "when", "where", "which"})
+_BEFORE_NOUNS = frozenset(
+    {"the", "a", "an", "any", "some", "no", "its", "his", "her", "their", "our", "my", "your", "this", "that", "these",
+     "those", "of", "for", "in", "on", "at", "with", "by", "from", "about", "all", "more", "most", "few", "many", "to",
+     "having", "being"}
+)  # fmt: skip
+
+
+def is_proposition(words: str) -> bool:
+    """Whether the content of a statement can be true or false by itself: it has a finite verb, or it says what its
+    speaker commits himself to ("to pay"); "the fund", "any confirmed cases" and "whether to pay" cannot."""
+    found = [match.group().casefold() for match in _WORD.finditer(words)]
+    if found and found[0] == "that":
+        del found[0]
+    if len(found) < 2 or found[0] in _INDIRECT:
+        return False
+    if found[0] == "to" or any(a == "to" and b in ("have", "be") for a, b in pairwise(found)):
+        return True
+    verbs = sum(
+        b in _AUXILIARIES or b.endswith(("n't", "n’t")) or (b in _finite_forms() and a not in _BEFORE_NOUNS)
+        for a, b in pairwise(found)
+    )
+    return verbs > sum(word in _RELATIVES for word in found)  # "an end to what he calls a scandal"
+
+
 @cache
 def _verbs() -> frozenset[str]:
     return frozenset(row[0] for row in load_table("word_tags") if row[1].startswith("VB"))
@@ -139,6 +165,12 @@ def _verbs() -> frozenset[str]:
 @cache
 def _finite_words() -> frozenset[str]:
     return frozenset(row[0] for row in load_table("word_tags") if row[1] in _FINITE or row[3] in _FINITE)
+
+
+@cache
+def _finite_forms() -> frozenset[str]:
+    """Words that are finite verbs first of all; "fuels" and "cases" are not."""
+    return frozenset(row[0] for row in load_table("word_tags") if row[1] in _FINITE)
 
 
 def _is_finite(word: str) -> bool:

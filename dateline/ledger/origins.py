@@ -32,7 +32,7 @@ def find_origin(
     report: Report, speaker: str | None, kind: SpeakerKind | None, body: str | None, party: str | None
 ) -> str:
     """The origin of one statement of ``report``."""
-    if speaker and (_is_nobody(speaker) or is_staff(speaker, body, report)):
+    if speaker and (is_nobody(speaker) or is_staff(speaker, body, report)):
         speaker = kind = body = None  # the outlet itself
     if speaker and kind == "unnamed" and not is_office(speaker) and not _is_name(speaker):
         return f"unnamed:{outlet_family(report.source)}:{fold_name(speaker)}"
@@ -63,8 +63,11 @@ _STAFF = r"(?:correspondent|reporter|editor|journalist|columnist)s?"
 _STAFF_WORD = re.compile(rf"\b{_STAFF}\b", re.IGNORECASE)
 
 
-def _is_nobody(speaker: str) -> bool:
-    return speaker.casefold() in _NOBODY or (len(speaker) <= 2 and speaker == speaker.casefold())
+def is_nobody(speaker: str) -> bool:
+    """Whether the words for a speaker do not say who he is: "some", "both", an article that is left of a name."""
+    low = speaker.casefold()
+    function = low in STOP_WORDS and not (speaker.isupper() and len(speaker) > 1)  # "The", but "WHO" and "US"
+    return low in _NOBODY or function or (len(speaker) <= 2 and speaker == low)
 
 
 def is_staff(speaker: str, body: str | None, report: Report) -> bool:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from datetime import time
+
 from dateline.ledger.concern import is_forecast, is_wish, tells_words_of
 from dateline.ledger.figures import can_both_hold, counts_same, is_increment, same_value
 from dateline.ledger.independence import may_be_one
+from dateline.ledger.keys import speaker_keys
 from dateline.ledger.memory import Held
 from dateline.ledger.same import common_deeds, one_count, told_share, topic_of
 from dateline.ledger.traits import Traits
 from dateline.types import Entry, Figure
 
 _HOUR = 3600.0
+_MIDNIGHT = time()
 # Counts that grow into each other: two of them at one time are two versions of one toll.
 _TOLLS = ("dead", "missing", "injured", "evacuated", "displaced", "rescued", "arrested", "infected", "casualties")
 # What rises and falls by the hour.
@@ -102,6 +107,72 @@ def one_scope(entry: Entry, traits: Traits, held: Held, figure: Figure) -> bool:
     return topic_of(traits, founding) >= _LOOSE_SCOPE and common_deeds(traits, founding) >= _ONE_ACT
 
 
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_PERIOD = re.compile(
+    r"\b(?:within|over|during|in) (?:(?:just|only|about|the|a|single|last|past|previous|first|\d+|one|two|three|four|"
+    r"five|six|seven|ten|twelve|few|several) ){0,4}(?:hours?|days?|weeks?|months?)\b|\bovernight\b",
+    re.IGNORECASE,
+)
+_SURE = re.compile(r"\bconfirm(?:ed|s|ing)?\b|\bverified\b", re.IGNORECASE)
+
+
+def one_measure(entry: Entry, first: Entry) -> bool:
+    """Whether two counts measure alike: of the same years ("an outbreak in 1976") and of all the time or a part of it
+    ("within 24 hours"), and not the one of what is confirmed, the other of what is more than that."""
+    if _years(entry) != _years(first):
+        return False
+    return all(bool(mark.search(entry.text)) == bool(mark.search(first.text)) for mark in (_PERIOD, _SURE))
+
+
+def _years(entry: Entry) -> frozenset[str]:
+    """The years that a statement names, but for its own."""
+    own = str(entry.published.year) if entry.published else ""
+    return frozenset(_YEAR.findall(entry.text)) - {own}
+
+
+def are_told_apart(entry: Entry, first: Entry) -> bool:
+    """Whether two speakers are surely two: of two without a name nobody can say it."""
+    return not (entry.speaker_kind == first.speaker_kind == "unnamed") or bool(
+        entry.party and first.party and entry.party != first.party
+    )
+
+
+def is_spoken(entry: Entry) -> bool:
+    """Whether somebody else than an outlet says it."""
+    return entry.speaker is not None and entry.speaker_kind != "outlet"
+
+
+def of_one_party(entry: Entry, traits: Traits, held: Held) -> bool:
+    """Whether two people speak, and of somebody or some place that both name, their own side counted in."""
+    founding, first = held.traits[0], held.first
+    if not is_spoken(entry) or not is_spoken(first) or not are_told_apart(entry, first):
+        return False
+    one, two = ({*t.names, *t.spots, *t.parties, *_own_side(e)} for t, e in ((traits, entry), (founding, first)))
+    return not one.isdisjoint(two)
+
+
+def denies_of_itself(entry: Entry, traits: Traits) -> bool:
+    """Whether a statement denies something, and of its own speaker or his side ("Slovakia was not hit")."""
+    own = {f"@{entry.party}"} if entry.party else set()
+    return bool(traits.negated) and not traits.subject.isdisjoint(own | set(speaker_keys(entry.speaker or "")))
+
+
+def _own_side(entry: Entry) -> frozenset[str]:
+    return frozenset({entry.party} if entry.party else ())
+
+
+def are_two_voices(entry: Entry, first: Entry) -> bool:
+    """Whether two counts are two people's. In one report, what the outlet counts beside somebody's count is another
+    thing; of two reports of one day without an hour, the outlet's own may be the newer one."""
+    if not are_told_apart(entry, first):
+        return False
+    spoken = is_spoken(entry) and is_spoken(first)
+    timed = all(each.published is not None and each.published.time() != _MIDNIGHT for each in (entry, first))
+    if entry.report == first.report or not timed:
+        return spoken
+    return True
+
+
 def one_speaker(entry: Entry, other: Entry) -> bool:
     """Whether two speakers are, or may be, one ("the ministry", "the interior ministry" and its minister)."""
     return bool(entry.speaker and other.speaker) and may_be_one(entry, other)
@@ -121,5 +192,6 @@ def one_moment(entry: Entry, held: Held, pair: tuple[Figure, Figure], later: flo
 
 
 def is_one_act(a: Traits, b: Traits) -> bool:
-    """Whether two statements that name different actors tell of one act."""
-    return common_deeds(a, b) >= _ONE_ACT
+    """Whether two statements that name different sides as its actors tell of one act. What else stands before a verb
+    with a capital is too often no actor."""
+    return common_deeds(a, b) >= _ONE_ACT and all(key[0] == "@" for key in a.agents | b.agents)

@@ -105,6 +105,16 @@ def common_deeds(a: Traits, b: Traits) -> float:
     return fsum([min(a.weights[key], b.weights[key]) for key in a.deeds & b.deeds]) / most if most else 0.0
 
 
+def is_specific(a: Traits, b: Traits) -> bool:
+    """Whether two statements have a name, a place or a number in common, and not only words that many use."""
+    return any(not one.isdisjoint(two) for one, two in ((a.names, b.names), (a.spots, b.spots), (a.numbers, b.numbers)))
+
+
+def all_told(a: Traits, b: Traits) -> float:
+    """How much of all the words of ``a``, by weight, ``b`` has too (0..1)."""
+    return _shared(a, b) / a.weight if a.weight else 0.0
+
+
 def told_share(a: Traits, b: Traits) -> float:
     """How much of what ``a`` tells, names and sides aside, ``b`` tells too (0..1)."""
     return fsum([min(a.weights[key], b.weights[key]) for key in a.deeds & b.deeds]) / a.deed if a.deed else 0.0
@@ -159,7 +169,7 @@ def _contradictions(a: Traits, b: Traits, topic: float) -> Iterator[_Difference]
             strength = 0.0
         reason = f"different figures ({one.what}): {one.text} and {other.text}"
         yield _Difference(strength, _OTHER_FIGURE, "figures", reason)
-    opposed = _opposed(a, b) if topic >= _OPPOSABLE else frozenset()
+    opposed = opposed_keys(a, b) if topic >= _OPPOSABLE else frozenset()
     if opposed and _one_deed(a, b, opposed) and topic_of_rest(a, b, opposed) >= _REST:
         share = fsum(max(a.weights.get(key, 0.0), b.weights.get(key, 0.0)) for key in sorted(opposed))
         words = ", ".join(sorted(key.lstrip("=@") for key in opposed))
@@ -175,6 +185,13 @@ def _is_contrary(a: Traits, b: Traits, opposed: frozenset[str]) -> bool:
     if not opposed.isdisjoint(a.heads | b.heads):
         return True
     return any(key not in a.negated and key not in b.negated for key in opposed)  # a pair of opposites
+
+
+def of_one_subject(a: Traits, b: Traits) -> bool:
+    """Whether two statements are of one subject, as far as both name theirs; or each names the other's."""
+    if not (a.subject and b.subject) or a.subject & b.subject:
+        return True
+    return not a.subject.isdisjoint(b.weights) and not b.subject.isdisjoint(a.weights)
 
 
 def _other_parties(a: Traits, b: Traits) -> Iterator[_Difference]:
@@ -254,7 +271,7 @@ def differing_figures(a: Traits, b: Traits) -> tuple[Figure, Figure] | None:
     return None
 
 
-def _opposed(a: Traits, b: Traits) -> frozenset[str]:
+def opposed_keys(a: Traits, b: Traits) -> frozenset[str]:
     """Keys that one statement affirms and the other denies, and pairs of opposites."""
     if not (a.negated or b.negated or (a.turning and b.turning)):
         return frozenset()

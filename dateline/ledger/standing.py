@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from dateline.ledger import phrases
 from dateline.ledger.case import Case, lay_out
-from dateline.ledger.concern import is_assertion
+from dateline.ledger.concern import states_fact
+from dateline.ledger.origins import UNKNOWN_FAMILY
 from dateline.types import Claim, Ruling, Standing
 
 Fields = Mapping[str, str]
@@ -82,7 +83,9 @@ def _unverified(case: Case) -> Fields | None:
 
 
 def _corroborated(case: Case) -> Fields | None:
-    if len(case.counted) < 2 or not any(is_assertion(entry) for _, entries in case.counted for entry in entries):
+    # A piece of a sentence ("the fund") that several have in their mouths is nothing that they say.
+    telling = [o for o, said in case.counted if any(e.origin != UNKNOWN_FAMILY and states_fact(e) for e in said)]
+    if len(telling) < 2:
         return None
     number = phrases.count(len(case.counted), "independent origin")
     return {"number": number[:1].upper() + number[1:], "origins": phrases.origins(case.counted)}

@@ -21,6 +21,11 @@ _NUMBER = re.compile(r"\d+(?:[.,:–-]\d+)*")
 _BELYING = frozenset(
     {"without", "false", "untrue", "fake", "hoax", "baseless", "unfounded", "incorrect", "wrong", "unlikely"}
 )
+# What stands behind these is no longer what the negation is about ("not here before the spill").
+_AWAY = frozenset(
+    {"before", "after", "since", "until", "than", "like", "in", "on", "at", "by", "under", "during", "with"}
+)
+_RELATIVES = frozenset({"who", "which", "whom", "whose"})
 _SUBJECT_WEIGHT = 0.6
 _HEAVIEST = 10
 _PREDICATE = 2  # words that tell what is told
@@ -152,6 +157,7 @@ def _gather(tokens: Sequence[str], words: Sequence[Word]) -> _Words:
     found = _Words()
     reach = done = 0
     first = False  # the next word is the first that a negation reaches
+    described = False  # in a clause that only tells who or what is meant ("a man who has not been there")
     for at, word in enumerate(words):
         if at < done:
             continue  # the rest of the name of a side
@@ -162,15 +168,19 @@ def _gather(tokens: Sequence[str], words: Sequence[Word]) -> _Words:
                 found.plain.add(key)
                 done = at + size
                 continue
+        if word.ends or word.low in _RELATIVES:
+            described = word.low in _RELATIVES
         if word.ends:
             reach = reach if first and word.low == "," else 0  # "we will not, we will not, stand by"
         elif word.weekday:
             found.weekdays.add(word.low)
         else:
-            if word.turns and not word.named:  # "Doctors Without Borders"
+            if word.turns and (not word.named or word.low == "not"):  # "Doctors Without Borders", "Do Not Travel"
                 reach = 0 if word.low == "not" and tokens[at + 1 : at + 2] == ["only"] else word.turns
-                first = word.low not in _BELYING
+                aside = word.low == "not" and tokens[at - 1 : at] == [","]  # "human, not swine" denies no act
+                first = word.low not in _BELYING and not aside and not described
             found.own = found.own or word.own
+            first = first and word.low not in _AWAY
             left = _add(found, word, reach, first=first)
             first = first and left == reach
             reach = left
@@ -180,6 +190,9 @@ def _gather(tokens: Sequence[str], words: Sequence[Word]) -> _Words:
 def _add(found: _Words, word: Word, reach: int, *, first: bool) -> int:
     """Take up one word; returns how far the negation before it still reaches. ``first``: it is the first there."""
     if not word.key:
+        return reach
+    if reach and word.low.endswith("ly"):  # "has not recently visited" denies the visit
+        found.weights[word.key] = max(word.weight, found.weights.get(word.key, 0.0))
         return reach
     if word.named:
         found.names.add(word.key)

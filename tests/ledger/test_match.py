@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.ledger import LedgerSettings, Matcher
 from dateline.types import Entry
-from tests.ledger.news_desk import Desk, at, make_entry, make_report, says, status
+from tests.ledger.news_desk import Desk, at, make_entry, make_report, rulings, says, status
 
 RELEASE = "The Donaustrom plant at Melk let water through without warning on Monday night"
 
@@ -321,3 +321,60 @@ def test_every_entry_is_matched_once_with_reasons_and_never_against_itself(entri
         assert match.claim not in match.rivals
         assert match.supersedes != match.claim
         assert (match.answer is None) == (match.relation != "answers")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the emergency fund of 20 million euros for Tulln", "the emergency fund of 20 million euros for Tulln"),
+        ("whether to suspend the payments to the towns", "whether to suspend payments to the towns on the river"),
+        ("that experts are monitoring the situation closely", "it was closely monitoring the situation"),
+        ("any confirmed cases of cholera in Tulln", "confirmed cases of cholera in Tulln and Melk"),
+    ],
+    ids=["a thing", "a question", "what many say", "cases"],
+)
+def test_what_is_no_whole_thought_or_too_common_a_one_is_not_corroborated(one: str, other: str) -> None:
+    desk = Desk()
+    desk.add(one, speaker="Anna Weiss")
+    desk.add(other, speaker="Karl Maier", outlet="Donaubote")
+    assert "corroborated" not in {ruling.standing for ruling in rulings(desk.claims).values()}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The flood of 1954 killed 60 people in Tulln", "The flood has killed 14 people in Tulln"),
+        ("It is feared that 60 people died in Tulln", "14 deaths have been confirmed in Tulln"),
+        ("11 people died in Tulln within 24 hours", "60 people have died in Tulln"),
+    ],
+    ids=["another year", "confirmed and feared", "a part of the time"],
+)
+def test_counts_that_measure_something_else_are_no_versions_of_one(one: str, other: str) -> None:
+    desk = Desk()
+    desk.add(one, speaker="Anna Weiss", places=("Tulln",))
+    desk.add(other, speaker="Karl Maier", outlet="Donaubote", places=("Tulln",))
+    assert not any(claim.rivals for claim in desk.claims)
+
+
+def test_what_an_outlet_counts_beside_somebodys_count_is_another_thing() -> None:
+    rows = ({"speaker": "Anna Weiss"}, {"speaker": None})
+    desk = Desk()
+    for number, row in zip((14, 19), rows, strict=True):
+        desk.add(f"{number} people died in the flood at Tulln", report="r1", places=("Tulln",), **row)
+    assert not any(claim.rivals for claim in desk.claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dyke at Tulln was built of clay, not concrete",
+        "A man who has not been in Tulln built the dyke there",
+        "The dyke was not there before the railway in Tulln was built",
+    ],
+    ids=["set right", "who is meant", "before what"],
+)
+def test_a_word_denied_aside_is_no_contradiction(text: str) -> None:
+    desk = Desk()
+    desk.add("The dyke at Tulln was built of concrete when the railway was built", speaker="Anna Weiss")
+    desk.add(text, speaker="Karl Maier", outlet="Donaubote")
+    assert not any(claim.rivals for claim in desk.claims)
