@@ -49,7 +49,19 @@ def duration(found: Found, scene: Scene) -> list[Outcome]:
         return []
     if found.tokens.words[found.end - 1] == "half" and found.rule.name == "duration":
         amount += 0.5
+    if found.has("one") and found.rule.name == "duration" and _is_rate(found):
+        return one(found, "SET", measure(amount, code))
     return one(found, "DURATION", measure(amount, code))
+
+
+def _is_rate(found: Found) -> bool:
+    """Whether an amount stands before "a day": "5,000 barrels of oil a day", "24 hours a day", "$9 an hour"."""
+    tokens, at = found.tokens, found.start - 1
+    numbers = ("NUM", "DAYNUM", "YEAR", "HUNDRED", "WNUM")
+    if tokens.is_a(at, *numbers, "UNITS", "PERCENT"):
+        return True
+    counted = any(tokens.is_a(back, *numbers) for back in range(at - 3, at))
+    return counted and tokens.is_a(at, "X") and tokens.words[found.start] in ("a", "an")
 
 
 _FINER = ("CE", "DE", "Y", "M", "W", "D", "TH", "TM", "TS")
@@ -118,8 +130,14 @@ def unit_set(found: Found, scene: Scene) -> list[Outcome]:
     code = found.value("unit", "units")
     if not code:
         return []
-    amount = quantity(found) or (2 if "other" in found.tokens.words[found.start : found.end] else 1)
+    other = "other" in found.tokens.words[found.start : found.end]
+    amount = 2 if other else quantity(found) or 1
     return one(found, "SET", measure(amount, code))
+
+
+def long_word(found: Found, scene: Scene) -> list[Outcome]:
+    """weeklong, yearlong."""
+    return one(found, "DURATION", found.value("word"))
 
 
 def set_word(found: Found, scene: Scene) -> list[Outcome]:
@@ -171,6 +189,7 @@ RESOLVERS: dict[str, Resolver] = {
         part_set,
         unit_set,
         set_word,
+        long_word,
         soon,
         present,
         past,

@@ -21,8 +21,15 @@ def weekday(found: Found, scene: Scene) -> list[Outcome]:
     base = told or scene.published
     if base is None:
         return timed(found, Point(None), f"XXXX-WXX-{number}")
-    there = _weekday_near(found, scene, base, number, rel)
+    first = scene.running.as_date() if not rel and _ends_range(found, scene) else None
+    there = weekday_date(first, number, "future") if first else _weekday_near(found, scene, base, number, rel)
     return timed(found, Point.of(there)) if there else []
+
+
+def _ends_range(found: Found, scene: Scene) -> bool:
+    """Whether a day told right before it is where it counts from: "Friday to Sunday"."""
+    joined = found.tokens.is_a(found.start - 1, "TO", "THROUGH", "TILL", "UNTIL", "HY", "DASH")
+    return joined and scene.told == found.start - 2
 
 
 def _weekday_near(found: Found, scene: Scene, base: date, number: int, rel: str) -> date | None:

@@ -16,6 +16,7 @@ from dateline.data import load_table
 _OTHER = (
     "X", "XC", "NL", "MARK", "COMMA", "DOT", "HY", "DASH", "SLASH", "COLON", "OPEN", "CLOSE", "CURRENCY", "PERCENT",
     "ISO", "SLASHDATE", "CLOCK", "ORD", "DECADE", "APOSYEAR", "DAYNUM", "YEAR", "NUM", "AMPM", "POSS", "HOLIDAY",
+    "QNUM",
 )  # fmt: skip
 _MARKS = {",": "COMMA", ".": "DOT", "-": "HY", "‐": "HY", "‑": "HY", "–": "DASH", "—": "DASH", "/": "SLASH",
           ":": "COLON", "(": "OPEN", "[": "OPEN", ")": "CLOSE", "]": "CLOSE", "$": "CURRENCY", "£": "CURRENCY",
@@ -29,6 +30,7 @@ _TOKEN = re.compile(
     r"|(?P<DECADE>\b\d{1,3}0['’]?s\b|['’]\d0s\b)"
     r"|(?P<APOSYEAR>(?<!\w)['’]\d\d\b(?!['’])(?!\s?(?:cm|mm|m|ft)\b))"
     r"|(?P<NUM>\d{1,18}(?:,\d{3}){0,6}(?:\.\d{1,18})?)"
+    r"|(?P<QNUM>\bQ[1-4]\b)"
     r"|(?P<OCLOCK>\bo['’]clock\b)"
     r"|(?P<AMPM>(?<![A-Za-z])[aApP]\.\s?[mM]\.?|(?<=\d)[aApP][mM]\b|(?<=\d\s)[aApP][mM]\b)"
     r"|(?P<BC>\bB\.\s?C\.(?:\s?E\.)?|\bB\.C\b)"

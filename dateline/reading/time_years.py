@@ -95,7 +95,7 @@ def _season_year(code: str, rel: str, base: Point, scene: Scene, found: Found) -
 
 def quarter(found: Found, scene: Scene) -> list[Outcome]:
     """the third quarter of 2031, fourth-quarter: without a year the last one told by the tense."""
-    nth = {"first": 1, "second": 2, "final": 4}.get(found.words("nth"), ordinal(found.value("nth")))
+    nth = {"first": 1, "second": 2, "final": 4}.get(found.words("nth"), ordinal(found.value("nth", "q")))
     if not 1 <= nth <= 4:
         return []
     year = read_year(found, scene)
