@@ -1,7 +1,8 @@
 """Timelines: the dates that mattered, and the sentences that tell them.
 
 Date by date (Gholipour Ghalandari and Ifrim 2020): the sentences that mention a date, or open a report of that day or
-the next without speaking of another, are ranked by how near they lie to the middle of them all.
+the next without speaking of another, are ranked by how near they lie to the middle of them all. A question tells
+nothing, and a long sentence tells too much.
 """
 
 from __future__ import annotations
@@ -22,8 +23,9 @@ _OPENING = 5  # sentences of a report that tell what is new
 _MENTION_WEIGHT = 1.5  # a sentence that names the date, against one of a report of that day
 _FRESH_DAYS, _FRESH_WEIGHT = 7, 0.5  # what is said at once is full of detail that nobody remembers later
 _ON_TOPIC = 1.3
-_WORDS = (12, 50)  # a sentence of a timeline
-_ALIKE = 0.6  # two sentences with a higher cosine say the same
+_WORDS = (12, 40)  # a sentence of a timeline
+_ALIKE = 0.5  # two sentences with a higher cosine say the same
+_QUESTION = re.compile(r"\?\W*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +155,11 @@ def _choose_sentences(sentences: Sequence[DatedSentence], day: date, most: int, 
 
 def _make_candidates(sentences: Sequence[DatedSentence], day: date, told: set[str]) -> list[_Candidate]:
     shortest, longest = _WORDS
-    fitting = [each for each in sentences if shortest <= len(each.text.split()) <= longest]
+    telling = [each for each in sentences if not _QUESTION.search(each.text)]
+    fitting = [each for each in telling if shortest <= len(each.text.split()) <= longest]
     seen = set(told)
     candidates = []
-    for sentence in fitting or [each for each in sentences if len(each.text.split()) <= 2 * longest]:
+    for sentence in fitting or [each for each in telling if len(each.text.split()) <= 2 * longest]:
         if sentence.text not in seen:
             seen.add(sentence.text)
             candidates.append(_Candidate(sentence, _weight(sentence, day), _vector(sentence.text)))

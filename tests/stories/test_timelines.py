@@ -51,6 +51,21 @@ def test_reports_off_the_topic_are_left_out() -> None:
     assert not any("Lindqvist" in line for line in lines)
 
 
+def test_a_question_tells_nothing() -> None:
+    """A day of which only a question speaks is no day of the timeline; beside a statement the question is left out."""
+    asked = make_report(
+        "asked",
+        24 * 9,
+        "Who pays?",
+        "Who will pay for the dyke on the Danube that broke at Melk in the flood of 9 June 2031, and when? "
+        "Was the flood on the Danube of 3 May 2031 a warning that nobody in the whole valley wanted to hear?",
+    )
+    readings = {**READINGS, asked.id: read(asked)}
+    timeline = build_timeline((*ALL, asked), readings, ["Danube", "flood"], 20, 5)
+    assert "2031-05-03" not in timeline
+    assert not any(line.endswith("?") for lines in timeline.values() for line in lines)
+
+
 def test_a_timeline_needs_no_readings() -> None:
     """Without readings, or without reports, there is an answer too."""
     assert build_timeline(ALL, {}, ["flood"], 5, 1) == {}
