@@ -8,6 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.briefs.acts import (
+    acts_as_verb,
+    carries_on,
+    describes,
+    find_act,
+    is_passive,
+    rate_certainty,
+)
 from dateline.briefs.day import Sentence
 from dateline.briefs.phrases import FINITE, Token, find_tag, is_participle, is_person_word, tag_tokens
 from dateline.data import load_set, load_table
@@ -69,46 +77,6 @@ def bare(word: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
-    """The noun of an act, whether actor or object stands before it, and how much it says by itself, 0..1."""
-
-    noun: str
-    of: str
-    weight: float
-
-
-@cache
-def act_nouns() -> dict[str, Act]:
-    """A form of a verb, or a verb with its particle ("shot down"), to its act."""
-    return {row[0]: Act(row[1], row[2], float(row[3])) for row in load_table("kicker_nouns")}
-
-
-@cache
-def act_names() -> frozenset[str]:
-    """The nouns of all acts."""
-    return frozenset(act.noun for act in act_nouns().values())
-
-
-_TURNS_SENSE = frozenset(("down", "out", "off", "up"))  # "fired off" is no dismissal
-
-
-def _find_act(tokens: Sequence[Token], at: int) -> Act | None:
-    """The act of the verb at ``at``, read together with its particle."""
-    verb = tokens[at].word.lower()
-    after = tokens[at + 1].word.lower() if at + 1 < len(tokens) else ""
-    if f"{verb} {after}" in act_nouns():  # with its particle, or a set phrase: "raise money"
-        return act_nouns()[f"{verb} {after}"]
-    return None if after in _TURNS_SENSE else act_nouns().get(verb)
-
-
-def acts_in(text: str) -> frozenset[str]:
-    """The nouns of all acts that verbs of ``text`` tell of."""
-    tokens = tag_tokens(text)
-    found = (_find_act(tokens, at) for at, token in enumerate(tokens) if token.tag.startswith("VB"))
-    return frozenset(act.noun for act in found if act is not None)
-
-
-@dataclass(frozen=True, slots=True)
 class ActPhrase:
     """Words that end with the noun of an act, or the thing that a pale act is done to.
 
@@ -133,17 +101,17 @@ def find_acts(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) 
     leading = find_leading(text, tokens)
     opening = _find_opening_actor(text, tokens, groups, subject)
     for at, token in enumerate(tokens):
-        act = _find_act(tokens, at)
-        if act is None or not (token.tag.startswith("VB") or _acts_as_verb(tokens, at)) or _describes(tokens, at):
+        act = find_act(tokens, at)
+        if act is None or not (token.tag.startswith("VB") or acts_as_verb(tokens, at)) or describes(tokens, at):
             continue
-        sure, passive = _certainty(tokens, at), _is_passive(tokens, at)
+        sure, passive = rate_certainty(tokens, at), is_passive(tokens, at)
         rank = (found, at in leading)
         found += 1
         before = [g for g in groups if g[-1].end <= token.start]
         after = [g for g in groups if g[0].start >= token.end]
         after = after if after and after[0][0].start - token.end <= _NEAR else []
         actor = _subject_of(text, before, subject) if before else None
-        if opening is not None and not passive and _carries_on(tokens, at):
+        if opening is not None and not passive and carries_on(tokens, at):
             actor = opening
         if act.noun == "dismissal" and after and not passive and not _is_personal(after[0], subject):
             continue  # missiles are fired too
@@ -166,8 +134,10 @@ def find_acts(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) 
             group = None if passive or act.of == "both" else actor
         if group is not None:
             relation = "object" if act.of == "object" else "actor"
-            yield ActPhrase((*shorten(group, subject).split(), act.noun), relation, act.weight, sure, *rank)
-            for words, kind in _iter_longer(text, group, groups, subject):
+            longer = list(_iter_longer(text, group, groups, subject))
+            vague = 0.7 if any(kind == "whole" for _, kind in longer) else 1.0  # "importation" of oil
+            yield ActPhrase((*shorten(group, subject).split(), act.noun), relation, act.weight, vague * sure, *rank)
+            for words, kind in longer:
                 yield ActPhrase((*words, act.noun), kind, act.weight, sure, *rank)
         place = _find_place(text, token.end, [g for g in groups if g[0].start >= token.end], subject)
         if place and act.of != "both":
@@ -243,47 +213,6 @@ def _find_opening_actor(
     return _subject_of(text, before, subject) if before else None
 
 
-def _carries_on(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the verb at ``at`` is a further one of a row: ", condemns", "and also accuses"."""
-    back = at - 1
-    while back > 0 and tokens[back].tag == "RB":
-        back -= 1
-    linked = back > 0 and (tokens[back].word in (",", "and", "but") or tokens[back].tag == "CC")
-    return linked and any(token.tag in FINITE for token in tokens[:back])
-
-
-def _is_passive(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the verb at ``at`` is done to what stands before it: "has been wrongly blocked"."""
-    back = at - 1
-    while back > 0 and tokens[back].tag == "RB":
-        back -= 1
-    return back >= 0 and tokens[back].tag == "BE" and tokens[at].tag != "VBG"
-
-
-def _describes(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a participle only says what kind: "from occupied territory"."""
-    if at == 0 or tokens[at - 1].tag not in ("IN", "DT", "PP$", "JJ", "POS") or not is_participle(tokens[at].word):
-        return False
-    doing = tokens[at - 1].tag == "IN" and tokens[at].word.endswith("ing") and at + 1 < len(tokens)
-    return not (doing and tokens[at + 1].tag in ("DT", "PP$", "NNP", "CD"))  # "of selling all its shops"
-
-
-def _certainty(tokens: Sequence[Token], at: int) -> float:
-    """Less for what only would be done, and for what is told of a noun in passing ("companies that boycotted")."""
-    if at and tokens[at - 1].word.lower() in ("who", "which", "that"):
-        return 0.4
-    if any(token.word.lower() == "how" for token in tokens[max(0, at - 6) : at]):
-        return 0.4
-    before = [token.word.lower() for token in tokens[max(0, at - 3) : at]]
-    if any(word in ("would", "could", "might", "may", "should", "can", "must") for word in before):
-        return 0.5
-    if before and before[-1] == "to":
-        return 0.6
-    if tokens[at].tag == "VB" and not any(token.tag in ("MD", "DO") for token in tokens[max(0, at - 3) : at]):
-        return 0.5  # "to win and prepare"
-    return 0.7 if "will" in before and "be" in before else 1.0
-
-
 def find_deed(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) -> tuple[str, ...] | None:
     """The one who acts and the noun that the first verb is done to: "Novak video"."""
     for token in tag_tokens(text):
@@ -297,17 +226,6 @@ def find_deed(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) 
             return (*shorten(_subject_of(text, before, subject), subject).split(), bare(after[0][-1].word))
         return None
     return None
-
-
-def _acts_as_verb(tokens: Sequence[Token], at: int) -> bool:
-    """A noun between two names is a verb: "Russia sanctions Canadian ..."."""
-    if not 0 < at < len(tokens) - 1 or tokens[at].tag not in ("NN", "NNS"):
-        return False
-    if tokens[at].word.endswith("ing"):  # "considers privatising"
-        return tokens[at + 1].tag in ("DT", "PP$", "NNP", "JJ")
-    if tokens[at - 1].tag in ("BE", "HV") and is_participle(tokens[at].word):
-        return True
-    return tokens[at - 1].tag == "NNP" and tokens[at + 1].tag in ("NNP", "DT", "CD")
 
 
 def _kind_of(group: tuple[Token, ...]) -> float:

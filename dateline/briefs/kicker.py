@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from dateline.briefs.acts import act_names, act_nouns
 from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence, rarity, stems_of
-from dateline.briefs.deeds import Subject, act_names, act_nouns, bare
+from dateline.briefs.deeds import Subject, bare
 from dateline.briefs.figures import find_place, is_past_or_part
 from dateline.briefs.kicker_candidates import REMARKS, Candidate, iter_candidates
 from dateline.briefs.kicker_worth import Surroundings, describe, weigh

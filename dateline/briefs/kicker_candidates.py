@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.briefs.acts import act_names
 from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence
-from dateline.briefs.deeds import Subject, act_names, bare, find_acts, find_deed, skip_fronted
+from dateline.briefs.deeds import Subject, bare, find_acts, find_deed, skip_fronted
 from dateline.briefs.lines import count_opening
 from dateline.briefs.matters import Matter, find_matters, find_where, matter_words
 from dateline.briefs.phrases import Token, find_noun_groups, find_tag, has_finite_verb, is_participle, is_person_word

@@ -5,12 +5,14 @@ Its weights are fitted by ``training/kickers/fit.py`` on judged candidates; they
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 
+from dateline.briefs.acts import act_names, acts_in
 from dateline.briefs.day import Day, Sentence, stems_of
-from dateline.briefs.deeds import Subject, act_names, acts_in, body_words
+from dateline.briefs.deeds import Subject, body_words
 from dateline.briefs.kicker_candidates import Candidate
 from dateline.briefs.phrases import find_tag, is_function_word, is_participle, is_person_word
 from dateline.data import load_table
@@ -40,6 +42,10 @@ class Surroundings:
         self.places = _folded(head, ("place",))
         self.bodies = _folded(head, ("organization", "event"))
 
+    def is_common(self, key: str, word: str) -> bool:
+        """Whether a word is the watch's own, or one of most of its stories."""
+        return key in self.dull or (word.islower() and self.day.share_of_stories(key) > COMMON)
+
 
 def _folded(head: Sentence, types: Sequence[str]) -> frozenset[str]:
     return frozenset(fold_name(mention.name) for mention in head.mentions if mention.type in types)
@@ -55,11 +61,63 @@ def _local_counts(subject: Subject) -> Counter[str]:
     return counts
 
 
+# By rule of thumb: what the ways to find a kicker are worth, and the texts that they are found in.
+_KIND_WORTH = {
+    "actor": 1.0, "object": 1.0, "longer": 0.9, "whole": 0.95, "short": 0.9, "place": 0.75, "both": 1.0, "thing": 0.75,
+    "said": 0.9, "name": 0.8, "group": 0.8, "how": 0.55, "part": 0.72, "at": 0.8, "deed": 0.62, "heading": 0.7,
+    "placed": 0.62, "label": 0.53, "about": 0.55, "remarks": 0.12,
+}  # fmt: skip
+_TEXT_WORTH = {"head": 1.0, "title": 1.05, "other": 0.6}
+_LENGTH_WORTH = {1: 0.22, 2: 1.1, 3: 1.0, 4: 0.75}
+
+
+def judge_by_rule(candidate: Candidate, around: Surroundings) -> float:
+    """What a candidate is worth by rule of thumb, above 0: the model starts from it and corrects it.
+
+    Words that say what goes on, that this item repeats and no other has, from the head or its headline.
+    """
+    words, keys = candidate.words, [stem(word) for word in candidate.words]
+    worths = []
+    for at, (key, word) in enumerate(zip(keys, words, strict=True)):
+        last = at + 1 == len(words)
+        dull = (0.6 if last else 0.75) if around.is_common(key, word) else 1.0
+        if candidate.general or (candidate.act and last):
+            worths.append(dull)
+            continue
+        known = 0.35 + 0.65 * min(around.day.weight(key), _MUCH) / _MUCH
+        repeated = (min(4, 1 + around.local[key]) / 4) ** 0.3
+        worths.append(known * dull * repeated / (1.0 + 0.6 * around.elsewhere[key]))
+    worth = sum(worths) / len(worths)
+    acts = candidate.act or candidate.kind in ("both", "thing")
+    worth *= (1.0 - 0.12 * min(candidate.order, 3)) if acts else max(0.7, 1.0 - 0.06 * candidate.order)
+    worth *= _KIND_WORTH[candidate.kind] * candidate.said * candidate.certainty
+    worth *= _TEXT_WORTH[candidate.text] * (0.6 if acts and candidate.text == "other" else 1.0)
+    if not candidate.general:
+        near = keys[:-1] if candidate.act else keys
+        in_head, in_title = (sum(key in held for key in near) / len(near) for held in (around.head, around.title))
+        worth *= 0.6 + 0.5 * in_head + 0.3 * in_title
+    return worth * _judge_form(candidate, around)
+
+
+def _judge_form(candidate: Candidate, around: Surroundings) -> float:
+    """What kind of phrase it is: two words are best, a name alone says least."""
+    words, length = candidate.words, _LENGTH_WORTH.get(len(candidate.words), 0.5)
+    if candidate.general:
+        return length
+    if all(word[0].isupper() for word in words):
+        whole = fold_name(" ".join(words))
+        if any(whole in name or name in whole for name in around.persons):
+            return 0.12
+        named = any(whole in name or name in whole for name in around.bodies)
+        return 0.05 if len(words) > 2 and not named else 0.3 * length
+    return length * (0.5 if is_person_word(words[-1]) or normalise(words[-1]) in body_words() else 1.0)
+
+
 def describe(candidate: Candidate, around: Surroundings) -> dict[str, float]:
     """The features of a candidate by name; what does not apply is left out."""
     words, day = candidate.words, around.day
     keys = [stem(word) for word in words]
-    found = {f"kind.{candidate.kind}": 1.0}
+    found = {f"kind.{candidate.kind}": 1.0, "rule": math.log(max(1e-3, judge_by_rule(candidate, around)))}
     if candidate.text != "head":
         found[f"text.{candidate.text}"] = 1.0
     found[f"length.{min(len(words), 4)}"] = 1.0
@@ -83,10 +141,7 @@ def describe(candidate: Candidate, around: Surroundings) -> dict[str, float]:
         found["repeated"] = sum(min(3, around.local[key]) for key, _ in own) / 3.0 / len(own)
         found["in.head"] = sum(key in around.head for key, _ in own) / len(own)
         found["in.title"] = sum(key in around.title for key, _ in own) / len(own)
-    common = [
-        key in around.dull or (word.islower() and day.share_of_stories(key) > COMMON)
-        for key, word in zip(keys, words, strict=True)
-    ]
+    common = [around.is_common(key, word) for key, word in zip(keys, words, strict=True)]
     found["dull.last"] = float(common[-1])
     found["dull.rest"] = sum(common[:-1]) / max(1, len(words) - 1)
     found.update(_form(words, around))

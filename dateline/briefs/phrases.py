@@ -58,6 +58,12 @@ def _as_verb(tokens: list[Token], at: int) -> Token:
             t.tag in FINITE or t.tag == "VBN" for t in tokens[:at]
         ):  # "is shot down and crashes in"
             return Token(token.word, token.start, token.end, "VBZ")
+    if token.tag == "NN" and at and at + 1 < len(tokens) and tokens[at - 1].tag == "NNP":
+        # "Kyiv and Moscow release 55"
+        verbal = tokens[at + 1].tag in ("DT", "PP$", "CD") and _tags().get(token.word.lower(), ("", ""))[1] == "VB"
+        return Token(token.word, token.start, token.end, "VBP") if verbal and token.word.islower() else token
+    if tokens[at + 1 : at + 2] and tokens[at + 1].word in ("of", "between", "among"):
+        return token  # "Ceasefire talks between"
     if token.tag != "NNS" or not at or at + 1 == len(tokens) or tokens[at - 1].tag not in ("NNP", "NN"):
         return token
     plain = token.word.lower()

@@ -112,7 +112,7 @@ def test_a_finite_verb_is_seen(text: str, verb: bool) -> None:
     [
         ("The bank says that it has begun the process of selling all its branches in Linz.", "Branch sale"),
         ("Canada bans the importation of Moravian crude oil.", "oil ban"),
-        ("The International Criminal Court has condemned the silence.", "ICC condemnation"),
+        ("The International Criminal Court has condemned the silence.", "condemnation"),
         ("The embassy in Altmoos reopens for the first time since the flood.", "Embassy reopening"),
         ("Charities raised money for the victims in Altmoos on Wednesday.", "fundraising"),
     ],
