@@ -96,6 +96,8 @@ def rate_certainty(tokens: Sequence[Token], at: int) -> float:
     before = [token.word.lower() for token in tokens[max(0, at - 3) : at]]
     if any(word in ("would", "could", "might", "may", "should", "can", "must") for word in before):
         return 0.5
+    if any(word in ("not", "never", "nor", "cannot") or word.endswith(("n't", "n’t")) for word in before):
+        return 0.25  # "clay that never arrived"
     if before and before[-1] == "to":
         return 0.6
     if tokens[at].tag == "VB" and not any(token.tag in ("MD", "DO") for token in tokens[max(0, at - 3) : at]):

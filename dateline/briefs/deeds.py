@@ -34,6 +34,7 @@ _FRONTED = re.compile(  # "On the sidelines of the summit, "
 _PREPOSITION = re.compile(r"\s+(?:from|by|in|on|at|to|with|for|of|during|after|as|near|under|over|since)\b")
 _SAYS_LITTLE = 0.8  # weight of an act whose object says more: of "declares martial law" the law
 _AT_PLACE = re.compile(r"\b(?:in|on|at|near|outside|over|across)\s+(?:the\s+)?(?:\w+ern\s+)?(?:\w+\s+of\s+)?$")
+_BREAK = re.compile(r"[;:,.]")
 _NEAR = 24  # characters between a verb and its object, at most
 
 
@@ -109,7 +110,8 @@ def find_acts(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) 
         found += 1
         before = [g for g in groups if g[-1].end <= token.start]
         after = [g for g in groups if g[0].start >= token.end]
-        after = after if after and after[0][0].start - token.end <= _NEAR else []
+        if after and (after[0][0].start - token.end > _NEAR or _BREAK.search(text, token.end, after[0][0].start)):
+            after = []
         actor = _subject_of(text, before, subject) if before else None
         if opening is not None and not passive and carries_on(tokens, at):
             actor = opening

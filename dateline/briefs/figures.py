@@ -103,7 +103,7 @@ def _iter_given(day: Day) -> Iterator[Given]:
         for entry in given:
             for figure in entry.figures:
                 sentence = day.find_sentence(entry.report, figure.start) if _counts(figure) else None
-                if sentence is not None and not is_past_or_part(sentence, figure):
+                if sentence is not None and not is_past_or_part(sentence, figure) and not _is_pastime(sentence, figure):
                     yield Given(figure, entry, claim, sentence)
 
 
@@ -114,6 +114,20 @@ def is_past_or_part(sentence: Sentence, figure: Figure) -> bool:
         return True
     past = _PAST.search(sentence.text)  # "seven have died, two more than he had reported" gives seven of today
     return past is not None and at + past.start() - figure.end < _NEAR
+
+
+def _is_pastime(sentence: Sentence, figure: Figure) -> bool:
+    """Whether the figure measures what one person did: "the minister walked 300 metres of levee". Money is none."""
+    base = sentence.span.start
+    who = next((m for m in sentence.mentions if m.start - base <= _NEAR), None)
+    if who is None or who.type != "person" or who.end > figure.start or _is_money(figure):
+        return False
+    told = any(span.start <= figure.start < span.end for each in sentence.attributions for span in each.content)
+    return not told and not re.match(r"[^.]*\b(?:said|says|told|puts?)\b", sentence.report.text[who.end : figure.start])
+
+
+def _is_money(figure: Figure) -> bool:
+    return bool(figure.unit) and len(figure.unit or "") == 3 and (figure.unit or "").isupper()
 
 
 def _counts(figure: Figure) -> bool:
@@ -147,7 +161,7 @@ def _belong_together(day: Day, one: Given, other: Given) -> bool:
 def _worth(day: Day, group: Sequence[Given], worth: Mapping[str, float]) -> float:
     figure = group[0].figure
     harm = _HARM.get(_harm(figure) or "", 0.0)
-    money = 0.6 if figure.unit and len(figure.unit) == 3 and figure.unit.isupper() else 0.0
+    money = 0.6 if _is_money(figure) else 0.0
     speakers = {g.entry.speaker or g.entry.outlet for g in group}
     size = 0.1 * math.log10(1 + max(g.figure.low for g in group))
     news = 0.3 if any(day.standing_before(g.claim.id) is None for g in group) else -0.6

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dateline.briefs.answers import find_doubts_near, find_replies, order_replies
 from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence, count_words, moment_of, stems_of
-from dateline.briefs.deeds import Subject
+from dateline.briefs.deeds import Subject, skip_fronted
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.kicker import choose_kicker
 from dateline.briefs.lines import is_sound, with_citations, write_line
@@ -26,6 +26,7 @@ DETAIL_WORTH = 0.9  # importance from which a sentence is worth a line as a deta
 OPENING = 6  # sentences of a report that tell one matter
 COMMON_PLACE = 0.15  # share of the stories that name a place, from which the place says little
 NEAR_WEIGHT = 4.0  # of a word that a sentence one further on must share
+MOST_BEFORE_NAME = 30  # characters of an office before a name
 REPLIES = 2  # lines of the other side, at most
 
 
@@ -127,16 +128,53 @@ def _is_printed(day: Day, sentence: Sentence, reason: str, told: Sequence[Senten
 def _belongs(day: Day, sentence: Sentence, head: Sentence) -> bool:
     """Whether a detail is about the head's development: it shares words that tell something, or stands beside it."""
     same = sentence.report.id == head.report.id
+    if same and sentence.place == 0 and not _things(day, sentence) & _things(day, head):
+        return False  # a report on several matters opens with another
     opens = same and max(sentence.place, head.place) < OPENING and not is_live_page(sentence.report.text)
     mine, theirs = (_matter(day, each, common=opens) for each in (sentence, head))
     shared = mine & theirs
     apart = abs(sentence.place - head.place)
     near = opens or apart == 1 or any(day.weight(word) >= NEAR_WEIGHT for word in shared)
     if same and apart <= 2 and near and not is_live_page(sentence.report.text):
-        return True
+        return not _opens_another(sentence, head) or bool(_things(day, sentence) & _things(day, head))
     if sum(day.weight(word) for word in sorted(shared)) < 8.0 or len(shared) < 2:
         return False
     return same or day.similarity(mine, theirs) >= DETAIL_SHARE
+
+
+_NEW = frozenset(("a", "an", "another", "some", "several"))
+
+
+def _opens_another(sentence: Sentence, head: Sentence) -> bool:
+    """Whether a sentence sets out with somebody or something that the head does not know, and that is no speaker.
+
+    "A volunteer collapsed" and "Vienna has sent pumps" tell something else; "The bodies were found" goes on.
+    """
+    text, base = sentence.text, sentence.span.start
+    at = skip_fronted(text)
+    opening = text[at:].split(maxsplit=3)
+    if opening and opening[0].lower() in _NEW and any(is_person_word(word) for word in opening[1:3]):
+        return True
+    known = stems_of(head.text)
+    for mention in sentence.mentions:
+        if mention.start - base - at in range(MOST_BEFORE_NAME) and not stems_of(mention.name) & known:
+            speaks = any(
+                mention.start < s.end and s.start < mention.end for a in sentence.attributions for s in a.source
+            )
+            return (
+                not speaks
+                and text[at].isupper()
+                and not text[at:].startswith(("The ", "His ", "Her ", "Their ", "Its "))
+            )
+    return False
+
+
+def _things(day: Day, sentence: Sentence) -> frozenset[str]:
+    """The stems of what a sentence speaks about, without where and who says so."""
+    places = {word for m in sentence.mentions if m.type == "place" for word in stems_of(m.name)}
+    spans = [span for each in sentence.attributions for span in each.source]
+    sources = {word for span in spans for word in stems_of(span.of(sentence.report.text))}
+    return _matter(day, sentence, common=True) - places - sources
 
 
 def _matter(day: Day, sentence: Sentence, *, common: bool) -> frozenset[str]:

@@ -21,6 +21,7 @@ _CHROME = re.compile(
     r"getty|via reuters|afp photo|share this|our live (?:blog|coverage)|live updates|"
     r"this (?:article|page|story) (?:was|has been|is)|"
     r"here are|here is what|here's what|what we know|as it happened|you can|stay with us|this is what|"
+    r"javascript|flash player|an error occurred|last updated at|is not responsible for the content|"
     r"posted by|permalink|comments? \(\d+\)|comment was removed|house rules|the moderators?)(?!\w)",
     re.IGNORECASE,
 )

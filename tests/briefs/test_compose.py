@@ -287,3 +287,30 @@ def test_words_bounds_lede_and_items_and_cuts_no_sentence(words: int) -> None:
     assert lines[0].text.endswith(".")
     assert all(line.text.endswith(".") for line in lines)
     assert sum(len(line.text.split()) for line in lines) <= words
+
+
+def test_a_line_about_somebody_else_is_none_of_the_item() -> None:
+    world = World()
+    world.report(
+        "lede", "A dam burst at Altmoos on Wednesday and killed 30 people, police said.", at(WEDNESDAY, 7), "s9"
+    )
+    text = (
+        "The operator of the tunnel in Klosterau withdrew its warning of a collapse on Wednesday. "
+        "A volunteer aged 58 fell from a ladder and died on Wednesday night, a hospital announced. "
+        "Chancellor Jonas Lindner came to Dornbach on Wednesday and filled two sandbags."
+    )
+    world.report("r", text, at(WEDNESDAY, 8))
+    printed = [line.text for item in compose(world.material(), BriefSettings()).items for line in item.lines]
+    assert any("operator" in line for line in printed)
+    assert not any("volunteer" in line or "sandbags" in line for line in printed)
+
+
+def test_what_one_person_walked_is_no_key_figure() -> None:
+    world = World()
+    text = "Prime Minister Gregor Fenwick walked 300 metres of levee at Klosterau on Wednesday and filled two sandbags."
+    world.report("one", text, at(WEDNESDAY, 8))
+    start = text.index("300 metres")
+    walked = Figure(300.0, 300.0, "m", "metres", "300 metres", start, start + len("300 metres"))
+    world.claim("c-one", world.entry("one", text[:-1], None, (walked,)))
+    world.rule("c-one", "reported")
+    assert compose(world.material(), SETTINGS).figures == ()

@@ -128,3 +128,10 @@ def test_what_is_fired_is_not_dismissed() -> None:
 def test_who_speaks_is_a_kicker_only_where_nothing_else_can_be_said() -> None:
     text = "A first instalment is to reach the flooded regions in June, Commissioner Liis Kaldmaa said on Wednesday."
     assert "remarks" not in kicker_of(text, "")
+
+
+def test_what_never_happened_is_no_kicker() -> None:
+    assert (
+        "arrival"
+        not in kicker_of("Viktor Hradek took money for clay that never arrived, two deputies said.", "").casefold()
+    )
