@@ -14,6 +14,7 @@ from dateline.briefs.check import check_edition, iter_lines
 from dateline.edition import gather_material, load_cited, make_edition, rule_claims
 from dateline.settings import Settings
 from dateline.store import Store, open_store
+from dateline.stories import make_chain_labels
 from dateline.types import AnswerKind, Claim, Edition, EvidenceKind, Mark, Ruling, Standing, Watch
 from evaluation.changes import Movement, find_invented, iter_movements
 from evaluation.storyboard import Outcome, score_storyboard
@@ -95,6 +96,17 @@ def test_every_edition_has_a_lede_and_five_to_eight_items(editions: list[Edition
     for edition in editions:
         assert 1 <= len(edition.lede) <= 3
         assert 5 <= len(edition.items) <= 8, edition.cutoff
+
+
+def test_a_thread_of_the_editions_has_one_name_on_every_day(store: Store, editions: list[Edition]) -> None:
+    """An edition names threads by id; what they are called, made from the past of each day, does not change."""
+    names, reports = dict[str, list[str]](), {report.id: report for report in store.iter_reports()}
+    for edition in editions:
+        labels = make_chain_labels(store.iter_placements(None, edition.cutoff), reports.get)
+        for thread in {item.thread for item in edition.items}:
+            names.setdefault(thread, []).append(labels[thread])
+    assert any(len(each) > 1 for each in names.values())
+    assert all(len(set(each)) == 1 for each in names.values())
 
 
 def test_noise_from_other_stories_stays_out(store: Store, editions: list[Edition]) -> None:
