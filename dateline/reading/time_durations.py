@@ -67,6 +67,11 @@ def _is_rate(found: Found) -> bool:
 _FINER = ("CE", "DE", "Y", "M", "W", "D", "TH", "TM", "TS")
 
 
+def age(found: Found, scene: Scene) -> list[Outcome] | None:
+    """58-year-old: what somebody or something is, no time; a three-day-old strike has gone on for so long."""
+    return None if found.value("unit", "units") in ("Y", "M") else duration(found, scene)
+
+
 def compound(found: Found, scene: Scene) -> list[Outcome]:
     """five years and eight months, two hours and 30 minutes: one span where the second unit is the finer."""
     first, second = found.value("units", "unit"), found.value("units2", "unit2")
@@ -181,6 +186,7 @@ RESOLVERS: dict[str, Resolver] = {
     each.__name__: each
     for each in (
         duration,
+        age,
         compound,
         quarter_century,
         vague_units,

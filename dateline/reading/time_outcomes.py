@@ -22,7 +22,8 @@ class Outcome(NamedTuple):
     point: Point | None = None
 
 
-Resolver = Callable[[Found, Scene], list[Outcome]]
+# None: neither the expression nor a part of it is a time; an empty list: the expression is none, a part may be.
+Resolver = Callable[[Found, Scene], list[Outcome] | None]
 
 
 def one(found: Found, kind: TimeType, value: str, point: Point | None = None) -> list[Outcome]:

@@ -62,8 +62,8 @@ def _iter_outcomes(tokens: Tokens, scene: Scene) -> Iterator[Outcome]:
     at = 0
     while (found := find_next(tokens, at)) is not None:
         outcomes = RESOLVERS[found.rule.resolver](found, scene)
-        at = found.start + 1
-        for outcome in outcomes:
+        at = found.end if outcomes is None else found.start + 1
+        for outcome in outcomes or ():
             scene.tell(outcome.point, outcome.start, outcome.end)
             yield outcome
             at = max(at, outcome.end)
