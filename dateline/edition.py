@@ -113,8 +113,7 @@ class Rulings(Mapping[str, Ruling]):
         return self._made[key]
 
     def _rule(self, claim: Claim) -> Ruling:
-        beside = (*claim.rivals, *((claim.superseded_by,) if claim.superseded_by else ()))
-        trace = (_trace(claim), *(_trace(self._claims[other]) for other in beside if other in self._claims))
+        trace = (_trace(claim), *(_trace(self._claims[other]) for other in claim.beside if other in self._claims))
         if trace not in self._ruled:
             self._ruled[trace] = rule(claim, self._claims)
         return self._ruled[trace]

@@ -55,6 +55,9 @@ SLICES = {
     "h1n1-late": Slice("timelines/t17/h1n1/reports.jsonl.gz", "2009-05-06", "2009-06-30"),
     "iraq-autumn": Slice("timelines/t17/iraq/reports.jsonl.gz", "2005-10-01", "2005-11-30"),
     "mj-trial": Slice("timelines/t17/mj/reports.jsonl.gz", "2011-09-01", "2011-11-30"),
+    "bpoil-august": Slice("timelines/t17/bpoil/reports.jsonl.gz", "2010-08-01", "2010-08-07"),
+    "iraq-spring": Slice("timelines/t17/iraq/reports.jsonl.gz", "2005-04-01", "2005-05-31"),
+    "warline": Slice("streams/warline.jsonl.gz", "2022", "2023"),
     "ukraine-2024": Slice("streams/ukraine.jsonl.gz", "2023-01-01", "2024-12-31"),
 }
 

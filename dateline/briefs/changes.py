@@ -38,9 +38,8 @@ def find_changes(day: Day, worth: Mapping[str, float], most: int) -> tuple[Chang
     found: list[tuple[float, str, Change]] = []
     touched = {claim.id for claim in day.material.claims if _is_touched(day, claim)}
     for claim in day.material.claims:
-        beside = (*claim.rivals, *((claim.superseded_by,) if claim.superseded_by else ()))
         older = (each.id for each in day.replaced_by(claim.id))
-        if touched.isdisjoint((claim.id, *beside, *older)):
+        if touched.isdisjoint((claim.id, *claim.beside, *older)):
             continue  # all that its ruling rests on was there before: it stands as it stood
         for weight, change in _changes_of(day, claim, worth.get(claim.id, 0.0)):
             found.append((weight + worth.get(claim.id, 0.0), claim.id, change))

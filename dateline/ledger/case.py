@@ -76,7 +76,7 @@ def lay_out(claim: Claim, claims: Mapping[str, Claim]) -> Case:
         contradictions=tuple(
             entry
             for entry in denials
-            if entry not in concerned and (entry.speaker or entry.text) and _is_of_another(entry, standing)
+            if entry not in concerned and (entry.speaker or " " in entry.text) and _is_of_another(entry, standing)
         ),
         admissions=_admissions(claim, standing, answers, kinds),
         affirmations=_affirmations((*standing, *_bare_confirmations(claim, answers, kinds)), origins),

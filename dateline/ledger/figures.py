@@ -111,7 +111,7 @@ def is_increment(figure: Figure) -> bool:
     return bool(_MORE.search(figure.text))
 
 
-_MORE = re.compile(r"\b(?:more(?! than)|additional|further|extra|another|other|new)\b", re.IGNORECASE)
+_MORE = re.compile(r"\b(?:more(?! than)|additional|further|extra|another|other|new|first)\b", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions)\b", re.IGNORECASE)
 
 
@@ -270,8 +270,11 @@ def _outcome(tokens: _Words, bounds: tuple[int, int], left: int, right: int, nou
             return outcomes[tokens.words[index]]
     for index in range(right, bounds[1]):
         word = tokens.words[index]
-        if word in (";", ".", ":") or (word in (",", "and") and index > right + 1 and _starts_clause(tokens, index)):
+        if word in (";", ".", ":"):
             break
+        later = index > right + 1 or (noun is not None and noun not in load_map("counted_persons"))
+        if word in (",", "and") and later and _starts_clause(tokens, index):
+            break  # "in 64 countries, killing 115"
         if word in outcomes:
             return outcomes[word]
     if noun is not None and noun not in load_map("counted_persons"):

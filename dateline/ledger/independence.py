@@ -122,7 +122,7 @@ def _one_mouth(entry: Entry, other: Entry) -> bool:
     if (own and run_on) or _is_copy(entry.text, other.text, _SENTENCE if own else _LONG_SENTENCE):
         return True
     if entry.report == other.report:
-        return run_on
+        return not _runs(entry.text, _REUSED).isdisjoint(_runs(other.text, _REUSED))
     family = outlet_family(entry.outlet)
     if family == "?" or family != outlet_family(other.outlet):
         return False

@@ -7,6 +7,7 @@ matcher rebuilt from stored matches decides as the first one would have.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import fsum
 
 from dateline.ledger.answers import Pairing, is_bare, pair_answer, pair_notice
 from dateline.ledger.concern import admits, belies, is_assertion, is_concerned, is_forecast, states_fact
@@ -52,6 +53,7 @@ _CONFIRMED_SHARE = 0.6  # ... of what the shorter of them tells
 _COMMON_DEEDS = 0.4  # of all that either tells, that two origins share who say the same
 _COMMON_WEIGHT = 1.7  # ... and their least weight
 _PLAIN_DEEDS, _PLAIN_WEIGHT = 0.65, 2.2  # the same, where they have no name, place or number in common
+_NEWS_WEIGHT = 1.0  # ... beside the words that are worn
 _WHOLE = 0.95  # ... or the whole of the shorter one
 _CORROBORATED_DAYS = 4.0  # later, like words of another origin tell of another happening, or the next of its kind
 
@@ -173,7 +175,13 @@ class Matcher:
             return any(common_deeds(traits, each) >= _COMMON_DEEDS for each in held.traits)
         if not (states_fact(entry) and states_fact(held.first) and of_one_subject(traits, founding)):
             return False
-        return _tells_again(traits, founding)
+        return _tells_again(traits, founding) and self._shares_news(traits, founding)
+
+    def _shares_news(self, a: Traits, b: Traits) -> bool:
+        """Whether two statements share more than the words that all speak of at the time."""
+        shared = (a.deeds & b.deeds) | (a.names & b.names)
+        fresh = shared - self._memory.worn(shared)
+        return fsum([min(a.weights[key], b.weights[key]) for key in fresh]) >= _NEWS_WEIGHT
 
     def _came_of(self, entry: Entry, held: Held) -> bool:
         """Whether one tells what was to come, and the other, on a later day, what came ("will call", "called")."""
@@ -225,15 +233,19 @@ class Matcher:
         near = related and abs(later) <= _CONTRARY_HOURS
         if seen.contradicts < self._settings.rival or not (near or seen.topic > _ALIKE):
             return None
-        if seen.apart or not (states_fact(entry) and states_fact(held.first)):
-            return None
-        if (
-            not of_one_party(entry, traits, held)
-            or not is_contrary(entry, held)
-            or not _is_opposed(entry, traits, held, seen)
-        ):
+        if not self._may_contradict(entry, traits, held, seen) or not _is_opposed(entry, traits, held, seen):
             return None
         return _Rival(held, seen.because[-1] if seen.kind == "actor" else _polarity_reason(seen))
+
+    def _may_contradict(self, entry: Entry, traits: Traits, held: Held, seen: Comparison) -> bool:
+        """Whether two whole thoughts of two voices about one party can contradict each other, by more than a word that
+        is in everybody's mouth."""
+        if seen.apart or not (states_fact(entry) and states_fact(held.first)):
+            return False
+        opposed = opposed_keys(traits, held.traits[0])
+        if opposed and opposed == self._memory.worn(opposed):
+            return False
+        return of_one_party(entry, traits, held) and is_contrary(entry, held)
 
     def _find_superseded(self, entry: Entry, traits: Traits, candidates: list[Held]) -> Held | None:
         """The claim whose figure this statement replaces: of the same origin, of the same thing, and newer."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,6 +15,7 @@ _DAY = 86400.0
 _REPORTS = 128  # reports whose statements are kept at hand for answers without words of their own
 _TRAITS = 3  # statements of a claim that new ones are compared with: the first and the newest
 _LEAST_SHARE = 0.25  # of the shorter statement's weight that must be shared for a closer look
+_WORN, _WORN_CLAIMS = 0.02, 8  # share and number of the open claims from which a word is worn
 _COUNT_WEIGHT = 0.5  # what it counts for to give figures of one kind in one thread
 
 
@@ -58,6 +59,7 @@ class Memory:
         self._claims: dict[str, Held] = {}
         self._by_order: dict[int, Held] = {}
         self._postings: dict[str, list[int]] = {}
+        self._spread: Counter[str] = Counter()  # in how many open claims' founding statements a key stands
         self._reports: OrderedDict[str, list[Mention]] = OrderedDict()
         self._ages: deque[tuple[float, str]] = deque()
         self._next = 0
@@ -104,7 +106,14 @@ class Memory:
         self._claims[claim] = held
         self._by_order[held.order] = held
         self._ages.append((when, claim))
+        self._spread.update(traits.weights.keys())
         self._index(held, traits, entry)
+
+    def worn(self, keys: Iterable[str]) -> frozenset[str]:
+        """Those of the keys that so many open claims have that they tell none from another ("virus", where all speak
+        of one): local document frequency."""
+        most = max(_WORN_CLAIMS, _WORN * len(self._claims))
+        return frozenset(key for key in keys if self._spread[key] > most)
 
     def touch(self, held: Held, entry: Entry, traits: Traits, *, asserted: bool) -> None:
         """Another entry on an open claim; one that asserts it lends it its words."""
@@ -139,6 +148,7 @@ class Memory:
     def _drop(self, held: Held) -> None:
         del self._claims[held.id]
         del self._by_order[held.order]
+        self._spread.subtract(held.traits[0].weights.keys())
         for key in held.keys:
             left = [order for order in self._postings.get(key, ()) if order != held.order]
             if left:

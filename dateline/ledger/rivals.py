@@ -91,7 +91,9 @@ def one_scope(entry: Entry, traits: Traits, held: Held, figure: Figure) -> bool:
     beside = entry.report == held.first.report and abs(entry.start - held.first.end) <= _BESIDE
     founding = held.traits[0]
     if figure.what in _AMOUNTS and beside:
-        return topic_of(traits, founding) >= _AMOUNT_SCOPE
+        # Where one gives several amounts, the other's may stand against none of them.
+        lone = len(traits.figures) == len(founding.figures) == 1
+        return lone and topic_of(traits, founding) >= _AMOUNT_SCOPE
     one, two = (traits.spots, founding.spots) if traits.spots and founding.spots else (traits.places, founding.places)
     if one and two and (one - two) and (two - one):
         return False  # each names a place that the other does not
@@ -114,14 +116,22 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _SURE = re.compile(r"\bconfirm(?:ed|s|ing)?\b|\bverified\b", re.IGNORECASE)
+_WIDE = re.compile(
+    r"\b(?:(?:nation|country|world|state)wide|globally|nationally|around the (?:world|globe|country)|"
+    r"in (?:\d+|several|many|all|other) (?:other )?(?:countries|states|provinces|regions|cities|towns))\b",
+    re.IGNORECASE,
+)
+_RATIO = re.compile(r"\b(?:in|out of|of) every\b|\bout of\b|\bper (?:\d|cent|capita)", re.IGNORECASE)
+_MEASURES = (_PERIOD, _SURE, _WIDE, _RATIO)
 
 
 def one_measure(entry: Entry, first: Entry) -> bool:
-    """Whether two counts measure alike: of the same years ("an outbreak in 1976") and of all the time or a part of it
-    ("within 24 hours"), and not the one of what is confirmed, the other of what is more than that."""
+    """Whether two counts measure alike: of the same years ("an outbreak in 1976"), of all the time or a part of it
+    ("within 24 hours"), of one place or the world, both as a count or both as a rate, and both of what is confirmed or
+    both of what is more than that."""
     if _years(entry) != _years(first):
         return False
-    return all(bool(mark.search(entry.text)) == bool(mark.search(first.text)) for mark in (_PERIOD, _SURE))
+    return all(bool(mark.search(entry.text)) == bool(mark.search(first.text)) for mark in _MEASURES)
 
 
 def _years(entry: Entry) -> frozenset[str]:

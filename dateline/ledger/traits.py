@@ -23,7 +23,23 @@ _BELYING = frozenset(
 )
 # What stands behind these is no longer what the negation is about ("not here before the spill").
 _AWAY = frozenset(
-    {"before", "after", "since", "until", "than", "like", "in", "on", "at", "by", "under", "during", "with"}
+    {
+        "before",
+        "after",
+        "since",
+        "until",
+        "than",
+        "like",
+        "in",
+        "on",
+        "at",
+        "by",
+        "under",
+        "during",
+        "with",
+        "for",
+        "of",
+    }
 )
 _RELATIVES = frozenset({"who", "which", "whom", "whose"})
 _SUBJECT_WEIGHT = 0.6

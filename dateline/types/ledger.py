@@ -119,6 +119,11 @@ class Claim:
     rivals: tuple[str, ...] = ()
     superseded_by: str | None = None
 
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The claims that its ruling looks at beside it: its rivals, and what replaced it."""
+        return (*self.rivals, *((self.superseded_by,) if self.superseded_by else ()))
+
 
 @dataclass(frozen=True, slots=True)
 class Ruling:

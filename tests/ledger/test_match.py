@@ -378,3 +378,14 @@ def test_a_word_denied_aside_is_no_contradiction(text: str) -> None:
     desk.add("The dyke at Tulln was built of concrete when the railway was built", speaker="Anna Weiss")
     desk.add(text, speaker="Karl Maier", outlet="Donaubote")
     assert not any(claim.rivals for claim in desk.claims)
+
+
+def test_words_that_all_use_at_the_time_join_no_two_origins() -> None:
+    desk = Desk()
+    for number in range(40):
+        desk.add(
+            f"the Komárno virus has reached {number} farms near the dyke of village {number}", speaker="Anna Weiss"
+        )
+    one = desk.add("the new Komárno virus has spread among farms", speaker="Karl Maier", outlet="Donaubote")
+    two = desk.add("the Komárno virus is a new virus that farms fear", speaker="Ida Moor", outlet="Echo")
+    assert one.claim != two.claim

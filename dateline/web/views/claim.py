@@ -42,7 +42,7 @@ class _Maker:
         self.desk, self.store, self.claim = desk, desk.store, claim
         self.claims, self.rulings = claims, rulings
         self.ruling = self.rulings[claim.id]
-        around = {claim.id, *claim.rivals, *((claim.superseded_by,) if claim.superseded_by else ())}
+        around = {claim.id, *claim.beside}
         self.ledger = self.store.find_claim_entries(around)
         self.matches = {entry.id: match for entry, match in self.ledger}
         marked = [entry for _, entry in claim.marks]
