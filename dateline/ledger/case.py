@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dateline.ledger.answers import is_bare
 from dateline.ledger.concern import (
     denies_own_doing,
     has_authority,
@@ -76,7 +77,7 @@ def lay_out(claim: Claim, claims: Mapping[str, Claim]) -> Case:
         contradictions=tuple(
             entry
             for entry in denials
-            if entry not in concerned and (entry.speaker or " " in entry.text) and _is_of_another(entry, standing)
+            if entry not in concerned and _is_somebodys(entry) and _is_of_another(entry, standing)
         ),
         admissions=_admissions(claim, standing, answers, kinds),
         affirmations=_affirmations((*standing, *_bare_confirmations(claim, answers, kinds)), origins),
@@ -84,6 +85,11 @@ def lay_out(claim: Claim, claims: Mapping[str, Claim]) -> Case:
         rivals=_live_rivals(claim, claims, origins),
         newer=claims.get(claim.superseded_by) if claim.superseded_by else None,
     )
+
+
+def _is_somebodys(denial: Entry) -> bool:
+    """Whether it is told who denies it, and, where he has no name, what."""
+    return bool(speaks_for(denial)) and not (denial.speaker_kind == "unnamed" and is_bare(denial))
 
 
 def _is_of_another(denial: Entry, standing: Sequence[Entry]) -> bool:

@@ -112,7 +112,8 @@ def is_assertion(entry: Entry) -> bool:
 def states_fact(entry: Entry) -> bool:
     """Whether a statement is one that another could say too, or contradict: a whole thought, told as so, or what
     somebody is accused of."""
-    return is_assertion(entry) and (entry.stance == "accuses" or is_proposition(entry.text))
+    own = entry.speaker is None and entry.cue is None  # a clause of the outlet, as it was recorded
+    return is_assertion(entry) and (own or entry.stance == "accuses" or is_proposition(entry.text))
 
 
 _FORECAST = re.compile(

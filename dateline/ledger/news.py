@@ -132,6 +132,7 @@ def says_something(words: str) -> bool:
     return any(word in _verbs() or _is_finite(word) for word in found)
 
 
+_PAST = ("VBN", "VBD")  # "launched"
 _INDIRECT = frozenset({"whether", "if", "how", "why", "what", "who", "whom", "when", "where", "which"})
 _BEFORE_NOUNS = frozenset(
     {"the", "a", "an", "any", "some", "no", "its", "his", "her", "their", "our", "my", "your", "this", "that", "these",
@@ -169,8 +170,8 @@ def _finite_words() -> frozenset[str]:
 
 @cache
 def _finite_forms() -> frozenset[str]:
-    """Words that are finite verbs first of all; "fuels" and "cases" are not."""
-    return frozenset(row[0] for row in load_table("word_tags") if row[1] in _FINITE)
+    """Words that are finite verbs first of all, or participles that may be; "fuels" and "cases" are not."""
+    return frozenset(row[0] for row in load_table("word_tags") if row[1] in _FINITE or (row[1], row[3]) == _PAST)
 
 
 def _is_finite(word: str) -> bool:

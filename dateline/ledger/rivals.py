@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import time
 
 from dateline.ledger.concern import is_forecast, is_wish, tells_words_of
 from dateline.ledger.figures import can_both_hold, counts_same, is_increment, same_value
@@ -15,7 +14,6 @@ from dateline.ledger.traits import Traits
 from dateline.types import Entry, Figure
 
 _HOUR = 3600.0
-_MIDNIGHT = time()
 # Counts that grow into each other: two of them at one time are two versions of one toll.
 _TOLLS = ("dead", "missing", "injured", "evacuated", "displaced", "rescued", "arrested", "infected", "casualties")
 # What rises and falls by the hour.
@@ -104,7 +102,7 @@ def one_scope(entry: Entry, traits: Traits, held: Held, figure: Figure) -> bool:
         return topic_of(traits, founding) >= _LOOSE_SCOPE
     if toll:
         return topic_of(traits, founding) >= _TOLL_SCOPE
-    if figure.what in _GENERIC:
+    if figure.what in _GENERIC or figure.what in _AMOUNTS:
         return topic_of(traits, founding) >= _GENERIC_SCOPE
     return topic_of(traits, founding) >= _LOOSE_SCOPE and common_deeds(traits, founding) >= _ONE_ACT
 
@@ -172,15 +170,9 @@ def _own_side(entry: Entry) -> frozenset[str]:
 
 
 def are_two_voices(entry: Entry, first: Entry) -> bool:
-    """Whether two counts are two people's. In one report, what the outlet counts beside somebody's count is another
-    thing; of two reports of one day without an hour, the outlet's own may be the newer one."""
-    if not are_told_apart(entry, first):
-        return False
-    spoken = is_spoken(entry) and is_spoken(first)
-    timed = all(each.published is not None and each.published.time() != _MIDNIGHT for each in (entry, first))
-    if entry.report == first.report or not timed:
-        return spoken
-    return True
+    """Whether two counts are two people's: what an outlet counts beside somebody's count is another thing, and beside
+    another outlet's the newer one."""
+    return are_told_apart(entry, first) and is_spoken(entry) and is_spoken(first)
 
 
 def one_speaker(entry: Entry, other: Entry) -> bool:

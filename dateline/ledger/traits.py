@@ -193,7 +193,11 @@ def _gather(tokens: Sequence[str], words: Sequence[Word]) -> _Words:
         else:
             if word.turns and (not word.named or word.low == "not"):  # "Doctors Without Borders", "Do Not Travel"
                 reach = 0 if word.low == "not" and tokens[at + 1 : at + 2] == ["only"] else word.turns
-                aside = word.low == "not" and tokens[at - 1 : at] == [","]  # "human, not swine" denies no act
+                # "Human, not swine" and "no more toxic than oil" deny no act.
+                aside = (word.low == "not" and tokens[at - 1 : at] == [","]) or (
+                    word.low == "no"
+                    and tokens[at + 1 : at + 2] in (["more"], ["less"], ["fewer"], ["better"], ["worse"])
+                )
                 first = word.low not in _BELYING and not aside and not described
             found.own = found.own or word.own
             first = first and word.low not in _AWAY
