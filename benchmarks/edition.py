@@ -74,16 +74,14 @@ def write_results(rows: Sequence[Measured], path: Path) -> None:
         "",
         f"Machine: {describe_machine()}. Commit: {describe_commit()}.",
         "",
-        f"`dateline brief --store` over {DAYS} days of reports without a watch; the middle of {RUNS} runs. Processor "
-        "seconds say",
-        "more than the clock on a machine that is busy with other things.",
+        f"`dateline brief --store` over {DAYS} days of reports without a watch; the middle of {RUNS} runs.",
+        "Processor seconds say more than the clock on a machine that is busy with other things.",
         "",
-        "| reports | statements | processor seconds | seconds | peak memory, MB | processor seconds, printed again |",
-        "|---|---|---|---|---|---|",
+        "| reports | statements | processor seconds | seconds | processor seconds, printed again |",
+        "|---|---|---|---|---|",
     ]
     lines += [
-        f"| {m.reports} | {m.statements} | {m.made.cpu:.2f} | {m.made.seconds:.2f} | {m.made.peak_mb:.0f} "
-        f"| {m.printed.cpu:.2f} |"
+        f"| {m.reports} | {m.statements} | {m.made.cpu:.2f} | {m.made.seconds:.2f} | {m.printed.cpu:.2f} |"
         for m in rows
     ]
     first, last = rows[0], rows[-1]
