@@ -29,7 +29,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
     "linking": ("mean_f1", "gap_1.f1", "gap_1.p", "gap_1.r", "gap_3.f1", "gap_7.f1"),
     "timelines": ("date_f1", "align_m1_rouge_1", "align_m1_rouge_2", "concat_rouge_1"),
     "liveblog": ("all.rouge1", "all.rouge2", "all.rougeLsum", "guardian.rouge1", "bbc.rouge1"),
-    "updates": ("f1", "recall", "precision", "redundancy", "latency_h"),
+    "updates": ("h", "f1", "recall", "precision", "redundancy", "latency_h"),
     "facts": ("spearman", "brevity"),
 }
 KINDS_SHOWN = 8

@@ -1,4 +1,8 @@
-"""What is new: updates pushed on an event, against timestamped nuggets (TREC temporal summarization)."""
+"""What is new: updates pushed on an event, against timestamped nuggets (TREC temporal summarization).
+
+The main score is the harmonic mean of recall and of the share of updates that bring something new, as the track's own H
+(without its discounts for delay and length): f1 counts a repetition as a hit.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from collections.abc import Sequence
 
 from evaluation.scores import Row, Scores
 
-MAIN = "f1"
+MAIN = "h"
 
 Unit = dict[str, float]
 
@@ -36,12 +40,14 @@ def _score(row: Row, pushed: list[Row]) -> Unit:
     weight = sum(nugget["importance"] for nugget in nuggets.values())
     recall = sum(nuggets[n]["importance"] for n in first) / weight if weight else 0.0
     precision = relevant / len(pushed) if pushed else 0.0
+    gain = (relevant - repeated) / len(pushed) if pushed else 0.0
     delays = [(time - nuggets[n]["time"]) / 3600 for n, time in first.items()]
     return {
         "updates": float(len(pushed)),
         "recall": recall,
         "precision": precision,
         "f1": 2 * precision * recall / (precision + recall) if precision + recall else 0.0,
+        "h": 2 * gain * recall / (gain + recall) if gain + recall else 0.0,
         "redundancy": repeated / relevant if relevant else 0.0,
         "latency_h": sum(delays) / len(delays) if delays else 0.0,
     }
@@ -49,5 +55,5 @@ def _score(row: Row, pushed: list[Row]) -> Unit:
 
 def combine(events: Sequence[Unit]) -> Scores:
     """Means over events."""
-    names = ("updates", "recall", "precision", "f1", "redundancy", "latency_h")
+    names = ("updates", "recall", "precision", "f1", "h", "redundancy", "latency_h")
     return {"events": len(events), **{n: sum(e[n] for e in events) / max(1, len(events)) for n in names}}

@@ -1,26 +1,37 @@
 """Which updates on an event say something new, decided one by one as they come.
 
-The task of the TREC temporal summarization track (Aslam et al. 2013-2015). Each update gets two probabilities: that it
-tells of the event at all, and that it tells what none of those chosen before has told. Both are logistic regressions
-over a handful of counts, fitted by ``training/updates/fit.py``; nothing looks ahead.
+The task of the TREC temporal summarization track (Aslam et al. 2013-2015). Each update gets the chance that it tells of
+the event what none of those chosen before has told: boosted trees over a dozen signs, fitted by
+``training/updates/fit.py``. What is new counts most where others attest it: words and pairs of words that no chosen
+update holds, but other updates on the event do. Nothing looks ahead.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.briefs.trees import load_forest, weigh_forest
 from dateline.data import load_map, load_set
-from dateline.text.words import STOP_WORDS, content_words, normalise, stem
+from dateline.text.words import content_words, stem
 
-_NEW, _ON_TOPIC = 0.15, 0.4  # probabilities from which an update is chosen
+_NEW = 0.18  # chance from which an update is chosen ...
+_FIRST = 0.15  # ... and from which the first is: nothing attests it yet
+_SETTLED = 10  # chosen updates after which only the former counts
 _REPEATS = 0.6  # cosine from which an update without a new number repeats a chosen one
 _WORD = re.compile(r"[^\W\d_]+")
 _UNSEEN = 2  # texts that an unlisted stem is taken to stand in
-_SHORT = 8  # words
+_ENCODED = 500  # characters of an update that the encoder is asked about
+_PAIRED = 120  # content words whose pairs are compared ...
+_REACH = 3  # ... each with so many after it
+
+Encode = Callable[[Sequence[str]], NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +45,42 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What an update is judged by."""
+    """What an update is judged by. Weights of words are those of a vector of length 1."""
 
     query: float  # share of the query's words that it holds, 0..1
+    query_weight: float  # weight of its words that are the query's
     length: float  # logarithm of its words
-    short: float  # 1: hardly a sentence
-    fresh: float  # logarithm of the weight of its words that no chosen update holds
-    covered: float  # share of its weight that chosen updates hold, 0..1
-    alike: float  # cosine with the most similar chosen update
-    topical: float  # how far its words are those of the updates on the query, about 0..1
-    names: float  # names that no chosen update holds, 0..4
-    numbers: float  # numbers that no chosen update holds, 0..3
     chatty: float  # words that speak to the reader, 0..3
-    question: float  # 1: it asks
+    topical: float  # how far its words are those of the updates on the query, about 0..1
+    fresh: float  # logarithm of the rarity of its words that no chosen update holds
+    attested: float  # the same of those that updates on the query hold, by how many
+    attested_most: float  # the best attested of them
+    numbers: float  # numbers that no chosen update holds, 0..3
+    pairs_told: float  # share of its pairs of words that chosen updates hold, 0..1
+    pairs_attested: float  # logarithm of those that none does, by how many updates on the query do
+    alike: float  # cosine with the most similar chosen update
+    alike_second: float  # ... with the next
+    contained: float  # share of its weight that one chosen update holds, 0..1
+    contained_topic: float  # share of its topical weight that this one holds, 0..1
     chosen: float  # logarithm of the updates chosen so far
+    central: float = 0.0  # cosine of its meaning with the mean of the updates on the query
+    meant_most: float = 0.0  # ... with the nearest chosen update
+    meant_mean: float = 0.0  # ... with the chosen updates, on average
 
 
+MEANING = ("central", "meant_most", "meant_mean")  # the signs that need an encoder
 SIGNS = tuple(Signs.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)
-class _Parsed:
+class Parsed:
+    """An update as the reader compares it."""
+
     vector: Mapping[str, float]  # stems, length 1
-    names: frozenset[str]
+    pairs: frozenset[tuple[str, str]]  # stems that stand near one another
     words: int
     chatty: int
-    question: bool
+    meaning: NDArray[np.float32] | None  # length 1; None without an encoder
 
 
 class Reader:
@@ -68,63 +89,102 @@ class Reader:
     def __init__(self, query: str) -> None:
         self._query = frozenset(stem(word) for word in content_words(query))
         self._seen: dict[str, int] = {}  # stem to updates on the query that hold it
+        self._seen_pairs: dict[tuple[str, str], int] = {}
         self._seen_updates = 0
-        self._chosen: list[Mapping[str, float]] = []
+        self._seen_meaning: NDArray[np.float64] | None = None  # sum over the updates on the query
+        self._chosen: list[Parsed] = []
+        self._chosen_pairs: set[tuple[str, str]] = set()
         self._holders: dict[str, list[int]] = {}  # stem to chosen updates
 
-    def judge(self, parsed: _Parsed) -> Signs:
-        """The signs of an update, given what was chosen before."""
-        fresh = [word for word in parsed.vector if word not in self._holders]
+    def judge(self, parsed: Parsed) -> Signs:
+        """The signs of an update, given what was seen and chosen before."""
+        vector = parsed.vector
         known = math.log1p(self._seen_updates) + 1.0
-        topical = sum(w * math.log1p(self._seen.get(word, 0)) for word, w in parsed.vector.items())
+        seen = {word: math.log1p(self._seen.get(word, 0)) / known for word in vector}
+        attested = {word: _rarity(word) * share for word, share in seen.items()}
+        fresh = [word for word in vector if word not in self._holders]
+        alike, contained = self._compare(vector)
+        nearest = max(contained, key=lambda at: (contained[at], -at), default=None)
+        held: Mapping[str, float] = {} if nearest is None else self._chosen[nearest].vector
+        new_pairs = parsed.pairs - self._chosen_pairs
+        central, meant_most, meant_mean = self._compare_meaning(parsed.meaning)
+        first, second = (*sorted(alike.values(), reverse=True)[:2], 0.0, 0.0)[:2]
         return Signs(
-            query=len(self._query & parsed.vector.keys()) / max(1, len(self._query)),
+            query=len(self._query & vector.keys()) / max(1, len(self._query)),
+            query_weight=sum(weight for word, weight in vector.items() if word in self._query),
             length=math.log1p(parsed.words),
-            short=float(parsed.words < _SHORT),
-            fresh=math.log1p(sum(_rarity(word) for word in fresh)),
-            covered=sum(w * w for word, w in parsed.vector.items() if word in self._holders),
-            alike=self._most_alike(parsed.vector),
-            topical=topical / known,
-            names=float(min(4, sum(name not in self._holders for name in parsed.names))),
-            numbers=float(min(3, sum(word[0].isdigit() for word in fresh))),
             chatty=float(min(3, parsed.chatty)),
-            question=float(parsed.question),
+            topical=sum(weight * seen[word] for word, weight in vector.items()),
+            fresh=math.log1p(sum(map(_rarity, fresh))),
+            attested=math.log1p(sum(attested[word] for word in fresh)),
+            attested_most=max((attested[word] for word in fresh), default=0.0),
+            numbers=float(min(3, sum(word[0].isdigit() for word in fresh))),
+            pairs_told=1.0 - len(new_pairs) / len(parsed.pairs) if parsed.pairs else 0.0,
+            pairs_attested=math.log1p(math.fsum(math.log1p(self._seen_pairs.get(pair, 0)) for pair in new_pairs)),
+            alike=first,
+            alike_second=second,
+            contained=max(contained.values(), default=0.0),
+            contained_topic=sum(attested[word] for word in vector if word in held) / (sum(attested.values()) or 1.0),
             chosen=math.log1p(len(self._chosen)),
+            central=central,
+            meant_most=meant_most,
+            meant_mean=meant_mean,
         )
 
-    def _most_alike(self, vector: Mapping[str, float]) -> float:
+    def _compare(self, vector: Mapping[str, float]) -> tuple[dict[int, float], dict[int, float]]:
+        """Of each chosen update that shares a word: the cosine, and the share of the vector's weight that it holds."""
         alike: dict[int, float] = {}
+        contained: dict[int, float] = {}
         for word, weight in vector.items():
             for at in self._holders.get(word, ()):
-                alike[at] = alike.get(at, 0.0) + weight * self._chosen[at][word]
-        return max(alike.values(), default=0.0)
+                alike[at] = alike.get(at, 0.0) + weight * self._chosen[at].vector[word]
+                contained[at] = contained.get(at, 0.0) + weight * weight
+        return alike, contained
 
-    def see(self, parsed: _Parsed) -> None:
+    def _compare_meaning(self, meaning: NDArray[np.float32] | None) -> tuple[float, float, float]:
+        """The cosines with the mean of what was seen, with the nearest chosen update, and with all on average."""
+        if meaning is None:
+            return 0.0, 0.0, 0.0
+        central = 0.0
+        if self._seen_meaning is not None:
+            central = float(meaning @ self._seen_meaning) / (float(np.linalg.norm(self._seen_meaning)) or 1.0)
+        told = [float(meaning @ each.meaning) for each in self._chosen if each.meaning is not None]
+        return central, max(told, default=0.0), sum(told) / max(1, len(told))
+
+    def see(self, parsed: Parsed) -> None:
         """Note an update, chosen or not."""
         if self._query.isdisjoint(parsed.vector):
             return
         self._seen_updates += 1
         for word in parsed.vector:
             self._seen[word] = self._seen.get(word, 0) + 1
+        for pair in parsed.pairs:
+            self._seen_pairs[pair] = self._seen_pairs.get(pair, 0) + 1
+        if parsed.meaning is not None:
+            before = self._seen_meaning
+            self._seen_meaning = parsed.meaning.astype(np.float64) if before is None else before + parsed.meaning
 
-    def choose(self, parsed: _Parsed) -> None:
+    def choose(self, parsed: Parsed) -> None:
         """Note an update as chosen."""
         for word in parsed.vector:
             self._holders.setdefault(word, []).append(len(self._chosen))
-        self._chosen.append(parsed.vector)
+        self._chosen_pairs |= parsed.pairs
+        self._chosen.append(parsed)
 
 
-def choose_updates(query: str, updates: Sequence[Update]) -> list[Update]:
+def choose_updates(query: str, updates: Sequence[Update], encode: Encode | None = None) -> list[Update]:
     """The updates that say something new about ``query``, in order of time.
 
-    Numbers sort as numbers, other times as text; of one time the given order counts.
+    Numbers sort as numbers, other times as text; of one time the given order counts. ``encode`` turns texts into
+    vectors of unit length; without it words alone decide.
     """
     reader = Reader(query)
+    part = "words" if encode is None else "meaning"
     chosen = []
     for update in sorted(updates, key=_time_key):
-        parsed = parse_update(update.text)
+        parsed = parse_update(update.text, encode)
         signs = reader.judge(parsed)
-        if not repeats(signs) and weigh("new", signs) >= _NEW and weigh("topic", signs) >= _ON_TOPIC:
+        if not repeats(signs) and weigh(part, signs) >= least_chance(signs):
             chosen.append(update)
             reader.choose(parsed)
         reader.see(parsed)
@@ -136,6 +196,16 @@ def repeats(signs: Signs) -> bool:
     return signs.alike >= _REPEATS and not signs.numbers
 
 
+def least_chance(signs: Signs, new: float = _NEW) -> float:
+    """The chance from which an update is chosen: ``new``, and less at the beginning."""
+    return min(new, _FIRST + (new - _FIRST) * math.expm1(signs.chosen) / _SETTLED)
+
+
+def weigh(part: str, signs: Signs) -> float:
+    """The chance that an update tells something new of the event, 0..1, by its ``words`` or also by its ``meaning``."""
+    return weigh_forest(load_forest("update_trees", part), {name: getattr(signs, name) for name in SIGNS})
+
+
 def _time_key(update: Update) -> tuple[int, float, str]:
     try:
         return (0, float(update.time), "")
@@ -143,37 +213,29 @@ def _time_key(update: Update) -> tuple[int, float, str]:
         return (1, 0.0, update.time)
 
 
-def parse_update(text: str) -> _Parsed:
-    """The words of an update as the reader compares them."""
+def parse_update(text: str, encode: Encode | None = None) -> Parsed:
+    """The words of an update as the reader compares them, and what it means."""
+    stems = [stem(word) for word in content_words(text)]
     counts: dict[str, int] = {}
-    for word in content_words(text):
-        key = stem(word)
+    for key in stems:
         counts[key] = counts.get(key, 0) + 1
     weights = {word: (1.0 + math.log(count)) * _rarity(word) for word, count in counts.items()}
     length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     plain = _WORD.findall(text)
-    names = [stem(word) for word in plain[1:] if word[0].isupper() and normalise(word) not in STOP_WORDS]
-    return _Parsed(
+    return Parsed(
         vector={word: weight / length for word, weight in weights.items()},
-        names=frozenset(names),
+        pairs=frozenset(_iter_pairs(stems[:_PAIRED])),
         words=len(plain),
         chatty=sum(word.lower() in load_set("reader_words") for word in plain),
-        question="?" in text,
+        meaning=None if encode is None else encode([text[:_ENCODED]])[0],
     )
 
 
-@cache
-def load_weights(part: str) -> Mapping[str, float]:
-    """The weights of ``new`` or ``topic``, with ``bias``."""
-    table = load_map("update_weights")
-    return {name.removeprefix(f"{part}."): float(w) for name, w in table.items() if name.startswith(f"{part}.")}
-
-
-def weigh(part: str, signs: Signs) -> float:
-    """The probability that an update is ``new`` or on ``topic``, 0..1."""
-    weights = load_weights(part)
-    total = weights["bias"] + sum(weights[name] * float(getattr(signs, name)) for name in SIGNS)
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+def _iter_pairs(stems: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for at, one in enumerate(stems):
+        for other in stems[at + 1 : at + 1 + _REACH]:
+            if one != other:
+                yield (one, other) if one < other else (other, one)
 
 
 @lru_cache(maxsize=65536)

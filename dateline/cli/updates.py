@@ -27,8 +27,10 @@ def command(files: tuple[str, ...], quiet: bool) -> None:
     \b
     dateline updates stream.jsonl > chosen.jsonl
     """
+    from dateline.assembly import build_encoder
     from dateline.briefs.updates import Update, choose_updates
 
+    encode = build_encoder()
     lines = LineReader(files, ("event", "updates"))
     with progress_bar("Choosing", quiet) as progress:
         for count, line in enumerate(lines, start=1):
@@ -39,7 +41,7 @@ def command(files: tuple[str, ...], quiet: bool) -> None:
             except (TypeError, KeyError) as exc:
                 lines.skipped.append(Skipped(str(line["event"]), f"updates that cannot be read: {exc}"))
                 continue
-            chosen = choose_updates(str(line.get("query") or ""), updates)
+            chosen = choose_updates(str(line.get("query") or ""), updates, encode)
             given = {str(u["id"]): {"id": u["id"], "time": u["time"]} for u in line["updates"]}  # as they came
             write_line({"event": line["event"], "updates": [given[u.id] for u in chosen]})
             if progress is not None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.assembly import build_encoder
 from dateline.briefs.updates import Update, choose_updates
 
 QUERY = "danube flood melk"
@@ -36,6 +38,15 @@ def test_a_repetition_is_not_chosen() -> None:
 def test_chatter_is_not_chosen() -> None:
     """Boilerplate that speaks to the reader is left out."""
     assert [u.id for u in choose_updates(QUERY, _updates(CHATTER, FIRST))] == ["u1"]
+
+
+def test_the_meaning_decides_as_well() -> None:
+    """With the shipped reader the same promises hold: news is chosen, what repeats or strays is not."""
+    encode = build_encoder()
+    if encode is None:
+        pytest.skip("the shipped reader is not there")
+    chosen = choose_updates(QUERY, _updates(CHATTER, FIRST, SECOND, FIRST), encode)
+    assert [u.id for u in chosen] == ["u1", "u2"]
 
 
 def test_order_is_that_of_time() -> None:

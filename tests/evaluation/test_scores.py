@@ -163,6 +163,7 @@ def test_repeated_updates_are_redundant() -> None:
     assert scores["recall"] == 0.75
     assert scores["precision"] == pytest.approx(2 / 3)
     assert scores["redundancy"] == 0.5
+    assert scores["h"] == pytest.approx(2 * 0.75 * (1 / 3) / (0.75 + 1 / 3))
     assert scores["latency_h"] == 1
 
 
