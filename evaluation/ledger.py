@@ -2,8 +2,9 @@
 
 A label says, of a standing (corroborated, disputed, denied, confirmed), the claim's statement and the statement that
 decided it, whether an editor would agree; where not, the kind of fault. Labels hold no text. They were given on whole
-streams by the first version ("before") and after the first round of mending ("now"); what a later version finds that
-nobody judged is counted as such.
+streams by the first version ("before") and after the first round of mending ("now"), and on the slices of
+``evaluation.slices`` before and after the second ("before-2", "now-2"); what a later version finds that nobody judged
+is counted as such.
 
     python -m evaluation.ledger --store war-2022=war.db --store allsides=allsides.db
 """
@@ -28,6 +29,7 @@ from evaluation.packs import LABELS
 from evaluation.scores import Row
 
 FILE = LABELS / "ledger" / "standings.jsonl"
+VERSIONS = ("before", "now", "before-2", "now-2")
 STANDINGS = ("corroborated", "disputed", "denied", "confirmed")
 Key = tuple[str, str, tuple[str, int, int], tuple[str, int, int]]
 
@@ -98,7 +100,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--store", action="append", default=[], help="PACK=URL, a store that has read that stream")
     rows = load_standings()
-    for found in ("before", "now"):
+    for found in VERSIONS:
         told = ", ".join(f"{name} {right} of {of}" for name, (right, of) in count_right(rows, found).items())
         sys.stdout.write(f"{found}: {told}\n")
     judged = {key_of(row): row["right"] for row in rows}

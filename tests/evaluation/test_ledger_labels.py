@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evaluation.ledger import STANDINGS, count_right, key_of, load_standings
+from evaluation.ledger import STANDINGS, VERSIONS, count_right, key_of, load_standings
 
 
 def test_at_least_two_hundred_rulings_are_judged_and_each_once() -> None:
@@ -21,6 +21,8 @@ def test_labels_hold_places_and_verdicts_and_no_text() -> None:
 
 
 def test_the_mended_rules_are_right_more_often_for_every_standing() -> None:
-    before, now = (count_right(load_standings(), found) for found in ("before", "now"))
-    for standing in STANDINGS:
+    judged = {found: count_right(load_standings(), found) for found in VERSIONS}
+    pairs = [(judged["before"], judged["now"], standing) for standing in STANDINGS]
+    pairs += [(judged["before-2"], judged["now-2"], standing) for standing in ("corroborated", "disputed")]
+    for before, now, standing in pairs:
         assert now[standing][0] * before[standing][1] >= before[standing][0] * now[standing][1]
