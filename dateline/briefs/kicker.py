@@ -25,6 +25,7 @@ from dateline.types import Span
 MOST_LETTERS = 32
 _RISES = re.compile(r"\b(?:risen|rises|rose|raised|up from|climbed|now (?:known to have )?died|more than on)\b")
 _DIE = re.compile(r"\b(?:kill|dead|die[ds]?\b|dying|death|toll|fatal|bodies|perish|lives\b|corpses)")
+_COULD = re.compile(r"\b(?:could|might|may|would)\b(?! have)")  # "could die" is no toll, "may have died" is
 _NEAR_FIGURE = 45  # characters from a number within which the word for dying stands
 # What is always so, or was long ago, is no toll of the day.
 _GENERAL = re.compile(
@@ -140,7 +141,8 @@ def _tolls(day: Day, head: Sentence) -> Iterator[str]:
                 continue
             around = Span(max(start, figure.start - _NEAR_FIGURE), figure.end + _NEAR_FIGURE)
             quoted = any(span.start <= figure.start < span.end for span in quotations)
-            if quoted or not _DIE.search(around.of(head.report.text)):
+            near = around.of(head.report.text)
+            if quoted or not _DIE.search(near) or _COULD.search(near):
                 continue
             if _RISES.search(head.text) or any(day.replaced_by(claim.id) for claim in day.claims_in(head)):
                 yield "Toll rises"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.briefs.acts import act_names
+from dateline.briefs.acts import act_names, act_nouns
 from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence
 from dateline.briefs.deeds import Subject, bare, find_acts, find_deed, skip_fronted
@@ -142,10 +142,10 @@ def _deed_clause(text: str) -> str:
 
 
 def _unattributed(head: Sentence) -> str:
-    """The head without its sources: who says it is not what it is about. The text keeps its length."""
+    """The head without its sources and their verbs: who says it is not what it is about. The text keeps its length."""
     text, base = head.text, head.span.start
     for attribution in head.attributions:
-        for span in attribution.source:
+        for span in (*attribution.source, *attribution.cue):
             if head.span.contains(span):
                 text = text[: span.start - base] + "," * (span.end - span.start) + text[span.end - base :]
     return text
@@ -214,6 +214,8 @@ def _is_clause(text: str, group: tuple[Token, ...]) -> bool:
     before, last = text[: group[0].start].rstrip(), group[-1]
     if group[0].tag == "NNP" and last.tag == "NNS" and find_tag(last.word) == "" and find_tag(last.word[:-1]) != "NN":
         return True
+    if any(token.tag == "NNS" and token.word in act_nouns() for token in group[1:-1]):
+        return True  # "military destroys rails"
     return len(group) > 1 and group[0].word.endswith("ing") and before.endswith((",", " by", " while", " before"))
 
 

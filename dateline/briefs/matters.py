@@ -70,11 +70,16 @@ def find_where(day: Day, head: Sentence, end: int) -> tuple[str, ...]:
         if start >= end:
             break
         words = tuple(bare(word) for word in text[start:stop].split())
-        dull = any(stem(word) in day.watch_words or _is_empty(word) for word in words)
+        dull = any(stem(word) in day.watch_words or _is_empty(word) or _is_dateline(word) for word in words)
         said = _WHERE.search(text, max(base, start - 30), start)
         if said and not dull and len(words) <= 2 and _stands_free(head, start, stop):
             return shorten_country(words)
     return ()
+
+
+def _is_dateline(word: str) -> bool:
+    """Whether a place is written as before a report: "GENEVA". Initials are shorter."""
+    return word.isupper() and len(word) > 4
 
 
 def _is_empty(word: str) -> bool:

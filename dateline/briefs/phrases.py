@@ -71,7 +71,7 @@ def _as_verb(tokens: list[Token], at: int) -> Token:
     after, named = tokens[at + 1], tokens[at - 1].tag == "NNP"
     if known and named and after.tag in ("NN", "NNS") and at > 1 and tokens[at - 2].tag == "NNP":
         return Token(token.word, token.start, token.end, "VBZ")  # "Ana Novak issues orders"
-    known = known or (named and after.tag in ("DT", "PP$"))  # "Novak posts a video"
+    known = known or (named and after.tag in ("DT", "PP$", "THAT"))  # "Novak posts a video"
     verbal = after.tag in _AFTER_VERB or (named and (after.tag in ("IN", "NNP") or after.word in ":,"))
     return Token(token.word, token.start, token.end, "VBZ") if known and verbal else token
 

@@ -35,10 +35,13 @@ _STUCK = re.compile(
     r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten) [a-z]"
     r"|[a-z] (?:1[5-9]|20)\d\d: [A-Z]|\b[a-z]{3,}[A-Z][a-z]{2,}\b|[a-z]{4,}\.(?!com|org|net|co|gov)[a-z]{2,} "
     r"|: [“\"][^”\"]{5,90}[”\"] [A-Z]"
+    r"|[a-z]{3,} (?:Indeed|However|Moreover|Instead|Meanwhile|Nevertheless),? [a-z]"
     r"|[A-Za-z]{3,} (?:Speaking|Talking|Writing|Following|According|Asked) (?:to|at|in|on|from|about|the|by|for) "
 )
 _SHOUTED = re.compile(r"(?:\b[A-ZÀ-Ž]{4,}\b[ ,]*){3,}")
-_BROKEN = re.compile(r"\b[Aa] (?=[aeio])(?!one|once|uni|eu|us)|\b(\w{4,}) [“\"]\1\b")  # "a appeal", "would “would"
+_BROKEN = re.compile(  # "a appeal", "would “would", "has has"
+    r"\b[Aa] (?=[aeio])(?!one|once|uni|eu|us)|\b(\w{4,}) [“\"]\1\b|\b(has|have|is|are|was|were|the|of|to|in|and) \2\b"
+)
 _CAPTION = re.compile(r"[A-ZÀ-Ž][^:“\"]{8,60}: (?=[A-ZÀ-Ž])")
 _LISTED = re.compile(r"[A-ZÀ-Ž]\w+: \d")  # "Mexico: 103 dead, Spain: 1 case"
 _TOKENS = re.compile(r"``|(?<!\w)` |\w ' \w|(?<!\w)#\s?\d|\d ,\d|\s,\s|[a-z] 's\b|\s\.[\"”]")
@@ -64,7 +67,8 @@ _OF_THE_SIX = re.compile(
 )
 _OWNED_ROLE = re.compile(r"\b(?:its|their)\b", re.IGNORECASE)
 _COMES_AS = re.compile(
-    r"^(?:it|this|that|the (?:move|comments?|remarks?|statement|announcement)) comes?\b", re.IGNORECASE
+    r"^(?:it|this|that) comes?\b|^the [a-z]+ comes? (?:as|after|amid|ahead|just|days|hours|weeks|an?|one|two)\b",
+    re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|us|[Oo]urs?|me|[Mm]y|mine|[Yy]ou|[Yy]ours?)\b")
 
@@ -85,6 +89,8 @@ def iter_faults(text: str) -> Iterator[str]:
         yield "belongs to the page, not to the report"
     if _BROKEN.search(text):
         yield "its grammar is broken"
+    if text.count("(") != text.count(")") or " | " in text:
+        yield "a bracket or a bar of the page stands in it"
     caption = _CAPTION.match(text)
     if caption and len(caption.group().split()) > 2 and not has_finite_verb(caption.group()):
         yield "a caption before the sentence"
