@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import importlib
 import io
 import os
@@ -111,6 +112,9 @@ def group() -> None:
 def main() -> None:
     """The console script."""
     signal.signal(signal.SIGTERM, _raise_terminated)
+    # A command loads objects by the hundred thousand that live to its end. Python looks them all through for garbage
+    # after every 700 new ones unless told otherwise, which took a quarter of an edition and freed nothing.
+    gc.set_threshold(50_000, 20, 50)
     if isinstance(sys.stdout, io.TextIOWrapper) and isinstance(sys.stdout.buffer, io.RawIOBase):
         # With PYTHONUNBUFFERED a write to a full disk is cut short without an error.
         sys.stdout = io.TextIOWrapper(io.BufferedWriter(sys.stdout.detach()))
