@@ -30,6 +30,7 @@ STANDING_WORDS = {
     "superseded": "overtaken by a newer figure",
 }
 # A claim that ends here is news whatever it was before.
+_ALIKE, _ALIKE_ENDED = 0.6, 0.3  # similarity from which two changes are one; of claims that ended alike
 _TELLING = ("confirmed", "denied", "disputed", "withdrawn", "corrected", "corroborated")
 
 
@@ -46,7 +47,7 @@ def find_changes(day: Day, worth: Mapping[str, float], most: int) -> tuple[Chang
     found.sort(key=lambda each: (-each[0], each[1], each[2].kind))
     chosen: list[Change] = []
     for _, _, change in found:
-        if len(chosen) < most and not any(_same_text(day, change.text, other.text) for other in chosen):
+        if len(chosen) < most and not any(_tells_again(day, change, other) for other in chosen):
             chosen.append(change)
     return tuple(chosen)
 
@@ -59,7 +60,15 @@ def _is_touched(day: Day, claim: Claim) -> bool:
     return any(moment is None or day.is_new(moment) for moment in moments)
 
 
-def _same_text(day: Day, one: str, other: str, share: float = 0.6) -> bool:
+def _tells_again(day: Day, one: Change, other: Change) -> bool:
+    """Whether a change says what another says: in its words, by its sentence, or that a like claim ended so too."""
+    if one.kind == other.kind == "figure" and not set(one.citations).isdisjoint(other.citations):
+        return True
+    ended = one.after == other.after and one.after in _TELLING
+    return _same_text(day, one.text, other.text, _ALIKE_ENDED if ended else _ALIKE)
+
+
+def _same_text(day: Day, one: str, other: str, share: float) -> bool:
     return one == other or day.similarity(stems_of(one), stems_of(other)) > share
 
 

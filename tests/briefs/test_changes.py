@@ -46,6 +46,20 @@ def test_a_denial_that_became_a_confession_is_told_in_the_words_that_moved_it() 
     assert (change.kind, change.before, change.after) == ("answer", "denied", "confirmed")
 
 
+def test_two_claims_of_one_matter_that_ended_alike_are_one_change() -> None:
+    world = World()
+    world.report("old", GATES, at(TUESDAY, 9))
+    said = "Water had been let through the Oberau power station on Monday night, its operator, Emil Vogt, admitted."
+    again = "Emil Vogt, the operator of the Oberau power station, admitted that nobody had been warned of the water."
+    world.report("one", said, at(WEDNESDAY, 9))
+    world.report("two", again, at(WEDNESDAY, 10))
+    entry = world.entry("old", "The power station at Oberau let water through on Monday night", "Ada Lind")
+    for claim, report, words in (("c1", "one", "Water had been let through"), ("c2", "two", "nobody had been warned")):
+        world.claim(claim, entry, answers=(world.answer(report, words, "confirmed", "Emil Vogt"),))
+        world.rule(claim, "confirmed", "denied")
+    assert len(changes(world)) == 1
+
+
 def test_a_second_origin_is_told_however_small_the_matter() -> None:
     world = World()
     world.report("old", "Some 400 people left Oberau on Tuesday, the town hall said.", at(TUESDAY, 9))
