@@ -3,7 +3,7 @@
 ``python -m evaluation.changes STORE WATCH ABOUT DATE...`` prints, for each cut-off against the day before, every
 movement and whether it is told, and the shares. A movement is told where a change or correction of its claim is
 printed, or where what is printed for another claim is the same news: the newer figure for the older one, one
-retraction for all that it took back.
+retraction for all that it took back, one confession for all that it confirms.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from dateline.briefs.changes import find_changes, find_corrections
+from dateline.briefs.changes import find_changes, find_corrections, rank_changes, tells_again
 from dateline.briefs.day import Day
 from dateline.edition import find_cutoff, gather_material
 from dateline.store import open_store
@@ -39,6 +39,7 @@ def iter_movements(material: Material) -> Iterator[Movement]:
     day = Day(material)
     changes, corrections = find_changes(day, {}, MOST), find_corrections(day)
     told = {c.claim for c in changes} | {c.claim for c in corrections}
+    told |= {c.claim for c in rank_changes(day, {}) if any(tells_again(day, c, other) for other in changes)}
     back = bool(corrections) or any(c.kind in ("corrected", "withdrawn") for c in changes)
     for claim in material.claims:
         now, before = day.standing(claim.id), day.standing_before(claim.id)

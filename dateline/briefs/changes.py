@@ -35,7 +35,16 @@ _TELLING = ("confirmed", "denied", "disputed", "withdrawn", "corrected", "corrob
 
 
 def find_changes(day: Day, worth: Mapping[str, float], most: int) -> tuple[Change, ...]:
-    """What changed, the weightiest first; ``worth`` is the importance of each claim that the day has ranked."""
+    """What changed, the weightiest first, each matter once; ``worth`` as for `rank_changes`."""
+    chosen: list[Change] = []
+    for change in rank_changes(day, worth):
+        if len(chosen) < most and not any(tells_again(day, change, other) for other in chosen):
+            chosen.append(change)
+    return tuple(chosen)
+
+
+def rank_changes(day: Day, worth: Mapping[str, float]) -> list[Change]:
+    """What became of each claim, the weightiest first; ``worth`` is the importance of each that the day has ranked."""
     found: list[tuple[float, str, Change]] = []
     touched = {claim.id for claim in day.material.claims if _is_touched(day, claim)}
     for claim in day.material.claims:
@@ -45,11 +54,7 @@ def find_changes(day: Day, worth: Mapping[str, float], most: int) -> tuple[Chang
         for weight, change in _changes_of(day, claim, worth.get(claim.id, 0.0)):
             found.append((weight + worth.get(claim.id, 0.0), claim.id, change))
     found.sort(key=lambda each: (-each[0], each[1], each[2].kind))
-    chosen: list[Change] = []
-    for _, _, change in found:
-        if len(chosen) < most and not any(_tells_again(day, change, other) for other in chosen):
-            chosen.append(change)
-    return tuple(chosen)
+    return [change for _, _, change in found]
 
 
 def _is_touched(day: Day, claim: Claim) -> bool:
@@ -60,7 +65,7 @@ def _is_touched(day: Day, claim: Claim) -> bool:
     return any(moment is None or day.is_new(moment) for moment in moments)
 
 
-def _tells_again(day: Day, one: Change, other: Change) -> bool:
+def tells_again(day: Day, one: Change, other: Change) -> bool:
     """Whether a change says what another says: in its words, by its sentence, or that a like claim ended so too."""
     if one.kind == other.kind == "figure" and not set(one.citations).isdisjoint(other.citations):
         return True
