@@ -19,6 +19,10 @@ from dateline.types import MentionType, Span
 _OPENS = frozenset(" \n\t,;:.\"“”)]’'")  # nothing begins with these
 _CLOSES = frozenset(' \n\t,;:"“”([')  # nothing ends with these
 _TITLED = re.compile(r"[^,\n]*[A-Z][\w.’'-]+(?=, (?:an?|the|who|whose|his|her)\b)")
+_NAMED_LAST = re.compile(
+    r"[^,\n]*[a-z][^,\n]*, ((?:[A-Z][\w.’'-]*)(?: [A-Z][\w.’'-]*)+)"
+)  # "the mayor of Melk, Jane Doe"
+_LOOSE = re.compile(r" (?:of|for|in|at|on|by|to|from|with|and|or|the|a|an)$")  # nothing ends with these
 _NO_NOUNS = ("RB", "VB", "IN")  # tags of words that stand for nothing by themselves
 _NATION = re.compile(r"(?:(?:[Tt]he|[Aa]n?|[Ss]ome|[Mm]any) )?([A-Z][\w’'-]+)(?<!s) (?=[a-z])")
 _SHORT = frozenset({"gen", "maj", "spc", "cpl", "mr", "mrs", "ms", "dr", "cmdr"})
@@ -83,8 +87,12 @@ def _trimmed(text: str, mention: ModelMention) -> Span:
         end -= 1
     while end > start and text[start] in _OPENS:
         start += 1
+    while match := _LOOSE.search(text[start:end]):
+        end = start + match.start()
     if mention.type == "person" and (match := _TITLED.match(text, start, end)):
         end = match.end()
+    if mention.type == "person" and (match := _NAMED_LAST.fullmatch(text, start, end)):
+        start = match.start(1)
     if mention.type == "person" and (cut := text.rfind(" ", start, end)) > 0 and _breaks_role(text, cut + 1, end):
         end = cut
     return Span(start, end)

@@ -65,3 +65,20 @@ def test_a_verb_or_an_adjective_alone_is_no_mention() -> None:
     assert found(("rejected", "vehicle", 0.5), ("tank", "vehicle", 0.5), text="They rejected the tank.") == [
         ("tank", "vehicle")
     ]
+
+
+def test_who_somebody_is_stands_apart_from_the_name_behind_it_and_nothing_ends_with_of() -> None:
+    text = "The mayor of Melk, Anna Weiss, spoke. A spokesman for the Melk Water Board, Karl Huber, did not."
+    marked = (
+        ("The mayor of", "person", 0.9),
+        ("Melk, Anna Weiss", "person", 0.8),
+        ("A spokesman for the Melk Water Board, Karl Huber", "person", 0.7),
+    )
+    assert found(*marked, text=text) == [
+        ("The mayor", "person"),
+        ("Anna Weiss", "person"),
+        ("Karl Huber", "person"),
+    ]
+    assert found(("Anna Weiss chief", "person", 0.9), text="It named Anna Weiss chief executive.") == [
+        ("Anna Weiss", "person")
+    ]
