@@ -3,8 +3,8 @@
 A label says, of a standing (corroborated, disputed, denied, confirmed), the claim's statement and the statement that
 decided it, whether an editor would agree; where not, the kind of fault. Labels hold no text. They were given on whole
 streams by the first version ("before") and after the first round of mending ("now"), and on the slices of
-``evaluation.slices`` before and after the second ("before-2", "now-2"); what a later version finds that nobody judged
-is counted as such.
+``evaluation.slices`` before and after the second ("before-2", "now-2") and the third ("before-3", "now-3"); what a
+later version finds that nobody judged is counted as such.
 
     python -m evaluation.ledger --store war-2022=war.db --store allsides=allsides.db
 """
@@ -29,7 +29,7 @@ from evaluation.packs import LABELS
 from evaluation.scores import Row
 
 FILE = LABELS / "ledger" / "standings.jsonl"
-VERSIONS = ("before", "now", "before-2", "now-2")
+VERSIONS = ("before", "now", "before-2", "now-2", "before-3", "now-3")
 STANDINGS = ("corroborated", "disputed", "denied", "confirmed")
 Key = tuple[str, str, tuple[str, int, int], tuple[str, int, int]]
 

@@ -35,7 +35,7 @@ _SAID_BY = re.compile(r"\b(?:claim|allegation|accusation|assertion|statement|rem
 _ACCUSED = re.compile(r"\b(?:accus\w+|alleg\w+|charges?)\b", re.IGNORECASE)
 _SAME_DEED = 0.4  # of what a worded denial denies that a statement beside it must tell
 _SAME_DEED_FAR = 0.6  # ... a statement further away or of another report
-_TOLD_TO_OTHERS = 0.5  # of all the words of a denial, names with them, that a claim tells which is not about the denier
+_TOLD_TO_OTHERS = 0.6  # of all the words of a denial, names with them, that a claim tells which is not about the denier
 _OTHERS_FAR = 0.66  # likeness that such a claim needs in another report
 _BESIDE = 500  # characters over which a denial still stands beside a statement
 _PICTURES = re.compile(r"\b(?:footage|video|clip|image|images|imagery|photo\w*|picture\w*|recording)\b")
@@ -59,7 +59,12 @@ def _own_weight(text: str) -> float:
 
 def is_bare(entry: Entry) -> bool:
     """Whether an answer does not say itself what it is about."""
-    return not entry.content or _own_weight(entry.text) < _BARE_WEIGHT
+    return not entry.content or says_little(entry)
+
+
+def says_little(entry: Entry) -> bool:
+    """Whether the words of an answer only point ("the idea", "a claim")."""
+    return _own_weight(entry.text) < _BARE_WEIGHT
 
 
 def pair_answer(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.ledger.answers import is_bare
+from dateline.ledger.answers import is_bare, says_little
 from dateline.ledger.concern import (
     denies_own_doing,
     has_authority,
@@ -24,6 +25,7 @@ from dateline.ledger.origins import UNKNOWN_FAMILY, outlet_family
 from dateline.types import Answer, Claim, Entry, EvidenceKind
 
 _NO_WORD = ("asks", "orders", "doubts")  # stances that affirm nothing
+_ANY = re.compile(r"an?\s", re.IGNORECASE)
 Origin = tuple[str, tuple[Entry, ...]]
 
 
@@ -77,7 +79,7 @@ def lay_out(claim: Claim, claims: Mapping[str, Claim]) -> Case:
         contradictions=tuple(
             entry
             for entry in denials
-            if entry not in concerned and _is_somebodys(entry) and _is_of_another(entry, standing)
+            if entry not in concerned and _is_somebodys(entry, standing) and _is_of_another(entry, standing)
         ),
         admissions=_admissions(claim, standing, answers, kinds),
         affirmations=_affirmations((*standing, *_bare_confirmations(claim, answers, kinds)), origins),
@@ -87,9 +89,18 @@ def lay_out(claim: Claim, claims: Mapping[str, Claim]) -> Case:
     )
 
 
-def _is_somebodys(denial: Entry) -> bool:
-    """Whether it is told who denies it, and, where he has no name, what."""
-    return bool(speaks_for(denial)) and not (denial.speaker_kind == "unnamed" and is_bare(denial))
+def _is_somebodys(denial: Entry, standing: Sequence[Entry]) -> bool:
+    """Whether it is told who denies it, and what: "an industry" is nobody in particular, and a bare denial by somebody
+    whom the claim is not about ("dismissed the idea") may be of anything that stands near, but for what is told as
+    somebody's claim."""
+    speaker = speaks_for(denial)
+    if speaker is None or _ANY.match(speaker):
+        return False
+    if denial.speaker_kind == "unnamed" and is_bare(denial):
+        return False
+    if says_little(denial):
+        return any(entry.speaker and entry.stance in ("accuses", "claims") for entry in standing)
+    return not all(is_forecast(entry) for entry in standing)
 
 
 def _is_of_another(denial: Entry, standing: Sequence[Entry]) -> bool:

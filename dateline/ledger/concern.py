@@ -104,6 +104,25 @@ _BELIED = re.compile(
 )
 
 
+_FIRST_PERSON = re.compile(r"(?:that )?(?:i|we|my|our)\b", re.IGNORECASE)
+_PASSIVE = re.compile(r"(?:is|are|was|were|been|being) (?:\w+ )?\w+(?:ed|en)\b", re.IGNORECASE)
+_UNKNOWN = re.compile(
+    r"\b(?:unclear|unknown|not (?:known|clear|sure)|(?:not|n['’]t) know)\b[^.;]{0,20}?"
+    r"\b(?:whether|if|how|why|what|who|when|where)\b",
+    re.IGNORECASE,
+)
+
+
+def is_open(entry: Entry) -> bool:
+    """Whether a statement says that something is not known ("it is unclear why the pump failed")."""
+    return _UNKNOWN.search(entry.text) is not None
+
+
+def speaks_of_itself(entry: Entry) -> bool:
+    """Whether somebody speaks of himself or his own ("we have planned for it"), which nobody else can say too."""
+    return entry.speaker is not None and _FIRST_PERSON.match(entry.text) is not None
+
+
 def is_assertion(entry: Entry) -> bool:
     """Whether a statement says that something is so, rather than asks or orders that it be."""
     return entry.stance not in ("asks", "orders") and not entry.text.endswith("?")
@@ -112,8 +131,12 @@ def is_assertion(entry: Entry) -> bool:
 def states_fact(entry: Entry) -> bool:
     """Whether a statement is one that another could say too, or contradict: a whole thought, told as so, or what
     somebody is accused of."""
-    own = entry.speaker is None and entry.cue is None  # a clause of the outlet, as it was recorded
-    return is_assertion(entry) and (own or entry.stance == "accuses" or is_proposition(entry.text))
+    if not is_assertion(entry):
+        return False
+    if entry.speaker is None and entry.cue is None:  # a clause of the outlet, as it was recorded
+        return not _FIRST_PERSON.match(entry.text)  # of somebody who is not told
+    accuses = entry.stance == "accuses" and not _PASSIVE.match(entry.cue or "")  # "is faulted": by whom?
+    return accuses or is_proposition(entry.text)
 
 
 _FORECAST = re.compile(

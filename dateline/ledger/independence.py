@@ -23,7 +23,7 @@ _WORDS = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*")
 _QUOTATION = re.compile(r"[\"“„«]([^\"”“»]+)")
 _LONG_QUOTE = 4  # words
 _COPIED = 9  # words on end, quoted or not
-_SENTENCE, _LONG_SENTENCE = 8, 14  # words from which an outlet's sentence can be known again, and one put into a mouth
+_SENTENCE, _LONG_SENTENCE = 8, 10  # words from which an outlet's sentence can be known again, and one put into a mouth
 _COPY = 0.75  # the share of them that makes a copy
 _REUSED = 6  # ... in two reports of one publisher, which tells a thing once whomever it credits
 _OFFICIALS = re.compile(
@@ -114,7 +114,7 @@ def _one_mouth(entry: Entry, other: Entry) -> bool:
     quotation: what is quoted word for word comes from one mouth, whoever it is put into."""
     if entry.report == other.report and any(a.overlaps(b) for a in entry.content for b in other.content):
         return True
-    if not _quoted(entry.text).isdisjoint(_quoted(other.text)):
+    if any(not _quoted(a.text).isdisjoint(_runs(b.text, _LONG_QUOTE)) for a, b in ((entry, other), (other, entry))):
         return True
     # What a paper prints in its own voice in another's words is taken from there.
     run_on = not _runs(entry.text, _COPIED).isdisjoint(_runs(other.text, _COPIED))
@@ -219,8 +219,16 @@ def _namesakes(entry: Entry, other: Entry) -> bool:
         return False
     sides = {entry.party, other.party} - {None}
     return len(sides) < 2 and any(
-        same_name(a, b) or sounds_alike(a, b) for a in _persons(entry.speaker) for b in _persons(other.speaker)
+        same_name(a, b) or sounds_alike(a, b) or _shortened(a, b)
+        for a in _persons(entry.speaker)
+        for b in _persons(other.speaker)
     )
+
+
+def _shortened(a: str, b: str) -> bool:
+    """Whether two full names have one surname and one initial ("Ed Weiss", "Edward J. Weiss")."""
+    one, two = a.casefold().split(), b.casefold().split()
+    return len(one) > 1 and len(two) > 1 and one[-1] == two[-1] and one[0][0] == two[0][0]
 
 
 def _persons(speaker: str) -> tuple[str, ...]:
@@ -228,8 +236,28 @@ def _persons(speaker: str) -> tuple[str, ...]:
     return tuple(part for part in re.split(r",\s+|\s+and\s+", speaker) if part) or (speaker,)
 
 
+_GOVERNS = re.compile(
+    r"\b(?:government|administration|cabinet|ministry|department|(?:prime |vice )?minister|premier|chancellor|"
+    r"secretary|president)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_one_government(entry: Entry, other: Entry) -> bool:
+    """Whether two voices may be of one government: of those whose country is not told nobody can say that they are not
+    ("the government", "the energy department")."""
+    if entry.party and other.party and entry.party != other.party:
+        return False
+    return all(_GOVERNS.search(f"{each.speaker} {each.role or ''}") is not None for each in (entry, other))
+
+
 def _is_linked(entry: Entry, other: Entry) -> bool:
-    return _hangs_on(entry, other) or _is_office_of(entry, other) or _speaks_for_all(entry, other)
+    return (
+        _of_one_government(entry, other)
+        or _hangs_on(entry, other)
+        or _is_office_of(entry, other)
+        or _speaks_for_all(entry, other)
+    )
 
 
 def _is_office_of(entry: Entry, other: Entry) -> bool:

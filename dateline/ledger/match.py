@@ -10,7 +10,16 @@ from dataclasses import dataclass, replace
 from math import fsum
 
 from dateline.ledger.answers import Pairing, is_bare, pair_answer, pair_notice
-from dateline.ledger.concern import admits, belies, is_assertion, is_concerned, is_forecast, states_fact
+from dateline.ledger.concern import (
+    admits,
+    belies,
+    is_assertion,
+    is_concerned,
+    is_forecast,
+    is_open,
+    speaks_of_itself,
+    states_fact,
+)
 from dateline.ledger.independence import may_be_one
 from dateline.ledger.memory import Held, Memory, base_report
 from dateline.ledger.origins import UNKNOWN_FAMILY, outlet_family
@@ -19,6 +28,7 @@ from dateline.ledger.rivals import (
     changed_figures,
     denies_of_itself,
     is_contrary,
+    is_guess,
     is_one_act,
     of_one_party,
     one_measure,
@@ -39,6 +49,7 @@ from dateline.ledger.same import (
     is_specific,
     of_one_subject,
     opposed_keys,
+    topic_of,
 )
 from dateline.ledger.settings import LedgerSettings
 from dateline.ledger.traits import Traits, entry_traits
@@ -122,9 +133,8 @@ class Matcher:
             rest = tuple(name for name in names if name != held.id)
             newer = older.id if older is not None and older.id != held.id else None
             return Match(entry.id, held.id, "asserts", None, rest, newer, round(seen.same, 4), reasons)
-        reasons = (_why_new(traits, pairs), *because)
-        if older is not None:
-            reasons = (*reasons, f"a newer figure for {older.id}")
+        newer_figure = () if older is None else (f"a newer figure for {older.id}",)
+        reasons = (_why_new(traits, pairs), *because, *newer_figure)
         return Match(entry.id, _new_claim(entry), "asserts", None, names, older.id if older else None, 1.0, reasons)
 
     def _compare(self, traits: Traits, held: Held) -> Comparison:
@@ -162,7 +172,10 @@ class Matcher:
     def _is_told_again(self, entry: Entry, traits: Traits, held: Held) -> bool:
         """Whether another origin tells the very thing, for a false join corroborates: plan beside plan or fact beside
         fact, near in time, with no number of its own, and with most of its deed."""
-        if is_forecast(entry) != is_forecast(held.first) or belies(entry) != belies(held.first):
+        first = held.first
+        if any(told(entry) != told(first) for told in (is_forecast, belies, is_open)) or (
+            speaks_of_itself(entry) and speaks_of_itself(first) and not may_be_one(entry, first)
+        ):
             return False
         founding = held.traits[0]
         dated = traits.day is not None and traits.day == founding.day
@@ -225,9 +238,9 @@ class Matcher:
         related = held.first.thread == entry.thread or held.first.story == entry.story
         pair = rival_figures(traits, held.traits[0]) if related and traits.figures else None
         if pair is not None and not one_named_speaker(entry, held.first) and one_scope(entry, traits, held, pair[0]):
-            if not (one_moment(entry, held, pair, later) and one_measure(entry, held.first)):
-                return None
-            if not are_two_voices(entry, held.first):
+            if not (one_moment(entry, held, pair, later) and one_measure(entry, held.first)) or (
+                not are_two_voices(entry, held.first) or is_guess(entry) or is_guess(held.first)
+            ):
                 return None
             return _Rival(held, f"{pair[0].text} and {pair[1].text} of the same ({pair[0].what})")
         near = related and abs(later) <= _CONTRARY_HOURS
@@ -243,7 +256,9 @@ class Matcher:
         if seen.apart or not (states_fact(entry) and states_fact(held.first)):
             return False
         opposed = opposed_keys(traits, held.traits[0])
-        if opposed and opposed == self._memory.worn(opposed):
+        # What a claim has come to say may be what this one says.
+        agreed = any(not opposed_keys(traits, each) and topic_of(traits, each) > _ALIKE for each in held.traits)
+        if opposed and (agreed or opposed == self._memory.worn(opposed)):
             return False
         return of_one_party(entry, traits, held) and is_contrary(entry, held)
 
@@ -314,9 +329,8 @@ class Matcher:
         pairing = pair_notice(entry, traits, near, own, self._memory)
         if pairing is not None:
             return Match(entry.id, pairing.claim, relation, None, (), None, min(1.0, pairing.score), pairing.because)
-        return Match(
-            entry.id, _new_claim(entry), relation, None, (), None, 1.0, ("what it changes is not on the ledger",)
-        )
+        reason = "what it changes is not on the ledger"
+        return Match(entry.id, _new_claim(entry), relation, None, (), None, 1.0, (reason,))
 
 
 def _tells_again(a: Traits, b: Traits) -> bool:

@@ -147,7 +147,7 @@ def is_proposition(words: str) -> bool:
     found = [match.group().casefold() for match in _WORD.finditer(words)]
     if found and found[0] == "that":
         del found[0]
-    if len(found) < 2 or found[0] in _INDIRECT:
+    if len(found) < 2 or found[0] in _INDIRECT or found[0] in _participles():
         return False
     if found[0] == "to" or any(a == "to" and b in ("have", "be") for a, b in pairwise(found)):
         return True
@@ -161,6 +161,12 @@ def is_proposition(words: str) -> bool:
 @cache
 def _verbs() -> frozenset[str]:
     return frozenset(row[0] for row in load_table("word_tags") if row[1].startswith("VB"))
+
+
+@cache
+def _participles() -> frozenset[str]:
+    """Words in -ing that are forms of a verb first of all ("complaining", not "nothing")."""
+    return frozenset(row[0] for row in load_table("word_tags") if row[1] == "VBG")
 
 
 @cache

@@ -7,9 +7,10 @@ import re
 from dateline.ledger.concern import is_forecast, is_wish, tells_words_of
 from dateline.ledger.figures import can_both_hold, counts_same, is_increment, same_value
 from dateline.ledger.independence import may_be_one
-from dateline.ledger.keys import speaker_keys
+from dateline.ledger.keys import speaker_keys, split_words, word_key
 from dateline.ledger.memory import Held
-from dateline.ledger.same import common_deeds, one_count, told_share, topic_of
+from dateline.ledger.news import is_proposition
+from dateline.ledger.same import common_deeds, is_specific, one_count, told_share, topic_of
 from dateline.ledger.traits import Traits
 from dateline.types import Entry, Figure
 
@@ -84,10 +85,29 @@ def is_contrary(entry: Entry, held: Held) -> bool:
     return not own and not (entry.speaker is None and tells_words_of(first.speaker, entry.text))
 
 
+def _other_deed(entry: Entry, traits: Traits, held: Held) -> bool:
+    """Whether two statements tell other deeds of their amounts ("have been burned", "it has recovered")."""
+    if not (is_proposition(entry.text) and is_proposition(held.first.text)):
+        return False
+    founding = held.traits[0]
+    counted = {
+        word_key(word)[0]
+        for figure in (*traits.figures, *founding.figures)
+        for word in split_words(f"{figure.text} {figure.unit or ''}")
+    }
+    one, other = traits.predicate - counted, founding.predicate - counted
+    return bool(one and other) and one.isdisjoint(founding.weights) and other.isdisjoint(traits.weights)
+
+
 def one_scope(entry: Entry, traits: Traits, held: Held, figure: Figure) -> bool:
     """Whether two counts are of one happening: of one place where both tell, and enough in common otherwise."""
     beside = entry.report == held.first.report and abs(entry.start - held.first.end) <= _BESIDE
     founding = held.traits[0]
+    toll = figure.what.split()[0] in _TOLLS
+    if not toll and not beside and not (is_specific(traits, founding) or traits.parties & founding.parties):
+        return False  # "a $29 billion loss": each of its own
+    if not toll and _other_deed(entry, traits, held):
+        return False
     if figure.what in _AMOUNTS and beside:
         # Where one gives several amounts, the other's may stand against none of them.
         lone = len(traits.figures) == len(founding.figures) == 1
@@ -95,7 +115,6 @@ def one_scope(entry: Entry, traits: Traits, held: Held, figure: Figure) -> bool:
     one, two = (traits.spots, founding.spots) if traits.spots and founding.spots else (traits.places, founding.places)
     if one and two and (one - two) and (two - one):
         return False  # each names a place that the other does not
-    toll = figure.what.split()[0] in _TOLLS
     if toll and one == two and one and traits.spots:
         return topic_of(traits, founding) >= _SCOPE
     if one and two and one != two:  # a town and its region
@@ -114,19 +133,25 @@ _PERIOD = re.compile(
     re.IGNORECASE,
 )
 _SURE = re.compile(r"\bconfirm(?:ed|s|ing)?\b|\bverified\b", re.IGNORECASE)
+_NATIONAL = re.compile(r"\b(?:(?:nation|country|state)wide|nationally|around the country)\b", re.IGNORECASE)
 _WIDE = re.compile(
-    r"\b(?:(?:nation|country|world|state)wide|globally|nationally|around the (?:world|globe|country)|"
+    r"\b(?:worldwide|globally|around the (?:world|globe)|"
     r"in (?:\d+|several|many|all|other) (?:other )?(?:countries|states|provinces|regions|cities|towns))\b",
     re.IGNORECASE,
 )
 _RATIO = re.compile(r"\b(?:in|out of|of) every\b|\bout of\b|\bper (?:\d|cent|capita)", re.IGNORECASE)
-_MEASURES = (_PERIOD, _SURE, _WIDE, _RATIO)
+_PART = re.compile(
+    r"\b(?:half|(?:thir|four|fif|six|seven|eigh|nin|ten)ths?|thirds?|quarters?|part|fraction|portion|rest|remainder|most|"
+    r"majority) of\b",
+    re.IGNORECASE,
+)
+_MEASURES = (_PART, _PERIOD, _SURE, _NATIONAL, _WIDE, _RATIO)
 
 
 def one_measure(entry: Entry, first: Entry) -> bool:
     """Whether two counts measure alike: of the same years ("an outbreak in 1976"), of all the time or a part of it
-    ("within 24 hours"), of one place or the world, both as a count or both as a rate, and both of what is confirmed or
-    both of what is more than that."""
+    ("within 24 hours"), of one place or the world, both as a count or both as a rate, both of a part ("a fifth of") or
+    neither, and both of what is confirmed or both of what is more than that."""
     if _years(entry) != _years(first):
         return False
     return all(bool(mark.search(entry.text)) == bool(mark.search(first.text)) for mark in _MEASURES)
@@ -139,10 +164,26 @@ def _years(entry: Entry) -> frozenset[str]:
 
 
 def are_told_apart(entry: Entry, first: Entry) -> bool:
-    """Whether two speakers are surely two: of two without a name nobody can say it."""
-    return not (entry.speaker_kind == first.speaker_kind == "unnamed") or bool(
-        entry.party and first.party and entry.party != first.party
-    )
+    """Whether two speakers are surely two: of two without a name nobody can say it, nor of a man beside the body whose
+    words name him or it ("the firm", "executives of the firm")."""
+    if entry.speaker_kind == first.speaker_kind == "unnamed":
+        return bool(entry.party and first.party and entry.party != first.party)
+    return not (_stands_in(entry, first) or _stands_in(first, entry))
+
+
+def _stands_in(entry: Entry, other: Entry) -> bool:
+    """Whether the words for one speaker, who has no name or one body's, hold all the words for the other."""
+    if other.speaker_kind != "body" or not entry.speaker or not other.speaker:
+        return False
+    said = f"{entry.speaker} {entry.body or ''} {entry.role or ''}".casefold().split()
+    words = other.speaker.casefold().split()
+    return set(words) <= set(said)
+
+
+def is_guess(entry: Entry) -> bool:
+    """Whether a count is of what may be or come ("could spill 2.5 million gallons a day"): two such counts, or such a
+    one beside what was counted, can both hold."""
+    return is_forecast(entry) or is_wish(entry)
 
 
 def is_spoken(entry: Entry) -> bool:
@@ -190,7 +231,10 @@ def one_moment(entry: Entry, held: Held, pair: tuple[Figure, Figure], later: flo
     if new.unit is None or new.what not in _LEVELS:
         return abs(later) <= (_LOWER_HOURS if (new.low < old.low) == (later > 0) else _TOLL_HOURS)
     same_time = entry.happened is not None and entry.happened == held.first.happened
-    return same_time or (abs(later) <= _LEVEL_HOURS and (entry.happened is None or held.first.happened is None))
+    apart = entry.report != held.first.report  # in one text they may be told of two moments
+    return same_time or (
+        apart and abs(later) <= _LEVEL_HOURS and (entry.happened is None or held.first.happened is None)
+    )
 
 
 def is_one_act(a: Traits, b: Traits) -> bool:

@@ -84,8 +84,13 @@ def _unverified(case: Case) -> Fields | None:
 
 def _corroborated(case: Case) -> Fields | None:
     # A piece of a sentence ("the fund") that several have in their mouths is nothing that they say.
-    telling = [o for o, said in case.counted if any(e.origin != UNKNOWN_FAMILY and states_fact(e) for e in said)]
-    if len(telling) < 2:
+    telling = [
+        [entry for entry in said if entry.origin != UNKNOWN_FAMILY and states_fact(entry)] for _, said in case.counted
+    ]
+    # An outlet that does not say from whom it has it may have it from the one who speaks elsewhere.
+    spoken = sum(any(entry.speaker for entry in said) for said in telling)
+    own = sum(bool(said) and not any(entry.speaker for entry in said) for said in telling)
+    if max(spoken, own) < 2:
         return None
     number = phrases.count(len(case.counted), "independent origin")
     return {"number": number[:1].upper() + number[1:], "origins": phrases.origins(case.counted)}
@@ -153,7 +158,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "corroborated", "corroborated",
-        "Two or more independent origins say it.",
+        "Two or more independent origins say it: two who speak, or two outlets in their own voice.",
         "{number} say it: {origins}.", _corroborated,
     ),
     Rule(

@@ -199,12 +199,24 @@ def _gather(tokens: Sequence[str], words: Sequence[Word]) -> _Words:
                     and tokens[at + 1 : at + 2] in (["more"], ["less"], ["fewer"], ["better"], ["worse"])
                 )
                 first = word.low not in _BELYING and not aside and not described
+                if word.low not in _BELYING and _only_until(words, at):
+                    reach = 0
             found.own = found.own or word.own
             first = first and word.low not in _AWAY
             left = _add(found, word, reach, first=first)
             first = first and left == reach
             reach = left
     return found
+
+
+def _only_until(words: Sequence[Word], at: int) -> bool:
+    """Whether a negation holds for a time only ("will not decide until July" says when it will)."""
+    for word in words[at + 1 :]:
+        if word.low in ("until", "till"):
+            return True
+        if word.ends:
+            return False
+    return False
 
 
 def _add(found: _Words, word: Word, reach: int, *, first: bool) -> int:

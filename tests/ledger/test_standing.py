@@ -76,6 +76,12 @@ def test_two_independent_origins_corroborate_and_are_named_with_their_outlets() 
     )
 
 
+def test_an_outlet_in_its_own_voice_is_no_second_to_one_who_speaks() -> None:
+    assert ruled(made({"speaker": "Anna Weiss"}, {"outlet": "Echo"})).standing == "stated"
+    other = {"outlet": "Echo", "text": "The flood has killed 14 in Tulln, its mayor lost his house"}
+    assert ruled(made({"outlet": "Uferblatt"}, other)).standing == "corroborated"
+
+
 def test_a_party_with_authority_over_the_fact_confirms_what_another_says() -> None:
     assert ruled(made(MINISTRY, MAYOR)).standing == "confirmed"
     assert ruled(made({**MINISTRY, "stance": "confirms"})).standing == "confirmed"
@@ -121,6 +127,13 @@ def test_a_denial_by_the_party_concerned_denies_and_by_somebody_else_disputes() 
     assert ruled(made(mayor, text=RELEASE), [answer("denies", **OPERATOR)]).standing == "denied"
     stranger = answer("denies", text=RELEASE, speaker="Otto Lang", role="novelist")
     assert ruled(made(mayor, text=RELEASE), [stranger]).standing == "disputed"
+
+
+def test_nobody_in_particular_and_who_only_points_contradict_nothing() -> None:
+    mayor = {"speaker": "Karin Pichler", "role": "mayor"}
+    industry = answer("denies", text=RELEASE, speaker="an industry")
+    pointing = answer("denies", text="the idea", speaker="Otto Lang", role="novelist")
+    assert {ruled(made(mayor, text=RELEASE), [each]).standing for each in (industry, pointing)} == {"stated"}
 
 
 def test_incompatible_versions_of_other_origins_are_disputed_both_ways_and_named() -> None:
