@@ -180,10 +180,13 @@ def _stands_in(entry: Entry, other: Entry) -> bool:
     return set(words) <= set(said)
 
 
+_ESTIMATED = re.compile(r"\b(?:could|may|might) have\b", re.IGNORECASE)  # of what was, not of what may come
+
+
 def is_guess(entry: Entry) -> bool:
     """Whether a count is of what may be or come ("could spill 2.5 million gallons a day"): two such counts, or such a
     one beside what was counted, can both hold."""
-    return is_forecast(entry) or is_wish(entry)
+    return not _ESTIMATED.search(entry.text) and (is_forecast(entry) or is_wish(entry))
 
 
 def is_spoken(entry: Entry) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ledger.news_desk import Desk, rulings
+from dateline.ledger.rivals import is_guess
+from tests.ledger.news_desk import Desk, make_entry, rulings
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,8 @@ def test_what_two_say_of_themselves_or_do_not_know_corroborates_nothing(one: str
     desk.add(one, speaker="Anna Weiss")
     desk.add(other, speaker="Karl Maier", outlet="Donaubote")
     assert "corroborated" not in {ruling.standing for ruling in rulings(desk.claims).values()}
+
+
+def test_what_could_have_been_is_a_count_of_what_was() -> None:
+    assert is_guess(make_entry("as much as 50 tonnes could escape at Tulln"))
+    assert not is_guess(make_entry("as much as 50 tonnes could have escaped at Tulln"))
