@@ -50,7 +50,7 @@ def plan_item(day: Day, development: Development, lines: int, told: Sequence[Sen
         if len(chosen) >= lines or each.value < DETAIL_WORTH:
             break
         said = [*told, *(s for s, _ in chosen)]
-        fits = is_news(day, each.sentence) and _belongs(day, each.sentence, head)
+        fits = is_news(day, each.sentence) and belongs(day, each.sentence, head)
         if fits and _adds(day, each.sentence, said, [s for s, _ in chosen]) and is_sound(day, each.sentence):
             against = _find_against(day, each.sentence, chosen)
             if against is not None and len(chosen) + 1 + len(against) <= lines:
@@ -87,7 +87,7 @@ def _find_background(
     head = chosen[0][0]
     said = [*told, *(s for s, _ in chosen)]
     for sentence in (*(each.sentence for each in development.rest), *_iter_printed(day, development.story)):
-        if mark_sentence(day, sentence)[0] != "background" or not _belongs(day, sentence, head):
+        if mark_sentence(day, sentence)[0] != "background" or not belongs(day, sentence, head):
             continue
         if any(day.standing(claim.id) in ("superseded", "withdrawn") for claim in day.claims_in(sentence)):
             continue
@@ -125,7 +125,7 @@ def _is_printed(day: Day, sentence: Sentence, reason: str, told: Sequence[Senten
     return any(sentence.key == other.key for other in told)
 
 
-def _belongs(day: Day, sentence: Sentence, head: Sentence) -> bool:
+def belongs(day: Day, sentence: Sentence, head: Sentence) -> bool:
     """Whether a detail is about the head's development: it shares words that tell something, or stands beside it."""
     same = sentence.report.id == head.report.id
     if same and sentence.place == 0 and not _things(day, sentence) & _things(day, head):
@@ -139,7 +139,7 @@ def _belongs(day: Day, sentence: Sentence, head: Sentence) -> bool:
         return not _opens_another(sentence, head) or bool(_things(day, sentence) & _things(day, head))
     if sum(day.weight(word) for word in sorted(shared)) < 8.0 or len(shared) < 2:
         return False
-    return same or day.similarity(mine, theirs) >= DETAIL_SHARE
+    return same or (day.similarity(mine, theirs) >= DETAIL_SHARE and not _opens_another(sentence, head))
 
 
 _NEW = frozenset(("a", "an", "another", "some", "several"))

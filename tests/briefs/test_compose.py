@@ -10,6 +10,7 @@ from dateline.briefs import BriefSettings, compose
 from dateline.briefs.answers import is_related
 from dateline.briefs.check import check_edition
 from dateline.briefs.day import Day
+from dateline.briefs.items import belongs
 from dateline.types import Figure
 
 from .world import TUESDAY, WEDNESDAY, World, at, lines_of
@@ -303,6 +304,21 @@ def test_a_line_about_somebody_else_is_none_of_the_item() -> None:
     printed = [line.text for item in compose(world.material(), BriefSettings()).items for line in item.lines]
     assert any("operator" in line for line in printed)
     assert not any("volunteer" in line or "sandbags" in line for line in printed)
+
+
+def test_another_reports_line_that_sets_out_with_somebody_else_is_none_of_the_item() -> None:
+    world = World()
+    head = "A volunteer collapsed on Wednesday while filling sandbags on the levee at Klosterau and died, police said."
+    visit = "Prime Minister Gerald Ostrow came to Klosterau on Wednesday and filled two sandbags on the levee."
+    more = "The volunteer who collapsed while filling sandbags on the levee at Klosterau was 58, the clinic said."
+    for key, text, hour in (("one", head, 6), ("two", visit, 9), ("three", more, 11)):
+        world.report(key, text, at(WEDNESDAY, hour))
+        world.claim(f"c-{key}", world.entry(key, text.removesuffix(".")))
+        world.rule(f"c-{key}", "stated")
+    day = Day(world.material())
+    first, second, third = (day.sentences(key)[0] for key in ("one", "two", "three"))
+    assert not belongs(day, second, first)
+    assert belongs(day, third, first)
 
 
 def test_what_one_person_walked_is_no_key_figure() -> None:
