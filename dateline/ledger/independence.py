@@ -117,9 +117,10 @@ def _one_mouth(entry: Entry, other: Entry) -> bool:
     if any(not _quoted(a.text).isdisjoint(_runs(b.text, _LONG_QUOTE)) for a, b in ((entry, other), (other, entry))):
         return True
     # What a paper prints in its own voice in another's words is taken from there.
-    run_on = not _runs(entry.text, _COPIED).isdisjoint(_runs(other.text, _COPIED))
     own = entry.speaker is None or other.speaker is None
-    if (own and run_on) or _is_copy(entry.text, other.text, _SENTENCE if own else _LONG_SENTENCE):
+    if own and not _runs(entry.text, _COPIED).isdisjoint(_runs(other.text, _COPIED)):
+        return True
+    if _is_copy(entry.text, other.text, _SENTENCE if own else _LONG_SENTENCE):
         return True
     if entry.report == other.report:
         return not _runs(entry.text, _REUSED).isdisjoint(_runs(other.text, _REUSED))
@@ -134,16 +135,21 @@ def _one_mouth(entry: Entry, other: Entry) -> bool:
 @lru_cache(maxsize=16384)
 def _runs(text: str, size: int) -> frozenset[tuple[str, ...]]:
     """The runs of words that two people do not write alike by chance: who has them has them from the other."""
-    words = [match.group().casefold() for match in _WORDS.finditer(text)]
-    return frozenset(tuple(words[at : at + size]) for at in range(len(words) - size + 1))
+    words = _words_of(text)
+    return frozenset(words[at : at + size] for at in range(len(words) - size + 1))
 
 
 @lru_cache(maxsize=16384)
+def _words_of(text: str) -> tuple[str, ...]:
+    return tuple(match.group().casefold() for match in _WORDS.finditer(text))
+
+
 def _is_copy(a: str, b: str, least: int) -> bool:
     """Whether the shorter of two statements has nearly all its words, in their order, from the other: two papers that
     print one agency's sentence, each with a word of its own. ``least``: words that it must have."""
-    short, long = sorted(([match.group().casefold() for match in _WORDS.finditer(text)] for text in (a, b)), key=len)
-    if len(short) < least:
+    short, long = sorted((_words_of(a), _words_of(b)), key=len)
+    # No more words can stand in one order in both than of the shorter stand in the longer at all.
+    if len(short) < least or sum(map(frozenset(long).__contains__, short)) < _COPY * len(short):
         return False
     row = [0] * (len(long) + 1)  # of the longest common subsequence
     for word in short:
@@ -173,7 +179,7 @@ def _described(entry: Entry, other: Entry) -> bool:
     return bool(speaker) and speaker == speaker.casefold() and other.speaker != speaker
 
 
-_OUTSIDERS = re.compile(
+_EYEWITNESSES = re.compile(
     r"\b(?:resident|villager|witness|eyewitness|survivor|passer-?by|passenger|neighbour|neighbor|local|tourist|driver|"
     r"worker|farmer|patient|relative|refugee|prisoner|soldier)(?:s|es)?\b",
     re.IGNORECASE,
@@ -187,7 +193,7 @@ def _may_be_behind(entry: Entry, other: Entry) -> bool:
         return False
     if _is_named(entry) or (entry.party and other.party and entry.party != other.party):
         return False
-    if _OUTSIDERS.search(entry.speaker):
+    if _EYEWITNESSES.search(entry.speaker):
         return other.speaker_kind in ("unnamed", "group") and not _is_named(other) and not is_office(other.speaker)
     return entry.speaker_kind == "document" or not is_office(entry.speaker)
 
