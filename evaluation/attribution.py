@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from evaluation.scores import Row, Scores, add_counts, prf, take_pairs
+from evaluation.scores import Row, Scores, add_counts, prf, take_pairs, unpaired
 
 ROLES = ("source", "cue", "content")
 KINDS = ("direct", "mixed", "indirect")
@@ -81,13 +81,12 @@ def errors(gold: Sequence[Row], predictions: Sequence[Row]) -> Counter[str]:
         mine = [_sides(a) for a in found.get(row["id"], {}).get("attributions") or []]
         quoted = quoted_characters(row["text"])
         pairs = match_pairs(sides, mine, 0.3, 0.3)
-        left = set(range(len(sides))) - {i for i, _ in pairs}
-        over = set(range(len(mine))) - {j for _, j in pairs}
+        left, over = unpaired(pairs, len(sides), len(mine))
         rest = [(i, j) for i, j in match_pairs(sides, mine, 0.3, None) if i in left and j in over]
         wrong.update(kind for i, j in pairs + rest if (kind := _name_error(sides[i], mine[j])))
-        for side, name in ((sides, "missed"), (mine, "where none is")):
-            alone = (left - {i for i, _ in rest}) if side is sides else (over - {j for _, j in rest})
-            wrong.update(f"{kind_of(row['text'], side[at][1], quoted)} {name}" for at in alone)
+        missed, extra = unpaired(pairs + rest, len(sides), len(mine))
+        wrong.update(f"{kind_of(row['text'], sides[i][1], quoted)} missed" for i in missed)
+        wrong.update(f"{kind_of(row['text'], mine[j][1], quoted)} where none is" for j in extra)
     return wrong
 
 

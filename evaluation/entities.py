@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from evaluation.scores import Row, Scores, add_counts, match_overlapping, prf
+from evaluation.scores import Row, Scores, add_counts, match_overlapping, prf, unpaired
 
 TYPES = ("person", "organization", "place", "nationality", "weapon", "vehicle", "event", "other")
 MAIN = "micro.f1"
@@ -67,6 +67,7 @@ def errors(gold: Sequence[Row], predictions: Sequence[Row]) -> Counter[str]:
             wrong[
                 "edges and type" if edges and other else f"edges of {kind}" if edges else f"{kind} as {mine_kind}"
             ] += 1
-        wrong.update(f"{e[2]} missed" for at, e in enumerate(theirs) if at not in {i for i, _ in pairs})
-        wrong.update(f"{m[2]} where none is" for at, m in enumerate(mine) if at not in {j for _, j in pairs})
+        missed, extra = unpaired(pairs, len(theirs), len(mine))
+        wrong.update(f"{theirs[i][2]} missed" for i in missed)
+        wrong.update(f"{mine[j][2]} where none is" for j in extra)
     return wrong

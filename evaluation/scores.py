@@ -53,6 +53,13 @@ def take_pairs(pairs: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return taken
 
 
+def unpaired(pairs: Iterable[tuple[int, int]], gold: int, found: int) -> tuple[list[int], list[int]]:
+    """Which of so many gold and found items are in no pair."""
+    taken = list(pairs)
+    left, right = {i for i, _ in taken}, {j for _, j in taken}
+    return [i for i in range(gold) if i not in left], [j for j in range(found) if j not in right]
+
+
 def by_key(rows: Iterable[Row], *keys: str) -> dict[Any, Row]:
     """Rows by the value of one key, or by the tuple of several; the first row wins."""
     found: dict[Any, Row] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from evaluation.scores import Row, Scores, add_counts, match_overlapping, prf
+from evaluation.scores import Row, Scores, add_counts, match_overlapping, prf, unpaired
 
 MAIN = "value.f1"
 
@@ -55,6 +55,7 @@ def errors(gold: Sequence[Row], predictions: Sequence[Row]) -> Counter[str]:
                 wrong[f"{theirs[i]['type']} as {mine[j]['type']}"] += 1
             elif theirs[i]["value"] != mine[j]["value"]:
                 wrong[f"value of a {theirs[i]['type']}"] += 1
-        wrong.update(f"{t['type']} missed" for at, t in enumerate(theirs) if at not in {i for i, _ in pairs})
-        wrong.update(f"{t['type']} where none is" for at, t in enumerate(mine) if at not in {j for _, j in pairs})
+        missed, extra = unpaired(pairs, len(theirs), len(mine))
+        wrong.update(f"{theirs[i]['type']} missed" for i in missed)
+        wrong.update(f"{mine[j]['type']} where none is" for j in extra)
     return wrong
