@@ -82,7 +82,8 @@ def find_figures(
         figure = _key_figure(day, group, met)
         if figure is not None and figure.what not in {other.what for other in found}:
             found.append(figure)
-            shown += group
+            cited = {(line.citations[0].report, line.citations[0].start) for line in figure.given}
+            shown += [given for given in group if given.sentence.key in cited]
     return tuple(found)
 
 
@@ -246,8 +247,8 @@ def _harm(figure: Figure) -> str | None:
 def find_place(day: Day, sentence: Sentence, figure: Figure) -> str | None:
     """The place of a figure as it is written: the first one after it, else the only one; none "between" two."""
     text = sentence.report.text
-    places = list(sentence.places)
-    places = [p for p in places if not stems_of(p.name) <= day.watch_words and _is_where(text, p.start)]
+    known = sentence.places or [mention for mention in sentence.mentions if mention.type == "place"]
+    places = [p for p in known if not stems_of(p.name) <= day.watch_words and _is_where(text, p.start)]
     after = [p for p in places if p.start >= figure.end]
     place = after[0] if after else places[0] if len({p.name for p in places}) == 1 else None
     if place is None or re.search(r"\b(?:between|from)\s$", text[max(0, place.start - 9) : place.start]):

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from dateline.briefs.check import iter_quotation_faults
 from dateline.briefs.day import Day, Sentence
+from dateline.briefs.deeds import body_words
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.lines import edit_sentence, iter_edit_faults
+from dateline.text.words import normalise
 from dateline.types import Citation
 
 BACK = 2  # sentences before it that a passage may begin with
@@ -18,6 +20,10 @@ _LEANS = re.compile(
     r"|.* without a noun|.* says it, and nothing tells|in capitals"
 )
 _HIDDEN = "the speaker stands in another sentence"
+_LABEL = "a caption before the sentence"  # "Correction, 11 June: ..."
+_THIS_PAGE = re.compile(
+    r"\b(?:this|(?:version|edition) of (?:the|our)) (?:article|report|story|page|text|piece)\b", re.IGNORECASE
+)
 
 
 def print_sentence(day: Day, sentence: Sentence) -> str | None:
@@ -41,8 +47,11 @@ def print_said(day: Day, sentence: Sentence) -> tuple[str, tuple[Citation, ...]]
     draft = edit_sentence(day, sentence, Introductions())
     faults = set(iter_edit_faults(day, sentence, draft))
     altered = any(iter_quotation_faults(draft.text, [sentence.text]))
-    if sentence.report.source is not None and faults == {_HIDDEN} and not altered:
-        return f"{sentence.report.source}: {draft.text}", (cite(sentence),)
+    source = sentence.report.source
+    if source is not None and faults == {_HIDDEN} and not altered:
+        return f"{source}: {draft.text}", (cite(sentence),)
+    if source is not None and _THIS_PAGE.search(draft.text):
+        return (f"{source}: {draft.text}", (cite(sentence),)) if faults <= {_LABEL} and not altered else None
     return print_passage(day, sentence)
 
 
@@ -60,6 +69,18 @@ def _join(day: Day, run: Sequence[Sentence]) -> str | None:
         faults = list(iter_edit_faults(day, sentence, draft))
         if any(not texts or not _LEANS.match(fault) for fault in faults):
             return None
+        if any(_asks_for_body(fault) for fault in faults) and not any(map(_names_body, run[: len(texts)])):
+            return None
         texts.append(draft.text)
     text = " ".join(texts)
     return None if any(iter_quotation_faults(text, [each.text for each in run])) else text
+
+
+def _asks_for_body(fault: str) -> bool:
+    """Whether what a sentence lacks is the name of a body: it "begins with 'The company', and nothing says ..."."""
+    begins = re.match(r"begins with '(?:The|This|That) ([\w-]+)'", fault)
+    return begins is not None and normalise(begins.group(1)) in body_words()
+
+
+def _names_body(sentence: Sentence) -> bool:
+    return any(mention.type == "organization" for mention in sentence.mentions)

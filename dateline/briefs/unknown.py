@@ -25,6 +25,19 @@ _BARE = re.compile(
     r"plans?|matter|incident|case|issue|decision|findings?|readings?|numbers?|details?|move)"
     r"(?= (?:independently|immediately|yet|on)\b|[.,;:]|$)"
 )
+# "declined to comment", "does not comment on pending inquiries": on what, only another sentence says.
+_ASKED = re.compile(r"\b(?:comment|respond|answer|repl(?:y|ied))\w*\b")
+_ON_WHAT = re.compile(
+    r"\W+(?:\w+ ){0,2}?(?:on|about|regarding|over|whether|why|how|if|questions (?:about|on|over)|to)\s+"
+    r"(?!(?:pending|ongoing|individual|current|running|such|that|this|it|them|these|those|the (?:matter|case|issue))\b"
+    r"|(?:an? |the |repeated |several )*(?:requests?|questions?|inquir\w+|enquir\w+|calls?|messages?|e-?mails?)"
+    r"(?! (?:about|on|over)\b))"
+)
+# Somebody "accused of having charged for clay": the matter stands before the refusal.
+_CHARGED = re.compile(
+    r"\b(?:accus|alleg|charg(?:ed|es)|claim|critici|blam|suspect|report|over|about|believed)\w*", re.IGNORECASE
+)
+MOST_WORDS = 60  # of an open question with the sentence that says what it is about
 DISPUTE_SHARE = 0.3  # similarity from which two sentences of different reports are shown as versions of one matter
 _STATUS_KINDS = {
     "could not be verified": "unverified",
@@ -102,16 +115,34 @@ def _of_dispute(day: Day, claim: Claim) -> Iterator[tuple[float, Unknown]]:
 
 
 def _print_with_context(day: Day, sentence: Sentence) -> tuple[str | None, tuple[Citation, ...]]:
-    """The sentence, with the one before it where only that tells what it is about."""
+    """The sentence, after what it answers or the one before it where only that tells what it is about."""
     text = print_sentence(day, sentence)
-    if text is not None and not _BARE.search(text):
+    if text is not None and not _BARE.search(text) and not _lacks_matter(text):
         return text, (_cite(sentence),)
-    before = day.sentences(sentence.report.id)[max(0, sentence.place - 1) : sentence.place]
-    opening = print_sentence(day, before[0]) if before else None
     whole = sentence.text[:1].isupper() and not re.search(r"\b(?:he|she|they)\b", sentence.text, re.IGNORECASE)
-    if opening is None or not whole or count_words(opening + sentence.text) > 60:
-        return None, ()
-    return f"{opening} {' '.join(sentence.text.split())}", (_cite(before[0]), _cite(sentence))
+    for other in _iter_context(day, sentence) if whole else ():
+        opening = print_sentence(day, other)
+        if opening is not None and not _lacks_matter(opening) and count_words(opening + sentence.text) <= MOST_WORDS:
+            return f"{opening} {text or ' '.join(sentence.text.split())}", (_cite(other), _cite(sentence))
+    return None, ()
+
+
+def _lacks_matter(text: str) -> bool:
+    """Whether somebody does not answer, and the sentence does not say what was asked."""
+    asked = _ASKED.search(text)
+    if asked is None or _ON_WHAT.match(text, asked.end()):
+        return False
+    return not _CHARGED.search(text, 0, asked.start())
+
+
+def _iter_context(day: Day, sentence: Sentence) -> Iterator[Sentence]:
+    """What the sentence answers by the ledger, then the one before it if that speaks of the same or quotes somebody."""
+    for claim, _ in day.answered_in(sentence):
+        told = _newest(day, claim)
+        if told is not None and told.key != sentence.key:
+            yield told
+    before = day.sentences(sentence.report.id)[max(0, sentence.place - 1) : sentence.place]
+    yield from (each for each in before if each.attributions or each.stems & sentence.stems)
 
 
 def _told_by_two(one: Sentence, other: Sentence) -> bool:

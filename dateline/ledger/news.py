@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from dateline.data import load_set, load_table
+from dateline.data import load_map, load_set, load_table
 from dateline.text.words import STOP_WORDS
 from dateline.types import Reading, Span
 
@@ -129,6 +129,8 @@ def says_something(words: str) -> bool:
         return False
     if found[0] == "to" or any(char.isdigit() for char in words):
         return True
+    if any(word in load_map("counted_outcomes") for word in found) and not load_set("number_words").isdisjoint(found):
+        return True  # "five dead"
     return any(word in _verbs() or _is_finite(word) for word in found)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from dateline.reading.according import iter_according_drafts
 from dateline.reading.analyser import analyser
+from dateline.reading.counting import iter_count_drafts
 from dateline.reading.drafts import Draft
 from dateline.reading.indirect import iter_verb_drafts
 from dateline.reading.linking import link_quotations
@@ -34,6 +35,7 @@ def find_drafts(text: str, sentences: tuple[Span, ...]) -> list[Draft]:
                 *iter_verb_drafts(text, passage, quotes),
                 *iter_according_drafts(text, passage, quotes),
                 *iter_noun_drafts(text, passage, quotes),
+                *iter_count_drafts(text, passage, quotes),
             ),
         )
         for passage in find_passages(text, sentences)

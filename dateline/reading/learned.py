@@ -22,6 +22,7 @@ from dateline.reading.analyser import Analyser, analyser
 from dateline.reading.attributions import attribute, find_drafts
 from dateline.reading.attributions import read_attributions as by_rules
 from dateline.reading.canonical import canonical_names
+from dateline.reading.counting import COUNT
 from dateline.reading.cues import load_cue_nouns
 from dateline.reading.drafts import Draft
 from dateline.reading.factuality import iter_predicates, read_factuality, tag_around, token_at
@@ -127,10 +128,18 @@ def _references(text: str, model: SpanModel) -> tuple[Mention, ...]:
 
 
 def learned_drafts(text: str, sentences: tuple[Span, ...], model: SpanModel) -> list[Draft]:
-    """The model's attributions as drafts; evidence that "shows" is no voice."""
-    rules = _by_place(find_drafts(text, sentences))
-    drafts = (_draft(text, each, rules) for each in model.read_spans(text).attributions)
-    return [draft for draft in drafts if not _is_evidence(text, draft)]
+    """The model's attributions as drafts, and the counts that it passes over; evidence that "shows" is no voice."""
+    by_rule = find_drafts(text, sentences)
+    rules = _by_place(by_rule)
+    drafts = [_draft(text, each, rules) for each in model.read_spans(text).attributions]
+    drafts = [draft for draft in drafts if not _is_evidence(text, draft)]
+    taken = [_whole(draft) for draft in drafts]
+    counted = [draft for draft in by_rule if draft.complement == COUNT]
+    return drafts + [draft for draft in counted if not any(span.overlaps(_whole(draft)) for span in taken)]
+
+
+def _whole(draft: Draft) -> Span:
+    return hull((*draft.source, *draft.cue, *draft.content))
 
 
 _Places = dict[int, list[tuple[int, Draft]]]

@@ -222,6 +222,30 @@ def test_an_open_question_says_what_it_is_about() -> None:
     assert [u.text for u in unknown if "Vadas" in u.text] == [text]
 
 
+def test_a_refusal_of_which_nobody_can_say_what_was_asked_is_no_open_question() -> None:
+    world = make_world()
+    text = "Nobody was hurt on the ferry. The harbour office at Ásvány did not answer calls before eight on Wednesday."
+    world.report("calls", text, at(WEDNESDAY, 11), story="s8", title="Ferry adrift")
+    assert [u.text for u in compose(world.material(), SETTINGS).unknown if "Ásvány" in u.text] == []
+
+
+def test_a_correction_names_its_outlet_or_the_body_that_makes_it() -> None:
+    world = make_world()
+    own = "Correction: An earlier version of this article gave the number of evacuees in Klosterau as 12,000."
+    world.report("own", own, at(WEDNESDAY, 12), story="s3", title="Evacuees in Klosterau")
+    other = (
+        '"That was our failure, and I apologise to the people of Klosterau," Ulla Sand said on Wednesday. '
+        "The company withdrew its earlier statement and promised a fund."
+    )
+    world.report("other", other, at(WEDNESDAY, 13), story="s4", title="Operator sorry")
+    for key, words in (("own", "the number of evacuees in Klosterau as 12,000"), ("other", "The company withdrew")):
+        claim, told = f"c-{key}", world.entry(key, words)
+        world.claim(claim, told, marks=(("corrects", told),))
+        world.rule(claim, "corrected")
+    corrections = compose(world.material(), SETTINGS).corrections
+    assert [each.text for each in corrections] == [own.replace("Correction: ", "Outlet own: ")]
+
+
 def test_quotations_are_verbatim_with_their_speaker() -> None:
     world = make_world()
     text = (

@@ -54,6 +54,9 @@ def only(text: str) -> tuple[list[str], list[str], list[str]]:
         ("The mayor's claim that the gates were open is false.", ["The mayor's"], ["that the gates were open"]),
         ("It was reported that the gates were open.", [], ["that the gates were open"]),
         ("A study found that the walls were weak.", ["A study"], ["that the walls were weak"]),
+        ("In Tulln the ministry now counts five dead.", ["the ministry"], ["In Tulln", "five dead"]),
+        ("The ministry has raised the number of dead to 11.", ["The ministry"], ["the number of dead to 11"]),
+        ("The health office put the toll at 40.", ["The health office"], ["the toll at 40"]),
         ('"We are safe," Lind said.', ["Lind"], ['"We are safe,"']),
         ('"We are safe," said Lind.', ["Lind"], ['"We are safe,"']),
         ('Lind said: "We are safe."', ["Lind"], ['"We are safe."']),
@@ -103,6 +106,11 @@ def test_a_kicker_is_left_out_of_the_content() -> None:
 
 def test_what_an_outlet_could_not_verify_is_not_its_statement() -> None:
     assert read("The Courier could not independently verify that the wall had broken.") == ()
+
+
+def test_what_moves_a_toll_does_not_count_it() -> None:
+    assert read("The storm raised the death toll to 30.") == ()
+    assert read("The latest deaths raised the number of dead to 31.") == ()
 
 
 def test_acts_are_no_attributions() -> None:
