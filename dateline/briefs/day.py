@@ -13,6 +13,7 @@ from functools import cache, cached_property, lru_cache
 
 from dateline.briefs.layers import by_sentence, reaching_into
 from dateline.briefs.outlets import write_outlet
+from dateline.briefs.translation import is_garbled
 from dateline.briefs.trims import find_opening
 from dateline.data import load_table
 from dateline.text.names import fold_name
@@ -34,6 +35,7 @@ from dateline.types import (
     Time,
 )
 
+WELL_WRITTEN = 3  # new reports that make a day without the badly translated ones
 _OWN_VOICE = re.compile(r"\?|\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me|you|your)\b")
 _QUOTED = re.compile(r"[\"“„«].*?(?:[\"”»]|$)|(?:``|`).*?(?:''|$)")
 _EMPTY: tuple[Entry, ...] = ()
@@ -216,6 +218,14 @@ class Day:
         if place >= 0 and at < sentences[place].span.end:
             return sentences[place]
         return None
+
+    def is_poor(self, report: Report) -> bool:
+        """Whether a report is a bad translation, and enough others tell the day that are none."""
+        return is_garbled(report.text) and self._well_written >= WELL_WRITTEN
+
+    @cached_property
+    def _well_written(self) -> int:
+        return sum(not is_garbled(report.text) for report in self.fresh)
 
     def is_opinion(self, report: str) -> bool:
         """Whether a report argues rather than tells: it asks, or says I and we, and names hardly anybody who says."""

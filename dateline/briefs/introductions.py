@@ -7,12 +7,15 @@ from functools import lru_cache
 
 from dateline.briefs.day import is_calendar
 from dateline.briefs.phrases import Token, is_office, tag_tokens
+from dateline.data import load_set
 from dateline.text.names import fold_name, same_name, short_name
 from dateline.types import Reading, Report, Span
 
 _APPOSITION = re.compile(r",\s+((?:the|an?)\s+)?([^,.;:\"“”()\n]{3,70}?)(?=,|\.(?:\s|$))")
 _MODIFIERS = frozenset({"NN", "NNS", "NNP", "JJ"})
 _LONGEST_ROLE = 6
+_BEFORE_OFFICE = frozenset({"deputy", "vice"})
+_SENT = frozenset({"ambassador", "envoy", "representative"})  # of their body, to the place: which, a name does not say
 _DOCTORS = frozenset({"Dr", "Prof", "Professor", "Doctor"})
 
 
@@ -22,10 +25,16 @@ class Introductions:
     def __init__(self) -> None:
         self._edition: list[str] = []
         self._item: list[str] = []
+        self.heard: frozenset[str] = frozenset()  # stems of what the item has said
 
     def open_item(self) -> None:
         """A new item begins: the reader may have skipped what stands above."""
         self._item = []
+        self.heard = frozenset()
+
+    def hear(self, words: frozenset[str]) -> None:
+        """The reader has read a line with these stems in this item."""
+        self.heard |= words
 
     def meet(self, name: str) -> None:
         """The reader has read this name."""
@@ -92,11 +101,20 @@ def _role_before(text: str, at: int, reading: Reading) -> str | None:
     while first > 0 and len(tokens) - first < _LONGEST_ROLE and _modifies(words, tokens[first - 1], tokens[first]):
         first -= 1
     found = words[tokens[first].start : tokens[-1].end]
-    return found if not found[0].isupper() or tokens[first].tag == "NNP" or first else found[0].lower() + found[1:]
+    names = tokens[first].tag == "NNP" or (first + 1 < len(tokens) and tokens[first + 1].word[0].isupper())
+    return found if not found[0].isupper() or names or first else found[0].lower() + found[1:]
+
+
+def _needs_no_mark(body: str) -> bool:
+    """Whether a place stands before an office as it is: "UK minister", "United States envoy"; but "Austria's"."""
+    return body.isupper() or body.endswith(("s", "."))
 
 
 def _modifies(words: str, token: Token, following: Token) -> bool:
-    if re.search(r"['’]s?$", token.word) or is_calendar(token.word):
+    if re.search(r"['’]s?$", token.word) or is_calendar(token.word) or token.word in load_set("zone_abbreviations"):
+        return False
+    begins = following.word[0].isupper() and token.word.islower()  # "the victims US President": another's word
+    if begins and token.tag in ("NN", "NNS") and token.word not in _BEFORE_OFFICE:
         return False
     return token.tag in _MODIFIERS and words[token.end : following.start] == " "
 
@@ -121,7 +139,10 @@ def _role_found(report: Report, reading: Reading, name: str) -> tuple[str, bool]
         if body is None or body.casefold() in role.casefold():
             return (f"{name}, {role}", True) if len(role.split()) > 1 else (name, False)
         if any(m.name == body and m.type in ("place", "nationality") for m in reading.mentions):
-            return f"{body} {role} {name}", False
+            if role.split()[-1] in _SENT:
+                continue
+            owner = body if _needs_no_mark(body) else f"{body}'s"
+            return f"{owner} {role} {name}", False
         article = "the " if re.search(rf"\b[Tt]he {re.escape(body)}\b", report.text) else ""
         return f"{name}, {role} of {article}{body}", True
     return name, False

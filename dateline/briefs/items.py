@@ -44,14 +44,16 @@ def plan_item(day: Day, development: Development, lines: int, told: Sequence[Sen
     chosen: list[tuple[Sentence, str]] = [(head, "the most important new sentence of its story")]
     for sentence, reason in _iter_other_side(day, head):
         said = [*told, *(s for s, _ in chosen)]
-        if len(chosen) < 1 + REPLIES and not _is_printed(day, sentence, reason, said) and is_sound(day, sentence):
+        left = len(chosen) < 1 + REPLIES and not _is_printed(day, sentence, reason, said)
+        if left and is_sound(day, sentence, _heard(chosen)):
             chosen.append((sentence, reason))
     for each in development.rest:
         if len(chosen) >= lines or each.value < DETAIL_WORTH:
             break
         said = [*told, *(s for s, _ in chosen)]
         fits = is_news(day, each.sentence) and belongs(day, each.sentence, head)
-        if fits and _adds(day, each.sentence, said, [s for s, _ in chosen]) and is_sound(day, each.sentence):
+        adds = fits and _adds(day, each.sentence, said, [s for s, _ in chosen])
+        if adds and is_sound(day, each.sentence, _heard(chosen)):
             against = _find_against(day, each.sentence, chosen)
             if against is not None and len(chosen) + 1 + len(against) <= lines:
                 chosen.append((each.sentence, "a further new statement of the story"))
@@ -59,6 +61,11 @@ def plan_item(day: Day, development: Development, lines: int, told: Sequence[Sen
     if len(chosen) < lines and development.story in day.older_stories:
         chosen += _find_background(day, development, told, chosen)
     return Plan(development, _in_order(day, chosen[:lines]))
+
+
+def _heard(chosen: Sequence[tuple[Sentence, str]]) -> frozenset[str]:
+    """The stems of what the reader of the item has read."""
+    return frozenset().union(*(sentence.stems for sentence, _ in chosen))
 
 
 def _find_against(
@@ -75,7 +82,7 @@ def _find_against(
     if told & set(claims[0].rivals):
         return []
     for reply in find_replies(day, sentence):
-        if reply.kind == "another version" and is_sound(day, reply.sentence):
+        if reply.kind == "another version" and is_sound(day, reply.sentence, _heard(chosen)):
             return [(reply.sentence, f"{reply.kind}: {claims[0].text[:80]!r}")]
     return None
 
@@ -91,7 +98,7 @@ def _find_background(
             continue
         if any(day.standing(claim.id) in ("superseded", "withdrawn") for claim in day.claims_in(sentence)):
             continue
-        if _adds(day, sentence, said, [s for s, _ in chosen]) and is_sound(day, sentence):
+        if _adds(day, sentence, said, [s for s, _ in chosen]) and is_sound(day, sentence, _heard(chosen)):
             return [(sentence, "background: known before the last edition")]
     return []
 

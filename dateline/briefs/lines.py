@@ -13,7 +13,9 @@ from dateline.briefs.day import Day, Sentence, count_words, stems_of
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.marks import mark_sentence
 from dateline.briefs.naming import introduce_names, name_speakers, names_in
+from dateline.briefs.orphans import find_orphan
 from dateline.briefs.receipt import Draft
+from dateline.briefs.run_ons import cut_run_on
 from dateline.briefs.soundness import iter_faults, starts_bare
 from dateline.briefs.trims import (
     cut_backdrop,
@@ -24,12 +26,12 @@ from dateline.briefs.trims import (
     cut_hour,
     cut_inner_links,
     cut_label,
-    cut_run_on,
     cut_stamp,
     cut_tail,
     cut_title,
     name_days,
     quotations_in,
+    runs_into_entry,
     tidy_spaces,
 )
 from dateline.text.names import fold_name
@@ -93,9 +95,16 @@ def count_opening(sentence: Sentence) -> int:
     return _cut_opening(draft, sentence, quotations_in(draft)) - sentence.span.start
 
 
-def iter_edit_faults(day: Day, sentence: Sentence, draft: Draft) -> Iterator[str]:
-    """What is wrong with the edited sentence on its own."""
+def iter_edit_faults(day: Day, sentence: Sentence, draft: Draft, heard: frozenset[str] = frozenset()) -> Iterator[str]:
+    """What is wrong with the edited sentence on its own; ``heard`` are the stems of what stands before it."""
     yield from iter_faults(draft.text)
+    if runs_into_entry(sentence.report.text, sentence.span):
+        yield "two sentences stuck together"
+    if day.is_poor(sentence.report):
+        yield "its report is a bad translation"
+    orphan = find_orphan(draft.text, heard, day.watch_words)
+    if orphan:
+        yield f"{orphan!r} without a noun"
     if sentence.place > 0 and starts_bare(draft.text, day.watch_words):
         yield "begins with a noun that only an earlier sentence explains"
     owned = _ITS_COUNT.search(draft.text)
@@ -130,9 +139,9 @@ def _hides_speaker(day: Day, sentence: Sentence, text: str) -> bool:
     return not any(stems_of(e.speaker or "") & words for e in told)
 
 
-def is_sound(day: Day, sentence: Sentence, met: Introductions | None = None) -> bool:
-    """Whether the sentence, edited, can stand alone."""
-    return not any(iter_edit_faults(day, sentence, edit_sentence(day, sentence, met or Introductions())))
+def is_sound(day: Day, sentence: Sentence, heard: frozenset[str] = frozenset()) -> bool:
+    """Whether the sentence, edited, can stand alone, or after lines with the stems ``heard``."""
+    return not any(iter_edit_faults(day, sentence, edit_sentence(day, sentence, Introductions()), heard))
 
 
 def name_outlet(day: Day, sentence: Sentence, draft: Draft, met: Introductions) -> None:
@@ -176,10 +185,11 @@ def write_line(
     bare = Draft(sentence.report, sentence.span)
     for made in (draft, bare):
         line = _line(day, sentence, made, because, claim)
-        faults = (*iter_edit_faults(day, sentence, made), *check_line(line, day.material.reports))
+        faults = (*iter_edit_faults(day, sentence, made, met.heard), *check_line(line, day.material.reports))
         if not faults:
             for name in names_in(sentence, line.text):
                 met.meet(name)
+            met.hear(stems_of(line.text))
             return line
     return None
 

@@ -21,7 +21,8 @@ from dateline.types import Citation, Line, Material, Moment, Time
 
 ROWS_A_DATE = 3  # of the story so far, at most
 FEWEST = 2  # rows below which a timeline tells nothing that the items do not
-ALIKE = 0.5  # similarity from which two rows tell the same
+ALIKE = 0.5  # similarity from which two rows tell the same ...
+ALIKE_THEN = 0.25  # ... and from which two rows of one hour, or one part of a day, do
 # Parts of the day (TIMEX3) -> where a row with no better time stands, in hours.
 PARTS = {"MO": 8.0, "MI": 12.0, "AF": 15.0, "EV": 19.0, "NI": 23.5, "DT": 12.5}
 _CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(?:([01]\d|2[0-3]):([0-5]\d)|(MO|MI|AF|EV|NI|DT))")
@@ -46,7 +47,10 @@ def find_timeline(day: Day, ranked: Sequence[Ranked], most: int) -> tuple[Moment
         when = _find_hour(day, each.sentence)
         if when is None or _is_taken_back(day, each.sentence):
             continue
-        if any(day.similarity(each.sentence.stems, stems_of(row.line.text)) > ALIKE for _, row in found):
+        if any(
+            day.similarity(each.sentence.stems, stems_of(row.line.text)) > (ALIKE_THEN if row.when == when else ALIKE)
+            for _, row in found
+        ):
             continue
         line = write_line(day, each.sentence, Introductions(), ("timeline of the day: its hour is known",))
         if line is not None:

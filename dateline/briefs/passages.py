@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dateline.briefs.check import iter_quotation_faults
-from dateline.briefs.day import Day, Sentence
+from dateline.briefs.day import Day, Sentence, stems_of
 from dateline.briefs.deeds import body_words
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.lines import edit_sentence, iter_edit_faults
@@ -66,12 +66,13 @@ def _join(day: Day, run: Sequence[Sentence]) -> str | None:
     texts: list[str] = []
     for sentence in run:
         draft = edit_sentence(day, sentence, met)
-        faults = list(iter_edit_faults(day, sentence, draft))
+        faults = list(iter_edit_faults(day, sentence, draft, met.heard))
         if any(not texts or not _LEANS.match(fault) for fault in faults):
             return None
         if any(_asks_for_body(fault) for fault in faults) and not any(map(_names_body, run[: len(texts)])):
             return None
         texts.append(draft.text)
+        met.hear(stems_of(draft.text))
     text = " ".join(texts)
     return None if any(iter_quotation_faults(text, [each.text for each in run])) else text
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dateline.briefs.day import count_words, is_calendar
-from dateline.briefs.phrases import FINITE, has_finite_verb, is_person_word, tag_tokens
+from dateline.briefs.phrases import FINITE, Token, has_finite_verb, is_person_word, tag_tokens
+from dateline.briefs.translation import says_after_dash
 from dateline.briefs.trims import leans_on_before
 from dateline.data import load_set, load_table
 from dateline.text.quotes import find_quotations
@@ -22,10 +23,13 @@ _CHROME = re.compile(
     r"this (?:article|page|story) (?:was|has been|is)|"
     r"here are|here is what|here's what|what we know|as it happened|you can|stay with us|this is what|"
     r"javascript|flash player|an error occurred|last updated at|is not responsible for the content|"
-    r"posted by|permalink|comments? \(\d+\)|comment was removed|house rules|the moderators?)(?!\w)",
+    r"other topics of interest|see (?:a|the|our) (?:gallery|video|full)|posted by|"
+    r"permalink|comments? \(\d+\)|comment was removed|house rules|the moderators?)(?!\w)",
     re.IGNORECASE,
 )
-_GLUED = re.compile(r"[a-zà-ž]{2}[.!?][-–—]|[a-zà-ž]{2}[.!?][A-ZÀ-Ž][a-zà-ž]")
+_GLUED = re.compile(
+    r"[.!?][\"”][A-ZÀ-Ž]|[a-z]{2}[\"”][.!?]?[A-ZÀ-Ž][a-z]|[a-zà-ž]{2}[.!?][-–—]|[a-zà-ž]{2}[.!?][A-ZÀ-Ž][a-zà-ž]"
+)
 _RUN_ON = re.compile(
     r"[a-zà-ž]{3,} (?:(?:The|A|An|In|At|On|For|But|This|These|They|He|She|There) [a-zà-ž]|It(?:['’ ]s| is| was| has) )"
 )
@@ -47,6 +51,12 @@ _LISTED = re.compile(r"[A-ZÀ-Ž]\w+: \d")  # "Mexico: 103 dead, Spain: 1 case"
 _TOKENS = re.compile(r"``|(?<!\w)` |\w ' \w|(?<!\w)#\s?\d|\d ,\d|\s,\s|[a-z] 's\b|\s\.[\"”]")
 _STAMP = re.compile(r"^(?:\d{1,2}[:.]\d{2}|\d{1,2}\s?[ap]\.?m\b)[^,]{0,12}(?:$|[A-Z–—:-])")
 _PRONOUN = re.compile(r"\b(he|she|him|her|his|hers)\b", re.IGNORECASE)
+_CUT_SHORT = re.compile(r"(?:\.\.\.|…)$")  # a teaser: "with $1 trillion in..."
+_DATED_PICTURE = re.compile(  # "A policewoman wears a mask in Vienna April 24, 2031."
+    r"\b(?!on |in |since |until |from |of |by |before |after |to |dated |late |early )\w+,?\s"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2} ?, \d{4} ?\.$"
+)
+_AGENCY_KEY = re.compile(r"\(n[A-Z][\w]*\d{3,}\)")  # an agency's key for another item: "(nSP348835)"
 _THEM = re.compile(r"(.*?)\bthem\b", re.IGNORECASE)
 _PART = re.compile(
     r"\b(?:one|some|two|three|four|many|most|both|all|none|several|half|few|each|any|\d+)"
@@ -67,7 +77,8 @@ _OF_THE_SIX = re.compile(
 )
 _OWNED_ROLE = re.compile(r"\b(?:its|their)\b", re.IGNORECASE)
 _COMES_AS = re.compile(
-    r"^(?:it|this|that) comes?\b|^the [a-z]+ comes? (?:as|after|amid|ahead|just|days|hours|weeks|an?|one|two)\b",
+    r"^(?:it|this|that) comes?\b|^all (?:of )?this\b|^on (?:that|the same) day\b|^in separate\b|"
+    r"^the [\w'’ ]{3,50}? c[ao]mes? (?:as|after|amid|ahead|just|days|hours|weeks|an?|one|two)\b",
     re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|us|[Oo]urs?|me|[Mm]y|mine|[Yy]ou|[Yy]ours?)\b")
@@ -82,29 +93,35 @@ def iter_faults(text: str) -> Iterator[str]:
         yield "too long"
     if not text[:1].isupper() and not text[:1].isdigit() and text[:1] not in "\"“„«‘'€$£":
         yield "begins in the middle"
-    if not _END.search(text):
+    if _CUT_SHORT.search(text):
+        yield "is cut short"
+    elif not _END.search(text):
         yield "has no end" if not re.search(r"\?[\"”’']*$", text) else "is a question"
     yield from _iter_quotation_faults(text)
-    if _CHROME.search(text) or _STAMP.match(text) or "http" in text or "@" in text:
+    if _of_page(text):
         yield "belongs to the page, not to the report"
-    if _BROKEN.search(text):
+    if _BROKEN.search(text) or says_after_dash(text):
         yield "its grammar is broken"
-    if text.count("(") != text.count(")") or " | " in text:
+    if text.count("(") != text.count(")") or " | " in text or 0 <= text.find(")") < text.find("("):
         yield "a bracket or a bar of the page stands in it"
     caption = _CAPTION.match(text)
     if caption and len(caption.group().split()) > 2 and not has_finite_verb(caption.group()):
         yield "a caption before the sentence"
-    if _SHOUTED.search(text):
-        yield "a headline in capitals in it"
+    if _SHOUTED.search(text) or sum(char.isupper() for char in text) > 0.3 * max(1, sum(map(str.isalpha, text))):
+        yield "in capitals"
     if len(_LISTED.findall(text)) > 1:
         yield "a list, not a sentence"
     if _TOKENS.search(text):
         yield "a text in tokens: signs lost or out of place"
     if _GLUED.search(text) or _STUCK.search(text) or _RUN_ON.search(_without(text, find_quotations(text))):
         yield "two sentences stuck together"
-    if sum(char.isupper() for char in text) > 0.3 * max(1, sum(char.isalpha() for char in text)):
-        yield "in capitals"
     yield from _iter_leaning_faults(text)
+
+
+def _of_page(text: str) -> bool:
+    """Whether it belongs to the page around the report: its menus, its stamps, the captions of its pictures."""
+    page = _CHROME.search(text) or _STAMP.match(text) or _DATED_PICTURE.search(text) or _AGENCY_KEY.search(text)
+    return page is not None or "http" in text or "@" in text
 
 
 def _iter_quotation_faults(text: str) -> Iterator[str]:
@@ -112,12 +129,22 @@ def _iter_quotation_faults(text: str) -> Iterator[str]:
     if text.count('"') % 2 or text.count("“") != text.count("”") or text.count("``") != text.count("''"):
         yield "a quotation is cut off"
     outside = _without(text, quotations)
-    if not has_finite_verb(outside.split(";")[0]):
+    if not _is_whole(outside.split(";")[0]):
         yield "a quotation without who says it" if quotations else "has no verb"
     elif _FIRST_PERSON.search(outside):
         yield "speaks in the first person or to the reader"
     if "?" in outside:
         yield "is a question"
+
+
+_OPENS_CLAUSE = re.compile(r"(?:When|While|Although|Because|If|Unless|Whereas)\b")
+
+
+def _is_whole(text: str) -> bool:
+    """Whether there is a main clause: not "When he died in Linz"."""
+    if not has_finite_verb(text):
+        return False
+    return _OPENS_CLAUSE.match(text) is None or sum(t.tag in FINITE for t in tag_tokens(text)) > 1
 
 
 def _without(text: str, quotations: tuple[tuple[int, int], ...]) -> str:
@@ -153,7 +180,7 @@ def _iter_leaning_faults(text: str) -> Iterator[str]:
     if owner and not any(t.tag in ("NNP", "NN", "NNS") for t in tag_tokens(outside[: owner.start()])):
         yield f"{owner.group()!r} without a noun"
     them = _THEM.match(outside)
-    if them and not any(t.tag in ("NNS", "NNP", "CD") for t in tag_tokens(them.group(1))[1:]):
+    if them and not _has_several(them.group(1)):
         yield "'them' without a noun"
     pronoun = _PRONOUN.search(outside)
     if pronoun and not _has_person(outside[: pronoun.start()]):
@@ -187,6 +214,24 @@ def _explained(text: str, at: int) -> bool:
         return bool(re.match(r",?\s+[A-ZÀ-Ž]", text[at:]))
     match = None if _SAID_BETWEEN.match(text, at) else _EXPLAINS.match(text, at)
     return match is not None and not (match.group(1) and is_calendar(match.group(1)))
+
+
+def _has_several(before: str) -> bool:
+    """Whether the words name more than one: a plural, a number, a name that is not that of one person."""
+    tokens = tag_tokens(before)
+    for at, token in enumerate(tokens[1:], 1):
+        if token.tag in ("NNS", "CD"):
+            return True
+        if token.tag == "NNP" and not any(is_person_word(each.word) for each in _run_before(tokens, at)):
+            return True
+    return False
+
+
+def _run_before(tokens: Sequence[Token], at: int) -> Iterator[Token]:
+    """The names and nouns that stand right before a name: "Mayor Anna" before "Auer"."""
+    while at > 0 and tokens[at - 1].tag in ("NNP", "NN", "JJ"):
+        at -= 1
+        yield tokens[at]
 
 
 def _has_person(before: str) -> bool:

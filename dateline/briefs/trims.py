@@ -7,18 +7,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 
-from dateline.briefs.phrases import (
-    find_tag,
-    has_finite_verb,
-    is_common_word,
-    is_function_word,
-    is_office,
-    is_person_word,
-)
+from dateline.briefs.phrases import find_tag, has_finite_verb
 from dateline.briefs.receipt import Draft
 from dateline.data import load_set, load_table
 from dateline.text.quotes import find_quotations, inside
-from dateline.text.words import content_words, stem
 from dateline.types import Reading, Span, Time
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
@@ -29,7 +21,7 @@ _DATELINE = re.compile(
     rf"\s*(?:{_PLACE}(?:\s?,\s+{_PLACE}){{0,2}}?(?:\s?,\s+{_DATE})?\s*(?:\(|-LRB-)(?:[^()\n]{{2,40}}?)(?:\)|-RRB-)\s*[-–—:]+"
     rf"|{_PLACE}(?:,\s+{_PLACE}){{0,2}},\s+{_DATE}\s*[-–—:]+"
     r"|[A-ZÀ-Ž]{3,}(?:[ -][A-ZÀ-Ž]{2,}){0,3}(?:,\s+[A-Z][\w.]+){0,2}\s*(?:--|[–—]|-(?=\s))"
-    r"|\((?:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3})\)\s*(?:--|[–—-]))\s+"
+    r"|\((?:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3})\)\s*(?:--|[–—-]))(?:\s+|(?<=\)[-–—])(?=[A-ZÀ-Ž]))"
 )
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Messrs)\.?\s+(?=[A-ZÀ-Ž])")
 _AGENCY_TAIL = re.compile(r"\s*(?:[-–—]\s*)?\((?:Reporting|Additional reporting|Editing|Writing)\b[^)]*\)\s*$")
@@ -37,7 +29,10 @@ _AMID = re.compile(r",?\s+amid\s+[^,;:.\"“”()]+(?=[.]?$)")
 _COMES_AS = re.compile(r",\s+(?:as|while)\s+[^,;:\"“”()]{20,}(?=\.$)")
 _WEEKDAY = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _SAYS_DAY = re.compile(rf"\b({_WEEKDAY})\b(?!\s*,?\s*(?:the\s+)?\d)(?!\s*,?\s+{_MONTH}\s)(?!['’]s)")
-_INNER = re.compile(r",\s+(meanwhile|however|though|too|in turn|for (?:his|her|its|their) part)(?=,)", re.IGNORECASE)
+_INNER = re.compile(
+    r"\s?,\s+(meanwhile|however|though|too|for example|for instance|in turn|for (?:his|her|its|their) part)(?=\s?,)",
+    re.IGNORECASE,
+)
 _INNER_BARE = re.compile(r"(?<!\bbut)(?<!\band)(?<=\w)\s+(?:meanwhile|thus|therefore|also)(?=\s)")
 _CLOCK = r"\d{1,2}[.:]\d{2}\s*(?:[ap]\.?m\.?\s*)?(?:GMT|UTC|BST|CET|CEST|[ECMP][SD]T)"
 _STAMP = re.compile(
@@ -50,18 +45,16 @@ _CREDIT = re.compile(
 )
 _CURRENCY = re.compile(r"(?<=[$£€])\s+(?=\d)")
 _GAP = re.compile(r"(?<=[\w)\"”’'-])[ \u00a0]+(?=%(?!\w)|[,.;:?!)](?:\s|$)|['’](?:s|re|ve|ll|d|m)\b|n['’]t\b)")
-_LABEL = re.compile(r"(?:[A-ZÀ-Ž][\w-]+|[A-Z]{2,}(?: [A-Z]{2,})?):\s+(?=[A-ZÀ-Ž\d\"“])")
+# "URGENT: ", "Why it matters: ", "Siege of Linz continues: "; who speaks before a colon has no verb.
+_LABEL = re.compile(
+    r"(?:(?:Why|What|How|Where|When|Who) [a-z' ’]{4,40}|(?:1[5-9]|20)\d\d\s?|[A-ZÀ-Ž][\w-]+|[A-Z]{2,}(?: [A-Z]{2,})?)"
+    r":\s+(?=[A-ZÀ-Ž\d\"“])"
+)
+_HEADED = re.compile(r"([A-ZÀ-Ž][^:.,;“”\"]{12,60}):\s+(?=[A-ZÀ-Ž])")
 
 
 _LIVE = 4  # hours at which entries begin, from which a text is a live page
 _HOUR = re.compile(r"(?<![^\s])(?:[01]\d|2[0-3])[0-5]\d(?:\s?:\s+|\s+)(?=[A-ZÀ-Ž][\w-]*\s)")
-_TOP = 400  # characters within which headlines and captions stand
-_PILED = 3  # headlines and captions that may stand one after the other
-_BEGINS_NAME = re.compile(r"(?<=[a-zà-ž'’]\s)[A-ZÀ-Ž][\w.’'-]*\s")
-_RETOLD, _RETOLD_SHARE = 3, 0.4  # words of a headline that the sentence after it repeats, at least
-_CAPITAL = re.compile(
-    r"(?<=[a-zà-ž'’]\s)[A-ZÀ-Ž][\w’'-]*(?=\s[a-zà-ž\d$£€])|(?<=[a-zà-ž'’]\s)(?:The|In|At|On|As|More|Up|An?)(?=\s)"
-)
 _ESCAPES = {"-LRB-": " (", "-RRB-": ")", "\\/": "/", "``": "“", "''": "”"}
 _ESCAPED = re.compile(r"\s*-LRB-\s*|\s*-RRB-|\\/|``\s*|\s*''")
 
@@ -138,92 +131,6 @@ def is_live_page(text: str) -> bool:
     return len(_HOUR.findall(text)) >= _LIVE
 
 
-def cut_run_on(draft: Draft, start: int, names: Sequence[Span], quotations: Sequence[Span]) -> int:
-    """Cut headlines and captions that run on into the sentence without a mark. Where the sentence now begins.
-
-    The sentence begins at a word with a capital that is no name (the text has it small elsewhere), after a word
-    without one that needs nothing after it; or at a name before which a headline tells what it then tells itself.
-    """
-    began = start
-    for _ in range(_PILED if start <= _TOP else 0):
-        at = _find_run_on(draft, start, names, quotations, start > began) or _find_retold(
-            draft, start, names, quotations
-        )
-        if at is None:
-            break
-        start = at
-    if start > began:
-        draft.cut(began, start, "headline before the sentence")
-    return start
-
-
-def _find_run_on(
-    draft: Draft, start: int, names: Sequence[Span], quotations: Sequence[Span], piled: bool
-) -> int | None:
-    """Where a word that is no name has a capital. ``piled``: a headline was cut before it."""
-    text = draft.report.text
-    for match in _CAPITAL.finditer(text, start + 12, min(draft.span.end, start + 160)):
-        closed = quotations if is_function_word(match.group()) else (*names, *quotations)
-        named = any(span.start <= match.start() < span.end for span in closed)
-        if named and find_tag(match.group()) in ("NNS", "JJ"):  # a name that swallowed the next word: "Haiti Hundreds"
-            named = any(span.start == match.start() or span in quotations for span in closed if _holds(span, match))
-        right = text[match.start() : draft.span.end]
-        if named or len(right.split()) < 9:
-            continue
-        before = text[: match.start()].split()[-1]
-        word = match.group()
-        plural = word.endswith("s") and re.match(r"\s(?:have|are|were)\b", text[match.end() : match.end() + 6])
-        small = is_common_word(word) or plural or re.search(rf"\b{re.escape(word.lower())}\b", text)
-        acronym = (word.isupper() and word != "A") or word == "May"
-        lettered = word == "A" and len(re.findall(rf"\b{re.escape(before)} A\b", text)) > 1  # "influenza A"
-        if lettered or is_function_word(before) or is_office(word) or not small or acronym:
-            continue
-        ends = any(span.end == match.start() - 1 for span in names) or before in _WEEKDAY
-        if before[0].isupper() and not ends and not is_function_word(word):
-            continue  # "Human Rights"
-        told = before in load_set("saying_verbs")  # "..., Oxfam says Demand for water has"
-        plain = before.islower() and not told and find_tag(before).startswith(("JJ", "VB"))
-        if not piled and plain and not _retells(text[start : match.start()], right):
-            continue  # "other Black people", "makes A Clockwork Orange"
-        return match.start()
-    return None
-
-
-def _holds(span: Span, match: re.Match[str]) -> bool:
-    return span.start <= match.start() < span.end
-
-
-def _retells(left: str, right: str) -> bool:
-    """Whether ``right`` tells what the headline ``left`` tells, in part in the same words."""
-    told = {stem(word) for word in content_words(left)}
-    shared = told & {stem(word) for word in content_words(right)}
-    return len(shared) >= _RETOLD and len(shared) >= _RETOLD_SHARE * len(told)
-
-
-def _find_retold(draft: Draft, start: int, names: Sequence[Span], quotations: Sequence[Span]) -> int | None:
-    """Where a name begins before which a headline of some words tells what the sentence then tells itself."""
-    text = draft.report.text
-    if draft.span.start > 0:
-        return None
-    for match in _BEGINS_NAME.finditer(text, start + 20, min(draft.span.end, start + 120)):
-        left, right = text[start : match.start()], text[match.start() : draft.span.end]
-        words = left.split()
-        inner = any(span.start < match.start() < span.end for span in (*names, *quotations))
-        if inner or not 5 <= len(words) <= 16 or re.search(r"[,;:.]", left) or len(right.split()) < 9:
-            continue
-        before, named = words[-1], any(span.start == match.start() for span in names)
-        introduces = (
-            is_function_word(before)
-            or find_tag(before) in ("VB", "VBG")
-            or (is_person_word(before) and not before.endswith("s"))
-        )
-        if introduces or (before[0].isupper() and named) or not has_finite_verb(right):
-            continue
-        if _retells(left, right):
-            return match.start()
-    return None
-
-
 def tidy_spaces(draft: Draft, quotations: Sequence[Span]) -> None:
     """Close the gaps before marks that a text in tokens has: "the town , it 's said ." """
     for match in _ESCAPED.finditer(draft.report.text, draft.span.start, draft.span.end):
@@ -240,11 +147,34 @@ def tidy_spaces(draft: Draft, quotations: Sequence[Span]) -> None:
 
 def cut_label(draft: Draft, start: int) -> int:
     """Cut a label of one word before the sentence: "Remark: ", "URGENT: ". Where the sentence now begins."""
-    match = _LABEL.match(draft.report.text, start, draft.span.end)
-    if not match or match.end() >= draft.span.end:
+    text, end = draft.report.text, draft.span.end
+    match = _LABEL.match(text, start, end) or _match_headed(text, start, end)
+    if not match or match.end() >= end:
         return start
     draft.cut(start, match.end(), "label before the sentence")
     return match.end()
+
+
+def runs_into_entry(text: str, span: Span) -> bool:
+    """Whether on a live page the hour of the next entry stands within the sentence: two entries, no mark between."""
+    return is_live_page(text) and any(
+        not re.search(r"\b(?:in|of|since|from|by|until|at|and|to)\s$", text[max(0, match.start() - 7) : match.start()])
+        for match in _HOUR.finditer(text, span.start + 5, span.end)
+    )
+
+
+def _match_headed(text: str, start: int, end: int) -> re.Match[str] | None:
+    """A headline of some words with its verb, without articles, before a colon and a whole sentence."""
+    match = _HEADED.match(text, start, end)
+    if match is None or len(text[match.end() : end].split()) < 8 or not has_finite_verb(text[match.end() : end]):
+        return None
+    words = match.group(1).split()
+    articles = any(
+        word.lower() in ("the", "a", "an", "this", "that", "he", "she", "it", "they", "who") for word in words
+    )
+    said = words[-1].lower() in load_set("saying_verbs")
+    verb = find_tag(words[-1]) in ("VBZ", "VBD", "VBN") or words[-1].endswith(("ed", "es"))
+    return match if len(words) > 3 and verb and not articles and not said else None
 
 
 @cache
@@ -274,7 +204,21 @@ def cut_backdrop(draft: Draft, start: int) -> int:
 
 # After these a comma must follow ("Still, the police ..."), or they belong to the sentence ("Still waters ...").
 _NEEDS_COMMA = frozenset(
-    ("still", "yet", "indeed", "finally", "elsewhere", "separately", "also", "notably", "in turn", "first", "second")
+    (
+        "still",
+        "yet",
+        "indeed",
+        "specifically",
+        "after all",
+        "finally",
+        "elsewhere",
+        "separately",
+        "also",
+        "notably",
+        "in turn",
+        "first",
+        "second",
+    )
 )
 
 
@@ -302,7 +246,7 @@ def cut_inner_links(draft: Draft, quotations: Sequence[Span]) -> None:
     for pattern in (_INNER, _INNER_BARE):
         for match in pattern.finditer(text, draft.span.start, draft.span.end):
             if inside(tuple(quotations), match.start()) is None:
-                end = match.end() + (1 if pattern is _INNER and text[match.end()] == "," else 0)
+                end = text.index(",", match.end()) + 1 if pattern is _INNER else match.end()
                 draft.cut(match.start(), end, "a link to a sentence that is not here")
 
 

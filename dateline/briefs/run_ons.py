@@ -1,0 +1,317 @@
+"""Headlines and captions that run on into the first sentence of a report without a mark between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from dateline.briefs.phrases import (
+    FINITE,
+    Token,
+    find_tag,
+    has_finite_verb,
+    is_common_word,
+    is_function_word,
+    is_office,
+    is_person_word,
+    tag_tokens,
+)
+from dateline.briefs.receipt import Draft
+from dateline.data import load_set, load_table
+from dateline.text.quotes import find_quotations
+from dateline.text.words import content_words, normalise, stem
+from dateline.types import Span
+
+_WEEKDAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
+_TOP = 400  # characters within which headlines and captions stand
+_PILED = 3  # headlines and captions that may stand one after the other
+_BEGINS_NAME = re.compile(r"(?<=[a-zà-ž'’]\s)[A-ZÀ-Ž][\w.’'-]*\s")
+_FARTHEST = 190  # characters within which a second main clause begins
+_LEAST = 9  # words of a sentence before which a headline is cut
+_GROUP = 8  # words of a subject, at most
+_RETOLD, _RETOLD_SHARE = 3, 0.4  # words of a headline that the sentence after it repeats, at least
+_CAPITAL = re.compile(
+    r"(?<=[a-zà-ž'’]\s)[A-ZÀ-Ž][\w’'-]*(?=\s[a-zà-ž\d$£€])|(?<=[a-zà-ž'’]\s)(?:The|In|At|On|As|More|Up|An?)(?=\s(?!-LRB-|\())"
+)
+
+
+def cut_run_on(draft: Draft, start: int, names: Sequence[Span], quotations: Sequence[Span]) -> int:
+    """Cut headlines and captions that run on into the sentence without a mark. Where the sentence now begins.
+
+    The sentence begins at a word with a capital that is no name (the text has it small elsewhere), after a word
+    without one that needs nothing after it; or at a name before which a headline tells what it then tells itself;
+    or where a second main clause begins that nothing joins to the first.
+    """
+    began = start
+    for _ in range(_PILED if start <= _TOP else 0):
+        at = (
+            _find_run_on(draft, start, names, quotations, start > began)
+            or _find_retold(draft, start, names, quotations)
+            or _find_second_clause(draft, start, names, quotations)
+        )
+        if at is None:
+            break
+        start = at
+    if start > began:
+        draft.cut(began, start, "headline before the sentence")
+    return start
+
+
+def _find_run_on(
+    draft: Draft, start: int, names: Sequence[Span], quotations: Sequence[Span], piled: bool
+) -> int | None:
+    """Where a word that is no name has a capital. ``piled``: a headline was cut before it."""
+    text = draft.report.text
+    for match in _CAPITAL.finditer(text, start + 12, min(draft.span.end, start + 160)):
+        closed = quotations if is_function_word(match.group()) else (*names, *quotations)
+        named = any(span.start <= match.start() < span.end for span in closed)
+        if named and find_tag(match.group()) in ("NNS", "JJ"):  # a name that swallowed the next word: "Haiti Hundreds"
+            named = any(span.start == match.start() or span in quotations for span in closed if _holds(span, match))
+        right = text[match.start() : draft.span.end]
+        if named or len(right.split()) < 9:
+            continue
+        before = text[: match.start()].split()[-1]
+        word = match.group()
+        plural = word.endswith("s") and re.match(r"\s(?:have|are|were)\b", text[match.end() : match.end() + 6])
+        small = is_common_word(word) or plural or re.search(rf"\b{re.escape(word.lower())}\b", text)
+        acronym = (word.isupper() and word != "A") or word == "May"
+        lettered = word == "A" and len(re.findall(rf"\b{re.escape(before)} A\b", text)) > 1  # "influenza A"
+        if lettered or is_function_word(before) or is_office(word) or not small or acronym:
+            continue
+        ends = any(span.end == match.start() - 1 for span in names) or before in _WEEKDAYS
+        if before[0].isupper() and not ends and not is_function_word(word):
+            continue  # "Human Rights"
+        told = before in load_set("saying_verbs")  # "..., Oxfam says Demand for water has"
+        plain = before.islower() and not told and find_tag(before).startswith(("JJ", "VB"))
+        if not piled and plain and not _retells(text[start : match.start()], right):
+            continue  # "other Black people", "makes A Clockwork Orange"
+        return match.start()
+    return None
+
+
+def _holds(span: Span, match: re.Match[str]) -> bool:
+    return span.start <= match.start() < span.end
+
+
+def _retells(left: str, right: str) -> bool:
+    """Whether ``right`` tells what the headline ``left`` tells, in part in the same words."""
+    told = _stems_with_countries(left)
+    shared = told & _stems_with_countries(right)
+    return len(shared) >= _RETOLD and len(shared) >= _RETOLD_SHARE * len(told)
+
+
+def _stems_with_countries(text: str) -> set[str]:
+    """The stems of a text, of a people that of its country: a headline has "Haiti", the sentence "Haitian"."""
+    countries = _countries()
+    return {countries.get(word, word) for word in map(stem, content_words(text))}
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {stem(row[0]): stem(row[1]) for row in load_table("demonyms")}
+
+
+def _find_retold(draft: Draft, start: int, names: Sequence[Span], quotations: Sequence[Span]) -> int | None:
+    """Where a name begins before which a headline of some words tells what the sentence then tells itself."""
+    text = draft.report.text
+    if draft.span.start > 0:
+        return None
+    for match in _BEGINS_NAME.finditer(text, start + 20, min(draft.span.end, start + 120)):
+        left, right = text[start : match.start()], text[match.start() : draft.span.end]
+        words = left.split()
+        inner = any(span.start < match.start() < span.end for span in (*names, *quotations))
+        if inner or not 5 <= len(words) <= 16 or re.search(r"[,;.]", left) or len(right.split()) < 9:
+            continue
+        before, named = words[-1], any(span.start == match.start() for span in names)
+        introduces = (
+            is_function_word(before)
+            or find_tag(before) in ("VB", "VBG")
+            or (is_person_word(before) and not before.endswith("s"))
+        )
+        if introduces or (before[0].isupper() and named) or not has_finite_verb(right):
+            continue
+        if _retells(left, right):
+            return match.start()
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Seam:
+    """A place between two words, the second with a capital, where a headline may end and the sentence begin."""
+
+    text: str  # from where the headline begins
+    tokens: tuple[Token, ...]
+    at: int  # the number of the token with the capital
+    named: bool  # a name begins there
+    inside: bool  # it stands within a name
+    closed: bool  # a name ends right before it
+
+    @property
+    def before(self) -> Token:
+        return self.tokens[self.at - 1]
+
+    @property
+    def first(self) -> Token:
+        return self.tokens[self.at]
+
+    @property
+    def left(self) -> tuple[Token, ...]:
+        return self.tokens[: self.at]
+
+
+def _find_second_clause(draft: Draft, start: int, names: Sequence[Span], quotations: Sequence[Span]) -> int | None:
+    """Where a subject and its verb begin after a clause that has its own verb, and no word joins the two."""
+    if draft.span.start > 0:
+        return None
+    for seam in _iter_seams(draft, start, names, quotations):
+        if _has_subject(seam) and (_is_clause(seam) or _is_headline(seam)):
+            return start + seam.first.start
+    return None
+
+
+def _iter_seams(draft: Draft, start: int, names: Sequence[Span], quotations: Sequence[Span]) -> Iterator[_Seam]:
+    text = draft.report.text[start : draft.span.end]
+    tokens = tag_tokens(text[: _FARTHEST + 120])
+    for at in range(3, len(tokens)):
+        first, before = tokens[at], tokens[at - 1]
+        here = start + first.start
+        if first.start > _FARTHEST or len(text[first.start :].split()) < _LEAST:
+            return
+        if not first.word[0].isupper() or not text[before.end : first.start].isspace():
+            continue
+        if any(span.start < here < span.end for span in quotations):
+            continue
+        named = any(span.start == here for span in names)
+        inside = any(span.start < here < span.end for span in names)
+        known = {span.of(draft.report.text) for span in names}
+        swallowed = inside and find_tag(first.word) == "NNS" and before.word in known  # "Haiti Criminals"
+        closed = swallowed or any(span.end == start + before.end for span in names)
+        seam = _Seam(text, tokens, at, named, inside, closed)
+        if not _goes_on(seam):
+            yield seam
+
+
+def _goes_on(seam: _Seam) -> bool:
+    """Whether the word before needs the one after: "the former Marine", "mission chief Mulet", "on Friday"."""
+    first, before = seam.first, seam.before
+    common = _is_plain(first.word) and not seam.named
+    if before.word in "\"”'’":
+        return _takes_clause(next((t.word for t in reversed(seam.left) if t.word[0].isalpha()), ""))
+    if not before.word[0].isalpha() or is_function_word(before.word) or before.word in _NEEDS_NOUN:
+        return True
+    if first.word in _WEEKDAYS or (is_office(first.word) and before.word[0].isupper()):
+        return True
+    if "JJ" in (before.tag, find_tag(before.word)):
+        return not _is_predicate(seam)
+    if before.tag not in ("NN", "NNS", "NNP", "RB") or _takes_clause(before.word):
+        return True
+    introduces = is_person_word(before.word) or (before.tag == "NN" and _is_kind(before.word))
+    if introduces and not before.word.endswith("s") and not common:
+        return True
+    if before.word[0].isupper() and not seam.closed:
+        return True  # "the Oval Office"
+    return (seam.inside or before.word[0].isupper()) and not (common or (seam.closed and not seam.inside))
+
+
+def _is_predicate(seam: _Seam) -> bool:
+    """Whether the adjective before stands alone after a form of "be": "is high", "are still needy"."""
+    at = seam.at - 2
+    while at > 0 and seam.tokens[at].tag == "RB":
+        at -= 1
+    return seam.tokens[at].tag == "BE" and not _takes_clause(seam.before.word)
+
+
+def _has_subject(seam: _Seam) -> bool:
+    """Whether the words from here are a subject with its verb right after it."""
+    for at in range(seam.at, min(len(seam.tokens), seam.at + _GROUP + 1)):
+        token = seam.tokens[at]
+        if token.tag in FINITE and at > seam.at:
+            return True
+        if token.tag not in ("NNP", "NN", "NNS", "JJ", "CD", "DT", "VB") and token.word not in (
+            "of",
+            "'s",
+            "’s",
+            "'",
+            "s",
+        ):
+            return False
+    return False
+
+
+def _is_clause(seam: _Seam) -> bool:
+    """Whether the words before are a clause of their own, which takes no other into itself."""
+    left = seam.left
+    verbs = [at for at, token in enumerate(left) if token.tag in FINITE]
+    if not verbs or left[0].tag in ("IN", "TO", "IF", "SUB", "WH") or any(token.word in ",;" for token in left):
+        return False
+    after = left[verbs[-1] + 1 :]
+    quoted = find_quotations(seam.text)
+    outside = (token for token in after if not any(start <= token.start < end for start, end in quoted))
+    infinitive = next((two.word for one, two in pairwise(after) if one.tag == "TO" and two.tag == "VB"), None)
+    return not _takes_clause(infinitive or left[verbs[-1]].word) and not any(_joins(token) for token in outside)
+
+
+def _is_headline(seam: _Seam) -> bool:
+    """Whether the words before are a headline without a verb, and the sentence begins with a noun that is no name."""
+    left, plain = seam.left, _is_plain(seam.first.word) and not seam.named and seam.before.word[0].islower()
+    if any(token.tag in FINITE for token in left) or left[0].tag in ("DT", "PP$", "PRP", "IN", "TO"):
+        return False
+    return plain and len(left) > 3 and not _has_article(left)
+
+
+def _has_article(left: Sequence[Token]) -> bool:
+    """Whether the last group of nouns has its article: "the charity", "a town"."""
+    at = len(left) - 1
+    while at >= 0 and left[at].tag in ("NN", "NNS", "JJ", "NNP", "VBN", "VBG"):
+        at -= 1
+    return at >= 0 and left[at].tag in ("DT", "PP$")
+
+
+def _is_plain(word: str) -> bool:
+    tagged = find_tag(word) in ("NN", "NNS", "JJ", "RB", "VBN", "VBG")
+    known = word.lower() in load_set("lower_case_words") or re.search(r"(?:tion|ment|ness|ity|ism)s?$", word)
+    return word != "May" and (tagged or bool(known))
+
+
+def _joins(token: Token) -> bool:
+    word = token.word.lower()
+    joins = token.tag in ("CC", "SUB", "IF", "THAT", "WP", "WH") or word in _JOINING
+    return joins and word not in _ALSO_BEFORE_NOUNS
+
+
+_NEEDS_NOUN = frozenset(("s", "former", "late", "then", "chief", "executive", "boss", "star"))
+_KINDS = frozenset(("giant", "firm", "film", "song", "single", "ship", "charity", "maker", "airline", "club"))
+_JOINING = frozenset(("that", "once", "while", "what", "whose"))
+_ALSO_BEFORE_NOUNS = frozenset(("after", "before", "since", "until", "as", "than", "like"))
+
+
+@cache
+def _clause_takers() -> frozenset[str]:
+    return frozenset(map(stem, load_set("clause_takers") | load_set("cue_verbs")))
+
+
+def _takes_clause(word: str) -> bool:
+    return stem(word) in _clause_takers() or word.lower() in load_set("saying_verbs")
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    tables = ("body_words", "organisation_words", "place_heads")
+    return frozenset(normalise(word) for table in tables for word in load_set(table))
+
+
+def _is_kind(word: str) -> bool:
+    """Whether a name may follow the word as its own: "the charity Shelter", "the town of", "oil giant Hradstav"."""
+    return normalise(word) in _kinds() or word in (
+        "giant",
+        "firm",
+        "film",
+        "song",
+        "single",
+        "ship",
+        "charity",
+        "maker",
+    )

@@ -1,0 +1,55 @@
+"""Headlines and captions that run on into the sentence are cut; what only looks like one stays."""
+
+from __future__ import annotations
+
+import pytest
+
+from .test_lines import edit
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        (
+            "Frogmen have reached Vienna Austrian rescue workers have begun taking people off the roofs.",
+            "Austrian rescue workers have begun taking people off the roofs.",
+        ),
+        (
+            "Flood damage fuels fears of unrest Frustration is growing at the slow pace of repairs along the Danube.",
+            "Frustration is growing at the slow pace of repairs along the Danube.",
+        ),
+        (
+            "Many people lost homes after the flood Austrian police have arrested ten men on suspicion of looting.",
+            "Austrian police have arrested ten men on suspicion of looting.",
+        ),
+        (
+            "Footage of Austria flood hitting orphanage Anna Berger was in an Austrian orphanage in the flood.",
+            "Anna Berger was in an Austrian orphanage in the flood.",
+        ),
+        (
+            "Rescue of Klosterau continues: Despite heavy rain, soldiers are still taking people off the roofs.",
+            "Despite heavy rain, soldiers are still taking people off the roofs.",
+        ),
+        (
+            "Why it matters: Some deputies in Linz have asked for an inquiry into the gates of the power station.",
+            "Some deputies in Linz have asked for an inquiry into the gates of the power station.",
+        ),
+    ],
+)
+def test_a_headline_before_a_second_main_clause_is_cut(source: str, line: str) -> None:
+    assert edit(source) == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officials in Linz say Austrian rescue workers have begun taking people off the roofs of the town.",
+        "There were fears Vienna would be flooded before the gates of the relief channel could be opened.",
+        "The mayor has met oil giant Hradstav and is waiting for an answer about the slick on the river.",
+        "The river has been calm since Friday and the harbour of Linz will be opened again in the evening.",
+        "Reporters were shown to the Oval Office shortly before noon and waited there for two hours on end.",
+        "Linz has asked mission chief Auer to report on the state of the levees before the end of the week.",
+    ],
+)
+def test_a_clause_that_the_first_one_takes_is_no_second_main_clause(text: str) -> None:
+    assert edit(text) == text
