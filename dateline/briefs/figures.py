@@ -92,7 +92,11 @@ def _is_printed(group: Sequence[Given], printed: Set[tuple[str, int]]) -> bool:
 
 
 def _same_count(one: Given, other: Given) -> bool:
-    return one.figure.what == other.figure.what and one.figure.low == other.figure.low
+    """Whether two figures are one count: of the dead and of casualties one number is one toll."""
+    what = {one.figure.what, other.figure.what}
+    return one.figure.low == other.figure.low and (
+        len(what) == 1 or ("casualties" in what and what & set(_HARM) == what)
+    )
 
 
 def _iter_given(day: Day) -> Iterator[Given]:

@@ -16,7 +16,7 @@ from dateline.briefs.marks import mark_item, mark_sentence
 from dateline.briefs.phrases import is_person_word
 from dateline.briefs.select import Development, is_news, is_told
 from dateline.briefs.settings import BriefSettings
-from dateline.briefs.trims import is_live_page
+from dateline.text.live_pages import is_live_page
 from dateline.types import Item, Line
 
 DETAIL_SHARE = 0.26  # similarity to the head from which a sentence of another report is about the same

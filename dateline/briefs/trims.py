@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from dateline.briefs.phrases import find_tag, has_finite_verb
 from dateline.briefs.receipt import Draft
 from dateline.data import load_set, load_table
+from dateline.text.live_pages import HOUR, is_live_page
 from dateline.text.quotes import find_quotations, inside
 from dateline.types import Reading, Span, Time
 
@@ -53,8 +54,6 @@ _LABEL = re.compile(
 _HEADED = re.compile(r"([A-ZÀ-Ž][^:.,;“”\"]{12,60}):\s+(?=[A-ZÀ-Ž])")
 
 
-_LIVE = 4  # hours at which entries begin, from which a text is a live page
-_HOUR = re.compile(r"(?<![^\s])(?:[01]\d|2[0-3])[0-5]\d(?:\s?:\s+|\s+)(?=[A-ZÀ-Ž][\w-]*\s)")
 _ESCAPES = {"-LRB-": " (", "-RRB-": ")", "\\/": "/", "``": "“", "''": "”"}
 _ESCAPED = re.compile(r"\s*-LRB-\s*|\s*-RRB-|\\/|``\s*|\s*''")
 
@@ -118,17 +117,11 @@ def cut_credit(draft: Draft, start: int) -> int:
 
 def cut_hour(draft: Draft, start: int) -> int:
     """Cut the hour before an entry of a live page: "1245: ", "0919 ". Where the sentence now begins."""
-    match = _HOUR.match(draft.report.text, start, draft.span.end)
+    match = HOUR.match(draft.report.text, start, draft.span.end)
     if not match or not is_live_page(draft.report.text):
         return start
     draft.cut(start, match.end(), "the hour of an entry")
     return match.end()
-
-
-@lru_cache(maxsize=1024)
-def is_live_page(text: str) -> bool:
-    """Whether a text is a page of entries, each with its hour: neighbours there need not belong together."""
-    return len(_HOUR.findall(text)) >= _LIVE
 
 
 def tidy_spaces(draft: Draft, quotations: Sequence[Span]) -> None:
@@ -159,7 +152,7 @@ def runs_into_entry(text: str, span: Span) -> bool:
     """Whether on a live page the hour of the next entry stands within the sentence: two entries, no mark between."""
     return is_live_page(text) and any(
         not re.search(r"\b(?:in|of|since|from|by|until|at|and|to)\s$", text[max(0, match.start() - 7) : match.start()])
-        for match in _HOUR.finditer(text, span.start + 5, span.end)
+        for match in HOUR.finditer(text, span.start + 5, span.end)
     )
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.data import load_map, load_table
+from dateline.text.live_pages import is_hour
 from dateline.text.numbers import Number, find_numbers
 from dateline.text.words import STOP_WORDS, stem
 from dateline.types import Figure, Span
@@ -43,7 +44,8 @@ class _Words:
 
 
 def find_figures(text: str, span: Span | None = None, numbers: Sequence[Number] | None = None) -> tuple[Figure, ...]:
-    """The figures in ``span`` of ``text`` (None: all of it), without those that the text itself calls outdated.
+    """The figures in ``span`` of ``text`` (None: all of it), without those that the text itself calls outdated and
+    without the hours of a live page.
 
     ``numbers`` are those of the whole text where the caller has them already. Offsets are into ``text``.
     """
@@ -138,7 +140,8 @@ def _numbers_in(text: str, span: Span | None, numbers: Sequence[Number] | None) 
         numbers = find_numbers(text)
     if span is None:
         return tuple(numbers)
-    return tuple(number for number in numbers if span.start <= number.start and number.end <= span.end)
+    inside = (number for number in numbers if span.start <= number.start and number.end <= span.end)
+    return tuple(number for number in inside if not is_hour(text, number.start))
 
 
 def _tokens(text: str, span: Span) -> _Words:

@@ -208,6 +208,8 @@ def _role_is_name(tokens: Tokens, first: int, last: int, size: int) -> bool:
     kind = lexicon.roles().get(" ".join(tokens.words[first : first + size]).casefold())
     if kind == "honorific" and tokens.words[first] in ("St", "Saint", "Don", "San"):
         return True
+    if tokens.words[first + size + 1 : first + size + 2] == ["of"]:  # "General Staff of the Armed Forces"
+        return size == 1 and after in lexicon.organisation_heads() and after not in lexicon.given_names()
     return (
         size == 1
         and rest <= 2

@@ -115,12 +115,26 @@ def clock(found: Found, scene: Scene) -> list[Outcome]:
     if not text:
         return []
     base = scene.anchor() if scene.narrative or scene.told >= found.start - 40 else scene.now()
+    base = _day_behind(found, scene) or base
     if base.day is None:
         base = scene.now() if not scene.narrative else Point(None)
     shift = {"yesterday": -1, "tomorrow": 1}.get(found.words("tonight"), 0)
     moved = calendar.add_days(base, shift) if shift else base
     prefix = padded((moved or base).value()) if base.day else "XXXX-XX-XX"
     return one(found, "TIME", f"{prefix}T{text}", moved if moved and moved.day else None)
+
+
+def _day_behind(found: Found, scene: Scene) -> Point | None:
+    """The day that stands after a clock in brackets: "at 1653 local time (2153 GMT) on Tuesday"."""
+    tokens, at = found.tokens, found.end
+    if scene.narrative or scene.published is None or not tokens.is_a(at, "CLOSE"):
+        return None
+    at += 2 if tokens.is_a(at + 1, "ON") else 1
+    if not tokens.is_a(at, "WEEKDAY"):
+        return None
+    tense = scene.tense(found.start, at)
+    there = weekday_date(scene.published, int(tokens.values[at]), "future" if tense == "future" else "past")
+    return Point.of(there) if there else None
 
 
 def straight(found: Found, scene: Scene) -> list[Outcome]:

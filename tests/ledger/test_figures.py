@@ -90,3 +90,10 @@ def test_sameness_and_exclusion_do_not_depend_on_who_is_asked_first(
     one, other = count(min(a), max(a)), count(min(b), max(b))
     assert same_value(one, other) == same_value(other, one)
     assert can_both_hold(one, other) == can_both_hold(other, one)
+
+
+def test_the_hour_of_a_live_page_counts_nothing() -> None:
+    page = "0919 Charities appeal for help. 1045 Divers search. 1249 Aid groups meet. 1301 Planes bring 40 doctors."
+    assert [figure.text for figure in find_figures(page, Span(0, len(page)))] == ["40 doctors"]
+    report = "1249 Hungarian soldiers arrived."
+    assert [figure.low for figure in find_figures(report, Span(0, len(report)))] == [1249.0]

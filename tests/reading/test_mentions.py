@@ -40,6 +40,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("It recalls World War II.", [("World War II", "event")]),
         ("US-led talks with pro-Russian parties began.", [("US", "place"), ("Russian", "nationality")]),
         ("Hundreds fled Melk County on Monday.", [("Melk County", "place")]),
+        ("The General Staff of the Austrian Army met.", [("General Staff of the Austrian Army", "organization")]),
         ("Minister of Education Stefania Giardini agreed.", [("Stefania Giardini", "person")]),
     ],
 )

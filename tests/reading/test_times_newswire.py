@@ -29,6 +29,10 @@ MONDAY = date(2031, 6, 9)
         ("Voting begins Thursday.", {"Thursday": "2031-06-12"}),
         ("The minister, who resigns Friday, declined to comment.", {"Friday": "2031-06-13"}),
         ("He told reporters Thursday that the plant would reopen.", {"Thursday": "2031-06-05"}),
+        (
+            "The quake struck at 1653 local time (2153 GMT) on Tuesday.",
+            {"2153 GMT": "2031-06-03T21:53Z", "Tuesday": "2031-06-03"},
+        ),
         ("He is due in court on Wednesday.", {"Wednesday": "2031-06-11"}),
         ("The president arrives on Wednesday for talks.", {"Wednesday": "2031-06-11"}),
         ("On Saturday morning the power failed.", {"Saturday morning": "2031-06-07TMO"}),
