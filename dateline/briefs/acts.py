@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.briefs.phrases import FINITE, Token, find_tag, is_participle, tag_tokens
+from dateline.briefs.verb_forms import find_form
 from dateline.data import load_table
 
 
@@ -113,4 +114,8 @@ def acts_as_verb(tokens: Sequence[Token], at: int) -> bool:
         return tokens[at + 1].tag in ("DT", "PP$", "NNP", "JJ")
     if tokens[at - 1].tag in ("BE", "HV") and (is_participle(tokens[at].word) or find_tag(tokens[at].word) == ""):
         return True  # "has retaken"
+    if tokens[at - 1].tag == "NNS" and find_form(tokens[at].word) == "VB":  # "missiles strike several towns"
+        return tokens[at + 1].tag in ("DT", "PP$", "CD", "JJ", "NNP")
+    if tokens[at].tag == "NN" and tokens[at + 1].tag == "NNP":
+        return False  # "Handsworth school Eton College"
     return tokens[at - 1].tag == "NNP" and tokens[at + 1].tag in ("NNP", "DT", "CD")

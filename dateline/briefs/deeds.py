@@ -34,7 +34,7 @@ _FRONTED = re.compile(  # "On the sidelines of the summit, "
 _PREPOSITION = re.compile(r"\s+(?:from|by|in|on|at|to|with|for|of|during|after|as|near|under|over|since)\b")
 _SAYS_LITTLE = 0.8  # weight of an act whose object says more: of "declares martial law" the law
 _AT_PLACE = re.compile(r"\b(?:in|on|at|near|outside|over|across)\s+(?:the\s+)?(?:\w+ern\s+)?(?:\w+\s+of\s+)?$")
-_BREAK = re.compile(r"[;:,.]")
+_BREAK = re.compile(r"[;:,.](?!\d)")
 _NEAR = 24  # characters between a verb and its object, at most
 
 
@@ -112,11 +112,11 @@ def find_acts(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) 
         after = [g for g in groups if g[0].start >= token.end]
         if after and (after[0][0].start - token.end > _NEAR or _BREAK.search(text, token.end, after[0][0].start)):
             after = []
-        actor = _subject_of(text, before, subject) if before else None
+        actor = find_subject_group(text, before, subject) if before else None
         if opening is not None and not passive and carries_on(tokens, at):
             actor = opening
-        if act.noun == "dismissal" and after and not passive and not _is_personal(after[0], subject):
-            continue  # missiles are fired too
+        if _is_other_sense(act.noun, after, passive, subject):
+            continue
         things = not passive and bool(after) and after[0][-1].tag != "NNP"
         if act.of == "both" and actor and things:
             yield ActPhrase(
@@ -127,7 +127,7 @@ def find_acts(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) 
             yield ActPhrase(words, "thing", _kind_of(after[0]), sure, *rank)
         if act.of == "object":
             bound = bool(after) and bool(_PREPOSITION.match(text, token.end))  # "equipment captured from the army"
-            group = actor if passive else _past_measures(text, after, 0) if after and not bound else None
+            group = actor if passive else past_measures(text, after, 0) if after and not bound else None
             if bound and not passive and before and is_participle(token.word):
                 group, sure = before[-1], 0.25 * sure
             elif group is None and not passive and token.tag == "VBZ":
@@ -159,24 +159,33 @@ def find_leading(text: str, tokens: Sequence[Token]) -> range:
 _CHAIN = frozenset(("BE", "HV", "DO", "MD", "RB", "TO", "VB", "VBN", "VBG", "VBD"))
 
 
+def _is_other_sense(noun: str, after: Sequence[tuple[Token, ...]], passive: bool, subject: Subject) -> bool:
+    """Whether what stands after a verb shows that its noun is another: missiles are fired, laws left as they are."""
+    if not after or passive:
+        return False
+    if noun == "dismissal":
+        return not _is_personal(after[0], subject)
+    return noun == "departure" and after[0][-1].tag != "NNP"
+
+
 def _is_personal(group: tuple[Token, ...], subject: Subject) -> bool:
     """Whether a group names somebody, or says what he is."""
     words = " ".join(token.word for token in group)
     named = any(m.type == "person" and m.name in words for m in mentions_of(subject))
-    return named or is_person_word(group[-1].word) or is_person_word(_singular(group[-1]))
+    return named or is_person_word(group[-1].word) or is_person_word(singular(group[-1]))
 
 
 def _iter_longer(
     text: str, group: tuple[Token, ...], groups: Sequence[tuple[Token, ...]], subject: Subject
 ) -> Iterator[tuple[tuple[str, ...], str]]:
     """Other ways to name a group: with the word before its noun, by the place in it, by what it is of, by its body."""
-    last = _singular(group[-1])
+    last = singular(group[-1])
     names = [token for token in group if token.tag == "NNP"]
     if len(group) > 1 and group[-1].tag != "NNP":
         yield (*shorten_country((bare(group[-2].word),)), last), "longer"
         if names and names[-1] is not group[-2]:
             yield (bare(names[-1].word), last), "longer"
-        if names and (last.lower() in _divisions() or is_person_word(last)):
+        if names and (last.lower() in find_divisions() or is_person_word(last)):
             yield (bare(names[-1].word),), "place"  # "Malyn city", "Kharkiv residents"
     elif len(names) > 2 and normalise(last) in body_words():
         yield (last,), "short"  # "United States Senate"
@@ -185,7 +194,7 @@ def _iter_longer(
         whole = groups[at + 1]
         yield tuple(shorten(whole, subject).split()), "whole"
         if len(whole) > 1 and whole[-1].tag != "NNP":
-            yield (bare(whole[-2].word), _singular(whole[-1])), "whole"
+            yield (bare(whole[-2].word), singular(whole[-1])), "whole"
 
 
 def _find_place(text: str, start: int, groups: Sequence[tuple[Token, ...]], subject: Subject) -> tuple[str, ...] | None:
@@ -202,7 +211,7 @@ def _find_place(text: str, start: int, groups: Sequence[tuple[Token, ...]], subj
 
 
 @cache
-def _divisions() -> frozenset[str]:
+def find_divisions() -> frozenset[str]:
     return load_set("division_words") | frozenset(("city", "town", "port", "suburb"))
 
 
@@ -212,7 +221,7 @@ def _find_opening_actor(
     """Who acts in the first verb of the text: of "accepts refugees, condemns" he who accepts condemns as well."""
     verb = next((token for token in tokens if token.tag in FINITE and token.start >= skip_fronted(text)), None)
     before = [g for g in groups if verb is not None and g[-1].end <= verb.start]
-    return _subject_of(text, before, subject) if before else None
+    return find_subject_group(text, before, subject) if before else None
 
 
 def find_deed(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) -> tuple[str, ...] | None:
@@ -225,7 +234,7 @@ def find_deed(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) 
         if after and " that " in text[token.end : after[0][0].start]:
             return None
         if before and after and after[0][-1].tag in ("NN", "NNS"):
-            return (*shorten(_subject_of(text, before, subject), subject).split(), bare(after[0][-1].word))
+            return (*shorten(find_subject_group(text, before, subject), subject).split(), bare(after[0][-1].word))
         return None
     return None
 
@@ -254,10 +263,10 @@ def shorten(group: tuple[Token, ...], subject: Subject) -> str:
         if whole in _acronyms() or (len(names) <= 3 and len(whole) <= 20):
             return _acronyms().get(whole, whole)
         return next((short for name, short in _acronyms().items() if whole.startswith(f"{name} ")), last)
-    return _singular(group[-1])
+    return singular(group[-1])
 
 
-def _singular(token: Token) -> str:
+def singular(token: Token) -> str:
     """A noun as it stands before another: "Troop deployment", "Rally ban"."""
     last = bare(token.word)
     if token.tag != "NNS" or not last.endswith("s") or last.endswith("ss"):
@@ -273,7 +282,7 @@ def _is_name(group: tuple[Token, ...], subject: Subject) -> bool:
     return group[0].tag == "NNP" and group[-1].tag == "NN" and group[0].word not in peoples
 
 
-def _subject_of(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) -> tuple[Token, ...]:
+def find_subject_group(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) -> tuple[Token, ...]:
     """The last group before a verb that no preposition binds: of "Court of Justice in The Hague" the Court.
 
     Of an office and the name of its holder the name; of "30 tonnes of diesel" the diesel.
@@ -287,10 +296,10 @@ def _subject_of(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject
     named = {m.name for m in mentions_of(subject) if m.type == "person"}
     if at + 1 < len(groups) and any(" ".join(t.word for t in last).endswith(name) for name in named):
         return last
-    return _past_measures(text, groups, at)
+    return past_measures(text, groups, at)
 
 
-def _past_measures(text: str, groups: Sequence[tuple[Token, ...]], at: int) -> tuple[Token, ...]:
+def past_measures(text: str, groups: Sequence[tuple[Token, ...]], at: int) -> tuple[Token, ...]:
     """Of "billions of dollars in military aid" the aid: what is measured, not the measure."""
     while at + 1 < len(groups) and _is_measure(groups[at][-1].word):
         between = text[groups[at][-1].end : groups[at + 1][0].start].strip()

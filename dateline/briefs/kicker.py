@@ -26,6 +26,7 @@ MOST_LETTERS = 32
 _RISES = re.compile(r"\b(?:risen|rises|rose|raised|up from|climbed|now (?:known to have )?died|more than on)\b")
 _DIE = re.compile(r"\b(?:kill|dead|die[ds]?\b|dying|death|toll|fatal|bodies|perish|lives\b|corpses)")
 _COULD = re.compile(r"\b(?:could|might|may|would)\b(?! have)")  # "could die" is no toll, "may have died" is
+_PARTY = re.compile(r"[A-Z]-[A-Z][A-Za-z]*")  # who is of which party and where from: "R-Ky."
 _NEAR_FIGURE = 45  # characters from a number within which the word for dying stands
 # What is always so, or was long ago, is no toll of the day.
 _GENERAL = re.compile(
@@ -72,14 +73,14 @@ def iter_fit(day: Day, subject: Subject, others: Sequence[Subject]) -> Iterator[
     """The candidates that may be printed, with what they are weighed against."""
     around = Surroundings(day, subject, others, _dull_words(day))
     for candidate in dict.fromkeys(iter_candidates(day, subject)):
-        fit = not _repeats(candidate.words) if candidate.general else _is_fit(day, candidate.words)
+        fit = not _repeats(candidate.words) if candidate.general else _is_fit(day, candidate.words, candidate.clause)
         if fit and _is_of_item(candidate, around):
             yield candidate, around
 
 
 def _is_of_item(candidate: Candidate, around: Surroundings) -> bool:
     """Whether words of another text than the head have one in common with it (of a headline: with the item)."""
-    if candidate.text == "head" or candidate.general:
+    if candidate.text in ("head", "cause") or candidate.general:
         return True
     held = around.item if candidate.text == "title" else around.head
     own = candidate.words[:-1] if candidate.act else candidate.words
@@ -87,8 +88,15 @@ def _is_of_item(candidate: Candidate, around: Surroundings) -> bool:
 
 
 def _owner(day: Day, subject: Subject, word: str) -> tuple[str, ...]:
-    """The first one named in the head, in short, to stand before a noun that alone says too little."""
-    for mention in sorted(subject.sentences[0].mentions, key=lambda m: m.start):
+    """The first one named in the head, in short, to stand before a noun that alone says too little.
+
+    Not who only says it: of an instalment that Kaldmaa announced it is not hers.
+    """
+    head = subject.sentences[0]
+    sources = [span for attribution in head.attributions for span in attribution.source]
+    for mention in sorted(head.mentions, key=lambda m: m.start):
+        if any(span.start <= mention.start < span.end for span in sources):
+            continue
         fits = mention.type in ("person", "place", "nationality") and word.lower() not in mention.name.lower()
         if fits and not any(stem(part) in _dull_words(day) for part in mention.name.split()):
             short = short_name(mention.name) if mention.type == "person" else mention.name
@@ -158,9 +166,15 @@ def _empty() -> frozenset[str]:
     return frozenset(normalise(word) for word in load_set("kicker_stop_words"))
 
 
-def _is_fit(day: Day, words: tuple[str, ...]) -> bool:
+def _is_fit(day: Day, words: tuple[str, ...], clause: bool = False) -> bool:
+    """Whether words may be printed; the verb of a ``clause`` may be one that says nothing where it is a noun."""
     plain = [normalise(word) for word in words]
-    if any(word in _empty() or not any(c.isalpha() for c in word) or len(word) < 2 for word in plain):
+    things = plain[:-1] if clause else plain
+    if any(word in _empty() for word in things) or any(
+        not any(c.isalpha() for c in word) or len(word) < 2 for word in plain
+    ):
+        return False
+    if any(_PARTY.fullmatch(word) for word in words):
         return False
     if len(" ".join(words)) > MOST_LETTERS or fold_name(" ".join(words)) in day.outlets:
         return False

@@ -11,10 +11,12 @@ from functools import cache
 from dateline.briefs.acts import act_names, act_nouns
 from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence
-from dateline.briefs.deeds import Subject, bare, find_acts, find_deed, skip_fronted
+from dateline.briefs.deeds import Subject, bare, find_acts, find_deed, singular, skip_fronted
+from dateline.briefs.kicker_clauses import iter_clauses
 from dateline.briefs.lines import count_opening
 from dateline.briefs.matters import Matter, find_matters, find_where, matter_words
 from dateline.briefs.phrases import Token, find_noun_groups, find_tag, has_finite_verb, is_participle, is_person_word
+from dateline.briefs.verb_forms import find_form
 from dateline.data import load_set
 from dateline.text.names import short_name
 from dateline.text.quotes import find_quotations
@@ -40,6 +42,12 @@ _STANCE_NOUNS = {
 _ASKS = re.compile(r"\basks? (?:what|why|how|whether|if|who)\b")  # a question is no appeal
 _OF_KIND = re.compile(r"(?:al|ic|ary|ine|ian|ese|ish|ear)$")  # "medical team", "nuclear plant": what kind, not how
 _FOREIGN = re.compile(r"[^\W\d_a-zA-Z]")  # a letter of another script
+_WHEN = re.compile(r"\W*(?:when|after|as)\s+")
+_HARM = re.compile(r"\b(?:killed|injured|wounded|died|dead|hurt|missing|trapped|casualties)\b")
+_LATER_WORD = re.compile(r"(?<=\s)[A-ZÀ-Ž][\w’'-]*")
+_UNSAID = frozenset(("denies", "doubts", "withdraws"))
+_LINK = re.compile(r" (?:of|on|for|against|over|into|about)(?: (?:the|an?|its|his|her|their|all|any|some|new))? ")
+_ORDINAL = re.compile(r"\b(first|second|third|last|final)\s+$", re.IGNORECASE)
 _TOP = 500  # characters of a report that show what it is about where its head does not
 _SAYS_MUCH = 0.75  # weight of a matter that somebody can speak on
 
@@ -51,8 +59,10 @@ class Candidate:
     ``kind`` is how they were made: the relation of an ``ActPhrase``; "deed" (who acts and what it is done to), "group"
     (nouns that stand together, "name" where they open with a name, "how" where with an adjective of manner), "part" (a
     name and the last noun of its group), "at" (a thing and the place it is at), "said", "about", "remarks" (a speaker),
-    "placed" and "label" (a kind of matter), "heading" (what stands before the colon of a headline).
-    ``text`` says of what text they are: "head", "title" (its headline), "other" (other lines and headlines).
+    "placed" and "label" (a kind of matter), "heading" (what stands before the colon of a headline), "compound" ("grain
+    talks" of "talks on grain"), or the kind of a ``Clause``.
+    ``text`` says of what text they are: "head", "title" (its headline), "cause" (what the head says that people came
+    to harm by), "other" (other lines and headlines).
     """
 
     words: tuple[str, ...]
@@ -70,11 +80,17 @@ class Candidate:
 
     @property
     def act(self) -> bool:
-        """Whether the last word is the noun of a verb of the text."""
-        return self.kind in _ACT_KINDS
+        """Whether the last word is a verb of the text, or its noun."""
+        return self.kind in _ACT_KINDS or self.clause
+
+    @property
+    def clause(self) -> bool:
+        """Whether it ends with a verb as a headline has it."""
+        return self.kind in _CLAUSE_KINDS
 
 
 _ACT_KINDS = frozenset(("actor", "object", "longer", "whole", "place", "short", "said"))
+_CLAUSE_KINDS = frozenset(("done", "undergone", "does", "will"))
 
 
 def iter_candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
@@ -87,6 +103,9 @@ def iter_candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
     for report in subject.reports:
         if report.title and not _FOREIGN.search(fold_accents(report.title)):
             texts.append((_unquoted(report.title), "title" if report.id == head.report.id else "other"))
+    cause = _cause_of_harm(main, _unattributed(head)[opening + len(main) :])
+    if cause:
+        texts.append((cause, "cause"))
     texts += [(main_clause(sentence.text), "other") for sentence in subject.sentences[1:3]]
     for text, whose in texts:
         yield from _from_groups(text, whose, lower)
@@ -100,6 +119,8 @@ def iter_candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
         for each in find_acts(text, groups, subject):
             if _acts(each.words[:-1]):
                 yield Candidate(each.words, each.relation, whose, each.nth, each.said, each.certainty, each.main)
+        told = _undenied(head, opening, text) if whose == "head" else text
+        yield from _from_clauses(told, whose, groups, subject, main, lower)
         doing = find_deed(text, groups, subject)
         if doing and _acts(doing[:-1]):
             yield Candidate(doing, "deed", whose, 0, _telling(doing[-1]))
@@ -111,6 +132,48 @@ def iter_candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
     matters = sorted(find_matters(day, about).items(), key=lambda each: (-each[1], each[0].noun))[:4]
     yield from _said(head, [each for each in matters if each[0] in find_matters(day, [(own, 1.0)])])
     yield from _of_matters(day, head, matters)
+
+
+def _from_clauses(
+    text: str,
+    whose: str,
+    groups: list[tuple[Token, ...]],
+    subject: Subject,
+    unattributed: str,
+    lower: frozenset[str],
+) -> Iterator[Candidate]:
+    masked = unattributed if whose == "head" else text
+    if whose == "title":
+        text = _small(text, lower)
+        groups = list(find_noun_groups(text, lower))
+    for each in iter_clauses(text, masked, groups, subject, headline=whose == "title"):
+        if len(each.words) <= MOST_WORDS:
+            yield Candidate(each.words, each.kind, whose, each.order, main=each.main)
+
+
+def _undenied(head: Sentence, opening: int, text: str) -> str:
+    """The text with what somebody denies or doubts masked: it did not happen."""
+    base = head.span.start + opening
+    for attribution in head.attributions if text else ():
+        for span in attribution.content if attribution.stance in _UNSAID else ():
+            start, end = max(0, span.start - base), min(len(text), span.end - base)
+            if start < end:
+                text = text[:start] + "," * (end - start) + text[end:]
+    return text
+
+
+def _small(title: str, lower: frozenset[str]) -> str:
+    """A headline with small letters where the running text has them."""
+    return _LATER_WORD.sub(lambda m: m.group().lower() if m.group().lower() in lower else m.group(), title)
+
+
+def _cause_of_harm(main: str, rest: str) -> str:
+    """Of "Nine people were killed when a bus and a lorry collided" what they were killed by; else ""."""
+    opening = _WHEN.match(rest)
+    if not opening or not _HARM.search(main):
+        return ""
+    cause = main_clause(rest[opening.end() :])
+    return cause[:1].upper() + cause[1:]
 
 
 def _acts(words: tuple[str, ...]) -> bool:
@@ -129,7 +192,17 @@ def _lower_words(subject: Subject) -> frozenset[str]:
     found: set[str] = set()
     for report in subject.reports:
         found.update(re.findall(r"(?<![\w’'])[a-zà-ž][\w’'-]+", report.text[:4000]))
+    titles = [report.title for report in subject.reports if report.title and _is_title_case(report.title)]
+    named = {part for mention in subject.sentences[0].mentions for part in mention.name.split()}
+    for word in (match.group() for title in titles for match in _LATER_WORD.finditer(title)):
+        if word not in named and (find_form(word.lower()) == "VBZ" or find_tag(word).startswith("VB")):
+            found.add(word.lower())
     return frozenset(found)
+
+
+def _is_title_case(title: str) -> bool:
+    words = [word for word in title.split() if len(word) > 3]
+    return sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
 def _deed_clause(text: str) -> str:
@@ -197,16 +270,41 @@ def _from_groups(text: str, whose: str, lower: frozenset[str]) -> Iterator[Candi
             if not _splits_name(words, start):
                 kind = _kind_of_group(group[start:])
                 yield Candidate(words[start:], kind, whose, order, telling)
+        ordinal = _ORDINAL.search(text[: group[0].start])
+        if ordinal and len(words) < MOST_WORDS and group[0].tag != "NNP":
+            yield Candidate((ordinal.group(1).lower(), *words[-2:]), "how", whose, order, telling)
         names = list(itertools.takewhile(lambda word: word[0].isupper(), words))
         if names and len(words) > len(names) and len(words) > 2:
             for kept in {tuple(names[-2:]), tuple(names[-1:])}:  # "Oval Office ceremony"
                 yield Candidate((*kept, words[-1]), "part", whose, order, telling)
+    yield from _from_pairs(text, whose, groups)
     for order, (thing, place) in enumerate(itertools.pairwise(groups)):
         between = text[thing[-1].end : place[0].start].strip(" ")
         if between in ("at", "in", "near") and all(t.tag == "NNP" for t in place) and thing[-1].tag != "NNP":
             last = bare(thing[-1].word)
             words = (*(bare(t.word) for t in place[:2]), last)
             yield Candidate(words, "at", whose, order, _telling(last))
+
+
+def _from_pairs(text: str, whose: str, groups: list[tuple[Token, ...]]) -> Iterator[Candidate]:
+    """Of "talks on grain" and "withdrawal of the troops" the compound: "grain talks", "troop withdrawal"."""
+    for order, (first, second) in enumerate(itertools.pairwise(groups)):
+        act, thing = bare(first[-1].word).lower(), second[-1]
+        if (
+            act.lower() not in act_names()
+            or is_person_word(thing.word)
+            or not _LINK.fullmatch(text, first[-1].end, second[0].start)
+        ):
+            continue
+        if thing.tag == "NNP":
+            names = tuple(bare(token.word) for token in second if token.tag == "NNP")
+            words = names if len(names) <= 2 and len(names) == len(second) else ()
+        else:
+            words = (singular(thing),)
+            if len(second) > 1 and not _splits_name(tuple(t.word for t in second), len(second) - 2):
+                yield Candidate((bare(second[-2].word), *words, act), "compound", whose, order, _telling(act))
+        if words:
+            yield Candidate((*words, act), "compound", whose, order, _telling(act))
 
 
 def _is_clause(text: str, group: tuple[Token, ...]) -> bool:

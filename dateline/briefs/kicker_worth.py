@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from dateline.briefs.acts import act_names, acts_in
+from dateline.briefs.consequence import event_weights
 from dateline.briefs.day import Day, Sentence, stems_of
 from dateline.briefs.deeds import Subject, body_words
 from dateline.briefs.kicker_candidates import Candidate
@@ -66,8 +67,9 @@ _KIND_WORTH = {
     "actor": 1.0, "object": 1.0, "longer": 0.9, "whole": 0.95, "short": 0.9, "place": 0.75, "both": 1.0, "thing": 0.75,
     "said": 0.9, "name": 0.8, "group": 0.8, "how": 0.55, "part": 0.72, "at": 0.8, "deed": 0.62, "heading": 0.7,
     "placed": 0.62, "label": 0.53, "about": 0.55, "remarks": 0.12,
+    "compound": 0.85, "done": 0.9, "undergone": 0.95, "does": 0.9, "will": 0.85,
 }  # fmt: skip
-_TEXT_WORTH = {"head": 1.0, "title": 1.05, "other": 0.6}
+_TEXT_WORTH = {"head": 1.0, "title": 1.05, "cause": 0.95, "other": 0.6}
 _LENGTH_WORTH = {1: 0.22, 2: 1.1, 3: 1.0, 4: 0.75}
 
 
@@ -122,6 +124,7 @@ def describe(candidate: Candidate, around: Surroundings) -> dict[str, float]:
         found[f"text.{candidate.text}"] = 1.0
     found[f"length.{min(len(words), 4)}"] = 1.0
     found["said"] = candidate.said
+    found["weighs"] = event_weights().get(keys[-1], (0.0, ""))[0]
     if not candidate.act:
         found["order"] = min(candidate.order, 5) / 5.0
     if candidate.act or candidate.kind in ("both", "thing"):
@@ -144,11 +147,11 @@ def describe(candidate: Candidate, around: Surroundings) -> dict[str, float]:
     common = [around.is_common(key, word) for key, word in zip(keys, words, strict=True)]
     found["dull.last"] = float(common[-1])
     found["dull.rest"] = sum(common[:-1]) / max(1, len(words) - 1)
-    found.update(_form(words, around))
+    found.update(_form(words, around, candidate.clause))
     return {name: value for name, value in found.items() if value}
 
 
-def _form(words: tuple[str, ...], around: Surroundings) -> dict[str, float]:
+def _form(words: tuple[str, ...], around: Surroundings, clause: bool) -> dict[str, float]:
     """What kind of words they are."""
     last, first = words[-1], words[0]
     names = sum(word[0].isupper() for word in words)
@@ -157,7 +160,9 @@ def _form(words: tuple[str, ...], around: Surroundings) -> dict[str, float]:
         "last.person": float(is_person_word(last)),
         "last.body": float(normalise(last) in body_words()),
         "last.plural": float(find_tag(last) == "NNS"),
-        "last.verb": float(last.islower() and find_tag(last).startswith("VB") and last not in act_names()),
+        "last.verb": float(
+            not clause and last.islower() and find_tag(last).startswith("VB") and last not in act_names()
+        ),
         "first.part": float(first.islower() and is_participle(first)),
         "first.how": float(first.islower() and find_tag(first) == "JJ"),
         "wide": float(is_function_word(first)),  # "The dead", "In court"
