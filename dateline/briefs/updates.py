@@ -11,7 +11,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import lru_cache
 
 import numpy as np
@@ -23,6 +24,8 @@ from dateline.text.words import content_words, stem
 
 _NEW = 0.18  # chance from which an update is chosen ...
 _FIRST = 0.15  # ... and from which the first is: nothing attests it yet
+_OPENS = (2 / 3, 8)  # share of the query's words, and words: what holds as many is the first to be chosen in any case
+_RULED_OUT = 0.08  # chance by words under which an update without a word of the query is not read for its meaning
 _SETTLED = 10  # chosen updates after which only the former counts
 _REPEATS = 0.6  # cosine from which an update without a new number repeats a chosen one
 _WORD = re.compile(r"[^\W\d_]+")
@@ -32,6 +35,7 @@ _PAIRED = 120  # content words whose pairs are compared ...
 _REACH = 3  # ... each with so many after it
 
 Encode = Callable[[Sequence[str]], NDArray[np.float32]]
+Progress = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,14 @@ class Update:
     id: str
     time: str
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An update that was chosen; ``time`` is that of the update on whose coming it was."""
+
+    update: Update
+    time: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +88,12 @@ SIGNS = tuple(Signs.__dataclass_fields__)
 class Parsed:
     """An update as the reader compares it."""
 
-    vector: Mapping[str, float]  # stems, length 1
+    stems: tuple[str, ...]  # in order
+    vector: Mapping[str, float]  # of stems, length 1
     pairs: frozenset[tuple[str, str]]  # stems that stand near one another
     words: int
     chatty: int
-    meaning: NDArray[np.float32] | None  # length 1; None without an encoder
+    meaning: NDArray[np.float32] | None = None  # length 1; None where it was not read
 
 
 class Reader:
@@ -93,11 +106,12 @@ class Reader:
         self._seen_updates = 0
         self._seen_meaning: NDArray[np.float64] | None = None  # sum over the updates on the query
         self._chosen: list[Parsed] = []
+        self._chosen_meaning = np.zeros((0, 0), dtype=np.float32)  # a row for each that was read for its meaning
         self._chosen_pairs: set[tuple[str, str]] = set()
         self._holders: dict[str, list[int]] = {}  # stem to chosen updates
 
     def judge(self, parsed: Parsed) -> Signs:
-        """The signs of an update, given what was seen and chosen before."""
+        """The signs of an update's words, given what was seen and chosen before."""
         vector = parsed.vector
         known = math.log1p(self._seen_updates) + 1.0
         seen = {word: math.log1p(self._seen.get(word, 0)) / known for word in vector}
@@ -107,7 +121,6 @@ class Reader:
         nearest = max(contained, key=lambda at: (contained[at], -at), default=None)
         held: Mapping[str, float] = {} if nearest is None else self._chosen[nearest].vector
         new_pairs = parsed.pairs - self._chosen_pairs
-        central, meant_most, meant_mean = self._compare_meaning(parsed.meaning)
         first, second = (*sorted(alike.values(), reverse=True)[:2], 0.0, 0.0)[:2]
         return Signs(
             query=len(self._query & vector.keys()) / max(1, len(self._query)),
@@ -126,9 +139,19 @@ class Reader:
             contained=max(contained.values(), default=0.0),
             contained_topic=sum(attested[word] for word in vector if word in held) / (sum(attested.values()) or 1.0),
             chosen=math.log1p(len(self._chosen)),
-            central=central,
-            meant_most=meant_most,
-            meant_mean=meant_mean,
+        )
+
+    def judge_meaning(self, parsed: Parsed, signs: Signs) -> Signs:
+        """The signs of an update with those of its meaning."""
+        if parsed.meaning is None:
+            return signs
+        seen = self._seen_meaning
+        told = self._chosen_meaning @ parsed.meaning if len(self._chosen_meaning) else np.zeros(0, dtype=np.float32)
+        return replace(
+            signs,
+            central=float(parsed.meaning @ seen) / (float(np.linalg.norm(seen)) or 1.0) if seen is not None else 0.0,
+            meant_most=float(told.max(initial=0.0)),
+            meant_mean=float(told.mean()) if len(told) else 0.0,
         )
 
     def _compare(self, vector: Mapping[str, float]) -> tuple[dict[int, float], dict[int, float]]:
@@ -140,16 +163,6 @@ class Reader:
                 alike[at] = alike.get(at, 0.0) + weight * self._chosen[at].vector[word]
                 contained[at] = contained.get(at, 0.0) + weight * weight
         return alike, contained
-
-    def _compare_meaning(self, meaning: NDArray[np.float32] | None) -> tuple[float, float, float]:
-        """The cosines with the mean of what was seen, with the nearest chosen update, and with all on average."""
-        if meaning is None:
-            return 0.0, 0.0, 0.0
-        central = 0.0
-        if self._seen_meaning is not None:
-            central = float(meaning @ self._seen_meaning) / (float(np.linalg.norm(self._seen_meaning)) or 1.0)
-        told = [float(meaning @ each.meaning) for each in self._chosen if each.meaning is not None]
-        return central, max(told, default=0.0), sum(told) / max(1, len(told))
 
     def see(self, parsed: Parsed) -> None:
         """Note an update, chosen or not."""
@@ -170,25 +183,48 @@ class Reader:
             self._holders.setdefault(word, []).append(len(self._chosen))
         self._chosen_pairs |= parsed.pairs
         self._chosen.append(parsed)
+        if parsed.meaning is not None:
+            self._chosen_meaning = np.stack([*self._chosen_meaning, parsed.meaning])
 
 
-def choose_updates(query: str, updates: Sequence[Update], encode: Encode | None = None) -> list[Update]:
-    """The updates that say something new about ``query``, in order of time.
+def choose_updates(
+    query: str, updates: Sequence[Update], encode: Encode | None = None, progress: Progress | None = None
+) -> list[Choice]:
+    """The updates that say something new about ``query``, in the order in which they are chosen.
 
-    Numbers sort as numbers, other times as text; of one time the given order counts. ``encode`` turns texts into
-    vectors of unit length; without it words alone decide.
+    Updates are taken in order of time: numbers and ISO 8601 as moments, other times as text; of one time the given
+    order counts. ``encode`` turns texts into vectors of unit length; without it words alone decide. ``progress`` hears
+    (done, all) of the updates.
+
+    Of updates with the same words the first is the one to choose, also where it took the later ones to attest what it
+    tells: then it is chosen when they come.
     """
     reader = Reader(query)
-    part = "words" if encode is None else "meaning"
+    tellers: dict[tuple[str, ...], Update] = {}
+    meanings: dict[str, NDArray[np.float32]] = {}  # copies are many, and reading for meaning is most of the work
     chosen = []
-    for update in sorted(updates, key=_time_key):
-        parsed = parse_update(update.text, encode)
-        signs = reader.judge(parsed)
-        if not repeats(signs) and weigh(part, signs) >= least_chance(signs):
-            chosen.append(update)
+    for count, update in enumerate(sorted(updates, key=_time_key), start=1):
+        parsed = parse_update(update.text)
+        teller = tellers.setdefault(parsed.stems, update)
+        signs, part = reader.judge(parsed), "words"
+        if encode is not None and (signs.query or weigh(part, signs) >= _RULED_OUT):
+            if update.text not in meanings:
+                meanings[update.text] = encode_update(update.text, encode)
+            parsed = replace(parsed, meaning=meanings[update.text])
+            signs, part = reader.judge_meaning(parsed, signs), "meaning"
+        if opens(signs) or (not repeats(signs) and weigh(part, signs) >= least_chance(signs)):
+            chosen.append(Choice(teller, update.time))
             reader.choose(parsed)
         reader.see(parsed)
+        if progress is not None:
+            progress(count, len(updates))
     return chosen
+
+
+def opens(signs: Signs) -> bool:
+    """Whether an update plainly tells of the event while nothing has been told yet (of 24 such, 17 did)."""
+    share, words = _OPENS
+    return not signs.chosen and not signs.chatty and signs.query >= share and signs.length >= math.log1p(words)
 
 
 def repeats(signs: Signs) -> bool:
@@ -206,16 +242,33 @@ def weigh(part: str, signs: Signs) -> float:
     return weigh_forest(load_forest("update_trees", part), {name: getattr(signs, name) for name in SIGNS})
 
 
-def _time_key(update: Update) -> tuple[int, float, str]:
+def _time_key(update: Update) -> tuple[bool, float, str]:
+    moment = find_moment(update.time)
+    return (True, 0.0, update.time) if moment is None else (False, moment, "")
+
+
+def find_moment(time: str) -> float | None:
+    """The seconds that a time stands for: a number, or a date and time of ISO 8601 (UTC unless it says otherwise)."""
     try:
-        return (0, float(update.time), "")
+        moment = float(time)
     except ValueError:
-        return (1, 0.0, update.time)
+        try:
+            told = datetime.fromisoformat(time)
+            moment = (told if told.tzinfo else told.replace(tzinfo=UTC)).timestamp()
+        except (ValueError, OverflowError):
+            return None
+    return moment if math.isfinite(moment) else None
 
 
-def parse_update(text: str, encode: Encode | None = None) -> Parsed:
-    """The words of an update as the reader compares them, and what it means."""
-    stems = [stem(word) for word in content_words(text)]
+def encode_update(text: str, encode: Encode) -> NDArray[np.float32]:
+    """What an update means: a vector of length 1, of zeros for one without words."""
+    vectors: NDArray[np.float32] = encode([text[:_ENCODED]])
+    return vectors.reshape(-1)
+
+
+def parse_update(text: str) -> Parsed:
+    """The words of an update as the reader compares them."""
+    stems = tuple(stem(word) for word in content_words(text))
     counts: dict[str, int] = {}
     for key in stems:
         counts[key] = counts.get(key, 0) + 1
@@ -223,11 +276,11 @@ def parse_update(text: str, encode: Encode | None = None) -> Parsed:
     length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
     plain = _WORD.findall(text)
     return Parsed(
+        stems=stems,
         vector={word: weight / length for word, weight in weights.items()},
         pairs=frozenset(_iter_pairs(stems[:_PAIRED])),
         words=len(plain),
         chatty=sum(word.lower() in load_set("reader_words") for word in plain),
-        meaning=None if encode is None else encode([text[:_ENCODED]])[0],
     )
 
 

@@ -13,7 +13,6 @@ from dateline.cli.terminal import (
     report_skips,
     write_line,
 )
-from dateline.types import Skipped
 
 WORDS = 80
 
@@ -39,7 +38,7 @@ def command(files: tuple[str, ...], words: int | None, quiet: bool) -> None:
                 posts = tuple(Post(time=post.get("time"), text=str(post["text"])) for post in line["posts"])
                 limit = words or int(line.get("words") or WORDS)
             except (TypeError, KeyError, AttributeError, ValueError) as exc:
-                lines.skipped.append(Skipped(str(line.get("id")), f"posts that cannot be read: {exc}"))
+                lines.skip(f"posts that cannot be read: {exc}")
                 continue
             write_line({**line, "summary": list(digest(posts, limit))})
             if progress is not None:

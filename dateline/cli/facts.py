@@ -13,7 +13,6 @@ from dateline.cli.terminal import (
     report_skips,
     write_line,
 )
-from dateline.types import Skipped
 
 
 @click.command(name="facts")
@@ -35,7 +34,7 @@ def command(files: tuple[str, ...], quiet: bool) -> None:
             try:
                 facts = tuple(Fact(id=str(fact["id"]), text=str(fact["text"])) for fact in line["facts"])
             except (TypeError, KeyError) as exc:
-                lines.skipped.append(Skipped(str(line["event"]), f"facts that cannot be read: {exc}"))
+                lines.skip(f"facts that cannot be read: {exc}")
                 continue
             worth = weigh_facts(str(line.get("title") or ""), facts)
             rows = [{**fact, "importance": round(w, 4)} for fact, w in zip(line["facts"], worth, strict=True)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from dateline.cli.terminal import LineReader, files_argument, finish, quiet_option, report_skips, write_line
-from dateline.types import Skipped
 
 
 @click.command(name="factuality")
@@ -31,7 +30,7 @@ def command(files: tuple[str, ...], quiet: bool) -> None:
             else:
                 score = score_certainty(str(line["text"]), (start, end))
         except (TypeError, KeyError, ValueError, IndexError) as exc:
-            lines.skipped.append(Skipped(str(line.get("id")), f"no target that can be read: {exc}"))
+            lines.skip(f"no target that can be read: {exc}")
             continue
         write_line({**line, "score": round(score, 4)})
     finish(report_skips(lines.skipped))

@@ -108,6 +108,7 @@ class LineReader:
     def __init__(self, files: Iterable[str], needs: Iterable[str] = ()) -> None:
         self._files = tuple(files)
         self._needs = tuple(needs)
+        self._at = ("", "")
         self.skipped: list[Skipped] = []
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
@@ -122,4 +123,10 @@ class LineReader:
             if missing:
                 self.skipped.append(Skipped(row.origin, f"no {', '.join(missing)}", row.place))
             else:
+                self._at = (row.origin, row.place)
                 yield row.data
+
+    def skip(self, reason: str, part: str | None = None) -> None:
+        """The line that was handed on last, or this part of it, cannot be used."""
+        origin, place = self._at
+        self.skipped.append(Skipped(origin, reason, f"{place}, {part}" if part else place))

@@ -33,9 +33,14 @@ def iter_rows(inputs: Sequence[str], stdin: BinaryIO | None, limits: Limits) -> 
         if isinstance(opened, Skipped):
             yield opened
             continue
-        yield from _iter_opened(opened, limits)
+        head, empty = opened.head(), True
+        for row in _iter_opened(opened, limits):
+            empty = False
+            yield row
         if opened.fault():
             yield Skipped(path, opened.fault() or "")
+        elif empty:
+            yield Skipped(path, "the file holds nothing but blanks" if head else "the file is empty")
         if path != "-":
             opened.close()
 

@@ -88,7 +88,31 @@ def test_garbage_in_rows_costs_only_its_rows(command: str, tmp_path: Path) -> No
     assert result.exit_code == 1
     assert len(result.stdout.splitlines()) == 2
     for number in range(2, 8):
-        assert f"line {number}" in result.stderr or number == 6
+        assert f"line {number}" in result.stderr or (command, number) == ("same", 6)
+
+
+@pytest.mark.parametrize("command", ["factuality", "same", "digest", "updates", "facts"])
+@pytest.mark.parametrize("content", ["", " \n\n"])
+def test_no_rows_at_all_are_said(command: str, content: str) -> None:
+    result = call(command, "-", "-q", stdin=content)
+    assert result.exit_code == 1
+    assert result.stderr == f"skipped -: the file {'holds nothing but blanks' if content else 'is empty'}\n"
+
+
+def test_an_update_that_cannot_be_read_costs_only_itself() -> None:
+    text = "The Danube flood broke the dyke at Melk, and 400 people left their houses, Mayor Eva Lang said."
+    good = {"id": "good", "time": 3, "text": text}
+    broken = [5, {"id": "mute", "time": 2}, {"time": [], "text": None}, {"id": "null", "time": None, "text": text}]
+    row = {"event": "e", "query": "danube flood melk", "updates": [*broken, good]}
+    result = call("updates", "-", "-q", stdin="\n" + json.dumps(row))
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["updates"] == [{"id": "good", "time": 3}]
+    assert result.stderr.splitlines() == [
+        "skipped -, line 2, update 1: not a JSON object",
+        "skipped -, line 2, update 2 (mute): no text",
+        "skipped -, line 2, update 3: no id, time, text",
+        "skipped -, line 2, update 4 (null): no time",
+    ]
 
 
 def test_of_endless_garbage_the_first_places_are_said_and_the_rest_counted(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ import json
 import math
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -86,8 +86,13 @@ def _read_event(year: int, row: Mapping[str, Any], encode: room.Encode | None) -
         if match["nugget"] in worth:
             held.setdefault(match["update"], set()).add(match["nugget"])
     ordered = sorted(row["updates"], key=lambda update: float(update["time"]))
-    updates = tuple((room.parse_update(u["text"], encode), frozenset(held.get(u["id"], ()))) for u in ordered)
+    updates = tuple((_parse(u["text"], encode), frozenset(held.get(u["id"], ()))) for u in ordered)
     return Event(year, row["query"], updates, worth)
+
+
+def _parse(text: str, encode: room.Encode | None) -> Parsed:
+    parsed = room.parse_update(text)
+    return parsed if encode is None else replace(parsed, meaning=room.encode_update(text, encode))
 
 
 def follow(event: Event, policy: Policy) -> tuple[list[Row], dict[str, float]]:
@@ -95,7 +100,7 @@ def follow(event: Event, policy: Policy) -> tuple[list[Row], dict[str, float]]:
     reader, got, rows = room.Reader(event.query), set[str](), list[Row]()
     pushed = relevant = repeated = 0
     for parsed, nuggets in event.updates:
-        signs = reader.judge(parsed)
+        signs = reader.judge_meaning(parsed, reader.judge(parsed))
         rows.append(Row(signs, bool(nuggets - got), 1000 / len(event.updates)))
         if not room.repeats(signs) and policy(signs):
             pushed, relevant = pushed + 1, relevant + bool(nuggets)
