@@ -14,7 +14,9 @@ from dateline.types import Answer, Claim, Entry
 _KIND_ORDER = {"denied": 0, "confirmed": 1, "declined to comment": 2, "has not commented": 3}
 UNVERIFIED = re.compile(
     r"\b(?:(?:could|can|did|has|have|had|was|were) not(?: immediately| independently| yet| been able to| be)*|"
-    r"unable to|not possible to|impossible to|no independent)\W+(?:\w+\W+){0,3}?(?:verif|confirm|corroborat)\w*",
+    r"unable to|not possible to|impossible to|no independent)\W+(?:\w+\W+){0,3}?"
+    r"(?:(?:verif|corroborat)\w*|confirm(?!ed)\w*|"
+    r"confirmed(?= (?:by|in|to|that|as|yet|officially|independently)\b|[^\w\s]|$))",
     re.IGNORECASE,
 )
 

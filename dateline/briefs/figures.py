@@ -10,9 +10,10 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import timedelta
 
 from dateline.briefs.changes import bare_figure
-from dateline.briefs.day import Day, Sentence, stems_of
+from dateline.briefs.day import Day, Sentence, moment_of, stems_of
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.lines import write_line
 from dateline.briefs.phrases import is_person_word, tag_tokens
@@ -35,10 +36,21 @@ _NO_COUNT = re.compile(
     r"\b(?:aged?(?: of)?|(?:including|among them|of whom|of them)(?: (?:at least|about|some))?)\s*$", re.IGNORECASE
 )
 _COMPOUND = re.compile(r"\d-[a-z]")  # "11-story building"
+_NEAR_HARM = 45  # characters from a figure within which it is said to be only possible
+_POSSIBLE = re.compile(r"\b(?:could|might|may|would|will|possib\w+|risk)\b(?! have)", re.IGNORECASE)
+_HABITUAL = re.compile(
+    r"\b(?:(?:each|every|per|an? (?:average|typical|normal)) (?:year|day|winter|summer|season|month)|"
+    r"on average|annual\w*|year after year|a year)\b",
+    re.IGNORECASE,
+)
+_OLD_DAYS = 60  # days before its report, from which a date beside a figure is another event's
+_BESIDE = 90  # characters between such a date and the figure
+_DATED = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?$")
 _LEAST = 1.0  # worth below which a figure is no key figure
 _SAME_MATTER = 0.2  # similarity of rival claims from which their figures make a range
 _MOST_GIVEN = 3
 _SMALL = 10  # below this a count of things is no key figure
+_VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions)\b", re.IGNORECASE)
 _LEVELS = (
     "at least|at most|about|around|some|nearly|almost|over|under|up to|no|more than|fewer than|less than|no more than|"
     "an estimated|roughly|approximately|only|just|as many as|between|well over"
@@ -108,8 +120,32 @@ def _iter_given(day: Day) -> Iterator[Given]:
         for entry in given:
             for figure in entry.figures:
                 sentence = day.find_sentence(entry.report, figure.start) if _counts(figure) else None
-                if sentence is not None and not is_past_or_part(sentence, figure) and not _is_pastime(sentence, figure):
+                if sentence is None or is_past_or_part(sentence, figure) or _is_pastime(sentence, figure):
+                    continue
+                if _harm(figure) is None or not (_may_be(sentence, figure) or _is_of_old(sentence, figure)):
                     yield Given(figure, entry, claim, sentence)
+
+
+def _may_be(sentence: Sentence, figure: Figure) -> bool:
+    """Whether those counted may come to harm, or do each year: "could kill 40", "20,000 will die", "every winter"."""
+    text = sentence.report.text
+    near = text[max(sentence.span.start, figure.start - _NEAR_HARM) : min(sentence.span.end, figure.end + _NEAR_HARM)]
+    return _POSSIBLE.search(near) is not None or _HABITUAL.search(sentence.text) is not None
+
+
+def _is_of_old(sentence: Sentence, figure: Figure) -> bool:
+    """Whether a date beside the figure lies months before its report: another disaster, told for comparison."""
+    published = moment_of(sentence.report)
+    if published is None:
+        return False
+    text, newest = sentence.report.text, (published - timedelta(days=_OLD_DAYS)).date().isoformat()
+    for time in sentence.times:
+        apart = max(time.start - figure.end, figure.start - time.end)
+        since = re.search(r"\bsince(?: \w+)?\s+$", text[max(0, time.start - 16) : time.start])
+        dated = time.type == "DATE" and apart < _BESIDE and _DATED.match(time.value) is not None
+        if dated and not since and time.value < newest[: len(time.value)]:
+            return True
+    return False
 
 
 def is_past_or_part(sentence: Sentence, figure: Figure) -> bool:
@@ -171,7 +207,8 @@ def _worth(day: Day, group: Sequence[Given], worth: Mapping[str, float]) -> floa
     size = 0.1 * math.log10(1 + max(g.figure.low for g in group))
     news = 0.3 if any(day.standing_before(g.claim.id) is None for g in group) else -0.6
     importance = 0.35 * max(worth.get(g.claim.id, 0.0) for g in group)
-    return harm + money + 0.4 * math.log2(len(speakers)) + size + news + importance
+    counted = 0.3 * any(g.entry.speaker for g in group) + 0.4 * any(not _VAGUE.search(g.figure.text) for g in group)
+    return harm + money + 0.4 * math.log2(len(speakers)) + size + news + importance + counted
 
 
 def _key_figure(day: Day, group: Sequence[Given], met: Introductions) -> KeyFigure | None:

@@ -145,7 +145,9 @@ def _plain_stance(stance: Stance, cue: str, words: str) -> Stance:
     if stance == "corrects":
         return "says"
     if stance == "withdraws":
-        return stance if set(_plain_words(words)) & load_set("back_pointing") else "says"
+        low = _plain_words(words)  # "its statement on the gates", not "his support for a plan"
+        until = next((at for at, word in enumerate(low) if word in _LEADS_ON), len(low))
+        return stance if set(low[:until]) & load_set("back_pointing") else "says"
     if stance == "declines":
         return stance if not words or _refuses_to_tell(cue, words) else "says"
     if stance == "denies":

@@ -123,6 +123,22 @@ def test_what_is_taken_back_is_marked_listed_and_in_the_corrections(relation: st
     assert any(item.mark == mark for item in edition.items)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A flood of this kind could kill 40 people in Klosterau, the institute said.",
+        "Floods kill 40 people in Klosterau every year, the institute said.",
+        "The flood of May 2013 killed 40 people in Klosterau, the institute said.",
+    ],
+)
+def test_who_may_die_or_died_long_ago_is_no_toll_of_the_day(text: str) -> None:
+    world = World()
+    world.report("one", text, at(WEDNESDAY, 8))
+    world.claim("c-one", world.entry("one", text[:-1], "institute", (_dead(world, "one", 40, "40 people"),)))
+    world.rule("c-one", "stated")
+    assert compose(world.material(), SETTINGS).figures == ()
+
+
 def _dead(world: World, key: str, number: int, words: str) -> Figure:
     start = world.reports[key].text.index(words)
     return Figure(float(number), float(number), None, "dead", words, start, start + len(words))

@@ -161,3 +161,14 @@ def test_recording_is_pure_and_ids_depend_on_the_report_and_the_place_in_it() ->
 def test_empty_and_odd_texts_give_no_entry_and_no_error() -> None:
     for text in ("", "\n\n", "???", "“", "1", "a" * 5000):
         assert record(make_report(text)) == ()
+
+
+def test_who_withdraws_support_takes_back_no_statement() -> None:
+    text = "The governor withdrew his support for a plan to drill, saying that reports of the spill changed his mind."
+    content = text.removeprefix("The governor withdrew ").removesuffix(".")
+    (entry, *_) = record(make_report(text), says(text, "The governor", "withdrew", content, stance="withdraws"))
+    assert entry.stance == "says"
+    text = "The operator withdrew its earlier statement on the gates of the dam on Wednesday."
+    content = text.removeprefix("The operator withdrew ").removesuffix(".")
+    (entry, *_) = record(make_report(text), says(text, "The operator", "withdrew", content, stance="withdraws"))
+    assert entry.stance == "withdraws"
