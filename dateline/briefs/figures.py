@@ -36,6 +36,7 @@ _NO_COUNT = re.compile(
     r"\b(?:aged?(?: of)?|(?:including|among them|of whom|of them)(?: (?:at least|about|some))?)\s*$", re.IGNORECASE
 )
 _COMPOUND = re.compile(r"\d-[a-z]")  # "11-story building"
+_TOP = 6  # sentences of a report that tell its matter
 _NEAR_HARM = 45  # characters from a figure within which it is said to be only possible
 _POSSIBLE = re.compile(r"\b(?:could|might|may|would|will|possib\w+|risk)\b(?! have)", re.IGNORECASE)
 _HABITUAL = re.compile(
@@ -51,6 +52,7 @@ _SAME_MATTER = 0.2  # similarity of rival claims from which their figures make a
 _MOST_GIVEN = 3
 _SMALL = 10  # below this a count of things is no key figure
 _VAGUE = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:between )?([\d.,]+\d)(?: \w+)? and ([\d.,]+\d)\b")  # "between 45,000 and 50,000"
 _LEVELS = (
     "at least|at most|about|around|some|nearly|almost|over|under|up to|no|more than|fewer than|less than|no more than|"
     "an estimated|roughly|approximately|only|just|as many as|between|well over"
@@ -82,7 +84,7 @@ def find_figures(
     What does not concern people is a key figure only where the edition tells of it (``told``).
     """
     printed = {sentence.key for sentence in told}
-    groups = [g for g in _grouped(day, list(_iter_given(day))) if _harm(g[0].figure) or _is_printed(g, printed)]
+    groups = [g for g in _grouped(day, list(_iter_given(day))) if _is_printed(g, printed) or _stands_forth(day, g)]
     ranked = sorted(groups, key=lambda group: (-_worth(day, group, worth), group[0].entry.id))
     found: list[KeyFigure] = []
     shown: list[Given] = []
@@ -101,6 +103,15 @@ def find_figures(
 
 def _is_printed(group: Sequence[Given], printed: Set[tuple[str, int]]) -> bool:
     return any(given.sentence.key in printed for given in group)
+
+
+def _stands_forth(day: Day, group: Sequence[Given]) -> bool:
+    """Whether a toll is more than a remark: somebody gives it, or it stands near the top of a report, and not as
+    "millions" of nowhere."""
+    near = [g for g in group if g.entry.speaker or g.sentence.place < _TOP]
+    exact = any(not _VAGUE.search(g.figure.text) or g.entry.speaker for g in near)
+    placed = any(find_place(day, g.sentence, g.figure) for g in near)
+    return _harm(group[0].figure) is not None and bool(near) and (exact or placed)
 
 
 def _same_count(one: Given, other: Given) -> bool:
@@ -332,6 +343,9 @@ def _amount(figure: Figure) -> str:
     match = _AMOUNT.match(text)
     if figure.unit or not match:
         return text
+    between = _BETWEEN.match(text)
+    if between:
+        return f"{between.group(1)} to {between.group(2)}"
     return re.sub(r"\s+of$", "", match.group().strip())
 
 

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from dateline.briefs.day import Day, Sentence, moment_of, stems_of
 from dateline.briefs.introductions import Introductions
-from dateline.briefs.lines import write_line
+from dateline.briefs.lines import count_opening, write_line
 from dateline.briefs.select import Ranked
 from dateline.text.quotes import find_quotations
 from dateline.text.quotes import inside as inside_quotation
@@ -29,7 +29,7 @@ _CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(?:([01]\d|2[0-3]):([0-5]\d)|(MO|MI|AF|E
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|is|are|was|were)\b(?=[^.]{0,40}\b(?:expected|forecast|due|to (?:be|go|stay|last|follow))\b)"
-    r"|\b(?:will|forecast|should|could|may|might|expected)\b",
+    r"|\b(?:will|would|forecast|should|could|may|might|expected)\b",
     re.IGNORECASE,
 )
 _NO_EVENT = re.compile(
@@ -66,6 +66,8 @@ def _find_hour(day: Day, sentence: Sentence) -> str | None:
     inside = [time for time in sentence.times if _is_inside(day, sentence, time)]
     quoted = find_quotations(sentence.text)
     inside = [time for time in inside if inside_quotation(quoted, time.start - sentence.span.start) is None]
+    opening = sentence.span.start + count_opening(sentence)  # the stamp of the page tells when it was written
+    inside = [time for time in inside if time.start >= opening]
     clocks = [time for time in inside if ":" in time.value]
     first = min(clocks or inside, key=lambda time: time.start, default=None)
     return None if first is None else first.value

@@ -1,4 +1,4 @@
-"""Live pages: one text of many entries, each with its hour ("1245: ", "0919 ")."""
+"""Hours written as one number: those of the entries of a live page ("1245: ", "0919 "), and "1422 local time"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 HOUR = re.compile(r"(?<![^\s])(?:[01]\d|2[0-3])[0-5]\d(?:\s?:\s+|\s+)(?=[A-ZÀ-Ž][\w-]*\s)")
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d\s(?:hours|hrs|local time|GMT|UTC|BST|CES?T|[ECMP][SD]T)\b")
 _ENTRIES = 4  # hours at which entries begin, from which a text is a live page
 
 
@@ -16,5 +17,7 @@ def is_live_page(text: str) -> bool:
 
 
 def is_hour(text: str, start: int) -> bool:
-    """Whether the number at ``start`` is the hour of an entry of a live page, and counts nothing."""
+    """Whether the number at ``start`` is an hour and counts nothing."""
+    if _CLOCK.match(text, start):
+        return True
     return HOUR.match(text, start) is not None and is_live_page(text)

@@ -35,11 +35,17 @@ def test_rows_stand_in_the_order_of_what_happened_not_of_the_reports() -> None:
         "The mayor of Tulln, Ada Lind, denied that the pumps failed at 2 a.m. on Wednesday.",
         "“We left Klosterneu at 3 a.m. on Wednesday,” said Emil Vogt, a baker.",
         "The crest is expected to reach Vienna at 11 p.m. on Wednesday, the water office said.",
+        "The mayor of Tulln, Ada Lind, said on Tuesday that a barge would bring pumps at 10 p.m. on Wednesday.",
         "Melk lost its bridge at 5 a.m. on Thursday 5 June, the town hall said.",
     ],
 )
 def test_what_lies_ahead_was_denied_is_only_quoted_or_is_old_is_no_row(text: str) -> None:
     assert text not in [line for _, line in rows(LEVEE, ARMY, text)]
+
+
+def test_the_stamp_of_a_page_dates_no_event() -> None:
+    text = "Wed Jun 11, 2031 4:50pm EDT The river authority closed the lock at Melk, the mayor, Ada Lind, said."
+    assert [when for when, _ in rows(LEVEE, ARMY, text)] == ["2031-06-11T04:30", "2031-06-11T13:00"]
 
 
 def test_a_single_row_is_no_timeline() -> None:

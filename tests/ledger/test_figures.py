@@ -95,5 +95,7 @@ def test_sameness_and_exclusion_do_not_depend_on_who_is_asked_first(
 def test_the_hour_of_a_live_page_counts_nothing() -> None:
     page = "0919 Charities appeal for help. 1045 Divers search. 1249 Aid groups meet. 1301 Planes bring 40 doctors."
     assert [figure.text for figure in find_figures(page, Span(0, len(page)))] == ["40 doctors"]
+    clock = "He was found at 1422 local time (2022 GMT)."
+    assert find_figures(clock, Span(0, len(clock))) == ()
     report = "1249 Hungarian soldiers arrived."
     assert [figure.low for figure in find_figures(report, Span(0, len(report)))] == [1249.0]
