@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from dateline.briefs.day import is_calendar
+from dateline.briefs.day import Sentence, is_calendar
+from dateline.briefs.heard import NOTHING
 from dateline.briefs.phrases import Token, is_office, tag_tokens
 from dateline.data import load_set
 from dateline.text.names import fold_name, same_name, short_name
@@ -25,16 +26,16 @@ class Introductions:
     def __init__(self) -> None:
         self._edition: list[str] = []
         self._item: list[str] = []
-        self.heard: frozenset[str] = frozenset()  # stems of what the item has said
+        self.heard = NOTHING  # what the item has said
 
     def open_item(self) -> None:
         """A new item begins: the reader may have skipped what stands above."""
         self._item = []
-        self.heard = frozenset()
+        self.heard = NOTHING
 
-    def hear(self, words: frozenset[str]) -> None:
-        """The reader has read a line with these stems in this item."""
-        self.heard |= words
+    def hear(self, sentence: Sentence, words: frozenset[str]) -> None:
+        """The reader has read a line of this sentence, with these stems, in this item."""
+        self.heard = self.heard.then(sentence, words)
 
     def meet(self, name: str) -> None:
         """The reader has read this name."""

@@ -9,6 +9,7 @@ from dateline.briefs.answers import find_doubts_near, find_replies, order_replie
 from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence, count_words, moment_of, stems_of
 from dateline.briefs.deeds import Subject, skip_fronted
+from dateline.briefs.heard import Heard, hear_all
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.kicker import choose_kicker
 from dateline.briefs.lines import is_sound, with_citations, write_line
@@ -63,9 +64,9 @@ def plan_item(day: Day, development: Development, lines: int, told: Sequence[Sen
     return Plan(development, _in_order(day, chosen[:lines]))
 
 
-def _heard(chosen: Sequence[tuple[Sentence, str]]) -> frozenset[str]:
-    """The stems of what the reader of the item has read."""
-    return frozenset().union(*(sentence.stems for sentence, _ in chosen))
+def _heard(chosen: Sequence[tuple[Sentence, str]]) -> Heard:
+    """What the reader of the item has read."""
+    return hear_all(sentence for sentence, _ in chosen)
 
 
 def _find_against(

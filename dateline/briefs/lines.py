@@ -10,6 +10,7 @@ from dataclasses import replace
 from dateline.briefs.check import check_line
 from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence, count_words, stems_of
+from dateline.briefs.heard import NOTHING, Heard
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.marks import mark_sentence
 from dateline.briefs.naming import introduce_names, name_speakers, names_in
@@ -95,14 +96,14 @@ def count_opening(sentence: Sentence) -> int:
     return _cut_opening(draft, sentence, quotations_in(draft)) - sentence.span.start
 
 
-def iter_edit_faults(day: Day, sentence: Sentence, draft: Draft, heard: frozenset[str] = frozenset()) -> Iterator[str]:
-    """What is wrong with the edited sentence on its own; ``heard`` are the stems of what stands before it."""
+def iter_edit_faults(day: Day, sentence: Sentence, draft: Draft, heard: Heard = NOTHING) -> Iterator[str]:
+    """What is wrong with the edited sentence on its own; ``heard`` is what stands before it."""
     yield from iter_faults(draft.text)
     if runs_into_entry(sentence.report.text, sentence.span):
         yield "two sentences stuck together"
     if day.is_poor(sentence.report):
-        yield "its report is a bad translation"
-    orphan = find_orphan(draft.text, heard, day.watch_words)
+        yield "its report was not edited"
+    orphan = None if heard.leads_to(sentence) else find_orphan(draft.text, heard.stems, day.watch_words)
     if orphan:
         yield f"{orphan!r} without a noun"
     if sentence.place > 0 and starts_bare(draft.text, day.watch_words):
@@ -139,8 +140,8 @@ def _hides_speaker(day: Day, sentence: Sentence, text: str) -> bool:
     return not any(stems_of(e.speaker or "") & words for e in told)
 
 
-def is_sound(day: Day, sentence: Sentence, heard: frozenset[str] = frozenset()) -> bool:
-    """Whether the sentence, edited, can stand alone, or after lines with the stems ``heard``."""
+def is_sound(day: Day, sentence: Sentence, heard: Heard = NOTHING) -> bool:
+    """Whether the sentence, edited, can stand alone, or after what is ``heard``."""
     return not any(iter_edit_faults(day, sentence, edit_sentence(day, sentence, Introductions()), heard))
 
 
@@ -189,7 +190,7 @@ def write_line(
         if not faults:
             for name in names_in(sentence, line.text):
                 met.meet(name)
-            met.hear(stems_of(line.text))
+            met.hear(sentence, stems_of(line.text))
             return line
     return None
 

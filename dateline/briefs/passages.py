@@ -72,7 +72,7 @@ def _join(day: Day, run: Sequence[Sentence]) -> str | None:
         if any(_asks_for_body(fault) for fault in faults) and not any(map(_names_body, run[: len(texts)])):
             return None
         texts.append(draft.text)
-        met.hear(stems_of(draft.text))
+        met.hear(sentence, stems_of(draft.text))
     text = " ".join(texts)
     return None if any(iter_quotation_faults(text, [each.text for each in run])) else text
 

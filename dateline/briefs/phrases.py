@@ -165,6 +165,11 @@ def is_participle(word: str) -> bool:
     return tag in ("VBN", "VBD", "VBG") or form in ("VBD", "VBN") or (tag == "" and word.endswith("ed"))
 
 
+def is_verb(word: str) -> bool:
+    """Whether the word can be the bare form of a verb."""
+    return _tags().get(word.lower(), ("", ""))[1] == "VB"
+
+
 @cache
 def _roles() -> dict[str, str]:
     return dict(load_map("role_nouns"))

@@ -17,6 +17,7 @@ from dateline.briefs.phrases import (
     is_function_word,
     is_office,
     is_person_word,
+    is_verb,
     tag_tokens,
 )
 from dateline.briefs.receipt import Draft
@@ -79,7 +80,8 @@ def _find_run_on(
         small = is_common_word(word) or plural or re.search(rf"\b{re.escape(word.lower())}\b", text)
         acronym = (word.isupper() and word != "A") or word == "May"
         lettered = word == "A" and len(re.findall(rf"\b{re.escape(before)} A\b", text)) > 1  # "influenza A"
-        if lettered or is_function_word(before) or is_office(word) or not small or acronym:
+        needs = is_function_word(before) and not (before in _PARTICLES and is_function_word(word))
+        if lettered or needs or is_office(word) or not small or acronym:
             continue
         ends = any(span.end == match.start() - 1 for span in names) or before in _WEEKDAYS
         if before[0].isupper() and not ends and not is_function_word(word):
@@ -188,7 +190,8 @@ def _iter_seams(draft: Draft, start: int, names: Sequence[Span], quotations: Seq
         inside = any(span.start < here < span.end for span in names)
         known = {span.of(draft.report.text) for span in names}
         swallowed = inside and find_tag(first.word) == "NNS" and before.word in known  # "Haiti Criminals"
-        closed = swallowed or any(span.end == start + before.end for span in names)
+        ends = any(span.end == start + before.end for span in names) or any(map(str.isdigit, before.word))
+        closed = swallowed or ends
         seam = _Seam(text, tokens, at, named, inside, closed)
         if not _goes_on(seam):
             yield seam
@@ -206,6 +209,8 @@ def _goes_on(seam: _Seam) -> bool:
         return True
     if "JJ" in (before.tag, find_tag(before.word)):
         return not _is_predicate(seam)
+    if len(seam.left) > 1 and before.tag == "VBN" and seam.left[-2].word in ("when", "if", "as", "once", "than"):
+        return False  # "key to survival when trapped"
     if before.tag not in ("NN", "NNS", "NNP", "RB") or _takes_clause(before.word):
         return True
     introduces = is_person_word(before.word) or (before.tag == "NN" and _is_kind(before.word))
@@ -244,7 +249,7 @@ def _has_subject(seam: _Seam) -> bool:
 def _is_clause(seam: _Seam) -> bool:
     """Whether the words before are a clause of their own, which takes no other into itself."""
     left = seam.left
-    verbs = [at for at, token in enumerate(left) if token.tag in FINITE]
+    verbs = [at for at, token in enumerate(left) if token.tag in FINITE or _is_plural_verb(left, at)]
     if not verbs or left[0].tag in ("IN", "TO", "IF", "SUB", "WH") or any(token.word in ",;" for token in left):
         return False
     after = left[verbs[-1] + 1 :]
@@ -252,6 +257,13 @@ def _is_clause(seam: _Seam) -> bool:
     outside = (token for token in after if not any(start <= token.start < end for start, end in quoted))
     infinitive = next((two.word for one, two in pairwise(after) if one.tag == "TO" and two.tag == "VB"), None)
     return not _takes_clause(infinitive or left[verbs[-1]].word) and not any(_joins(token) for token in outside)
+
+
+def _is_plural_verb(left: Sequence[Token], at: int) -> bool:
+    """Whether a verb without an ending is that of the clause: "BP hope to stem the flow"."""
+    if not 0 < at < len(left) - 1 or left[at].tag not in ("VB", "NN") or not left[at].word.islower():
+        return False
+    return left[at - 1].tag in ("NNP", "NNS") and left[at + 1].tag in ("TO", "DT", "PP$") and is_verb(left[at].word)
 
 
 def _is_headline(seam: _Seam) -> bool:
@@ -283,6 +295,7 @@ def _joins(token: Token) -> bool:
 
 
 _NEEDS_NOUN = frozenset(("s", "former", "late", "then", "chief", "executive", "boss", "star"))
+_PARTICLES = frozenset(("over", "off", "up", "out", "down", "back", "away"))  # "operation declared over A man was"
 _KINDS = frozenset(("giant", "firm", "film", "song", "single", "ship", "charity", "maker", "airline", "club"))
 _JOINING = frozenset(("that", "once", "while", "what", "whose"))
 _ALSO_BEFORE_NOUNS = frozenset(("after", "before", "since", "until", "as", "than", "like"))

@@ -8,7 +8,7 @@ from functools import cache
 
 from dateline.briefs.day import count_words, is_calendar
 from dateline.briefs.phrases import FINITE, Token, has_finite_verb, is_person_word, tag_tokens
-from dateline.briefs.translation import says_after_dash
+from dateline.briefs.translation import is_unedited, says_after_dash
 from dateline.briefs.trims import leans_on_before
 from dateline.data import load_set, load_table
 from dateline.text.quotes import find_quotations
@@ -23,6 +23,7 @@ _CHROME = re.compile(
     r"this (?:article|page|story) (?:was|has been|is)|"
     r"here are|here is what|here's what|what we know|as it happened|you can|stay with us|this is what|"
     r"javascript|flash player|an error occurred|last updated at|is not responsible for the content|"
+    r"in this (?:video|photo|image|picture)|via (?:ap|afp)|"
     r"other topics of interest|see (?:a|the|our) (?:gallery|video|full)|posted by|"
     r"permalink|comments? \(\d+\)|comment was removed|house rules|the moderators?)(?!\w)",
     re.IGNORECASE,
@@ -42,14 +43,17 @@ _STUCK = re.compile(
     r"|[a-z]{3,} (?:Indeed|However|Moreover|Instead|Meanwhile|Nevertheless),? [a-z]"
     r"|[A-Za-z]{3,} (?:Speaking|Talking|Writing|Following|According|Asked) (?:to|at|in|on|from|about|the|by|for) "
 )
-_SHOUTED = re.compile(r"(?:\b[A-ZÀ-Ž]{4,}\b[ ,]*){3,}")
+_SHOUTED = re.compile(r"(?:\b[A-ZÀ-Ž]{4,}\b[ ,]*){3,}|(?:\b[A-ZÀ-Ž]{2,}\b ){4,}")
 _BROKEN = re.compile(  # "a appeal", "would “would", "has has"
     r"\b[Aa] (?=[aeio])(?!one|once|uni|eu|us)|\b(\w{4,}) [“\"]\1\b|\b(has|have|is|are|was|were|the|of|to|in|and) \2\b"
 )
 _CAPTION = re.compile(r"[A-ZÀ-Ž][^:“\"]{8,60}: (?=[A-ZÀ-Ž])")
 _LISTED = re.compile(r"[A-ZÀ-Ž]\w+: \d")  # "Mexico: 103 dead, Spain: 1 case"
 _TOKENS = re.compile(r"``|(?<!\w)` |\w ' \w|(?<!\w)#\s?\d|\d ,\d|\s,\s|[a-z] 's\b|\s\.[\"”]")
-_STAMP = re.compile(r"^(?:\d{1,2}[:.]\d{2}|\d{1,2}\s?[ap]\.?m\b)[^,]{0,12}(?:$|[A-Z–—:-])")
+_STAMP = re.compile(
+    r"^(?:(?:[A-Z]{2,4} )?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z.]* \d{1,2}: )"
+    r"|^(?:\d{1,2}[:.]\d{2}|\d{1,2}\s?[ap]\.?m\b)[^,]{0,12}(?:$|[A-Z–—:-])"
+)
 _PRONOUN = re.compile(r"\b(he|she|him|her|his|hers)\b", re.IGNORECASE)
 _CUT_SHORT = re.compile(r"(?:\.\.\.|…)$")  # a teaser: "with $1 trillion in..."
 _DATED_PICTURE = re.compile(  # "A policewoman wears a mask in Vienna April 24, 2031."
@@ -67,7 +71,8 @@ _POINTING = re.compile(
     r"\b(?:doing|do|did|done|does) so\b|\bsaid (?:this|so) (?:in|on|at|during)\b|"
     r"\b(?:that|this) much\b|\bthe same (?:office|source|sources|official|officials|"
     r"ministry|body|agency|report|"
-    r"statement|document|outlet)\b|\b(?:on|of|about|to|with|from|by) (?:this|that|it)(?=[.]|,? (?:spokes|he |she |it ))"
+    r"statement|document|outlet)\b|\b(?:on|of|about|to|with|from|by|for) (?:this|that|it)"
+    r"(?=[.]|,? (?:spokes|he |she |it ))"
     r"|\b(?:how much|what|whether|why|where|when) (?:that|this|it|they) (?:was|is|were|had)\b",
     re.IGNORECASE,
 )
@@ -100,7 +105,7 @@ def iter_faults(text: str) -> Iterator[str]:
     yield from _iter_quotation_faults(text)
     if _of_page(text):
         yield "belongs to the page, not to the report"
-    if _BROKEN.search(text) or says_after_dash(text):
+    if _BROKEN.search(text) or says_after_dash(text) or is_unedited(_without(text, find_quotations(text))):
         yield "its grammar is broken"
     if text.count("(") != text.count(")") or " | " in text or 0 <= text.find(")") < text.find("("):
         yield "a bracket or a bar of the page stands in it"
@@ -140,9 +145,18 @@ def _iter_quotation_faults(text: str) -> Iterator[str]:
 _OPENS_CLAUSE = re.compile(r"(?:When|While|Although|Because|If|Unless|Whereas)\b")
 
 
+_HALF = re.compile(r"([^,]+), (?:which|who|where|whose|noting|saying|adding)\b[^,]+$")
+
+
+def _is_half(text: str) -> bool:
+    """Whether only a clause that hangs on the first words has a verb."""
+    half = _HALF.match(text)
+    return half is not None and not has_finite_verb(half.group(1))
+
+
 def _is_whole(text: str) -> bool:
-    """Whether there is a main clause: not "When he died in Linz"."""
-    if not has_finite_verb(text):
+    """Whether there is a main clause: not "When he died in Linz", "The feed, where the firm has told it."."""
+    if not has_finite_verb(text) or _is_half(text):
         return False
     return _OPENS_CLAUSE.match(text) is None or sum(t.tag in FINITE for t in tag_tokens(text)) > 1
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.briefs.day import stems_of
+from dateline.briefs.day import Day, stems_of
+from dateline.briefs.heard import hear_all
+from dateline.briefs.lines import is_sound
 from dateline.briefs.orphans import find_orphan
+
+from .world import WEDNESDAY, World, at
 
 
 @pytest.mark.parametrize(
@@ -46,3 +50,13 @@ def test_what_the_item_has_said_explains_it() -> None:
     heard = stems_of("The mayor's accusation was sharp.")
     assert find_orphan(text, heard) is None
     assert find_orphan(text, frozenset(), heard) is None
+
+
+def test_the_sentence_right_before_explains_it_too() -> None:
+    world = World()
+    text = "BP pumps mud into the leaking well off Linz. The company says the operation is going well at Linz."
+    world.report("r", text.replace("The company", "The ministry of Austria"), at(WEDNESDAY, 9))
+    day = Day(world.material())
+    first, second = day.sentences("r")
+    assert not is_sound(day, second)
+    assert is_sound(day, second, hear_all((first,)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.briefs.day import Day
 from dateline.briefs.lines import is_sound
-from dateline.briefs.translation import is_garbled, says_after_dash
+from dateline.briefs.translation import is_garbled, is_unedited, says_after_dash
 
 from .world import WEDNESDAY, World, at
 
@@ -38,3 +38,12 @@ def test_a_bad_translation_is_refused_only_where_others_tell_the_day() -> None:
     assert day.is_poor(sentence.report)
     assert not is_sound(day, sentence)
     assert is_sound(day, day.sentences("one")[0])
+
+
+def test_a_people_without_its_capital_is_no_edited_text() -> None:
+    assert is_unedited("They hit a column of austrian vehicles.")
+    assert is_unedited("Austrian forces starts digging near Linz.")
+    assert is_unedited("It is the Austria's oldest levee.")
+    assert not is_unedited("They polish the shoes of Austrian soldiers.")
+    assert is_garbled("Near Linz a column of austrian vehicles was hit.")
+    assert not is_garbled(f"{PLAIN * 8} A column of austrian vehicles was hit.")

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.briefs.day import Day
+from dateline.briefs.heard import NOTHING, hear_all
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.lines import edit_sentence, iter_edit_faults
 from training.kickers.fit import find_store
@@ -29,7 +30,7 @@ def find_fate(day: Day, row: dict[str, Any]) -> str:
     if sentence is None or head is None:
         return "gone"
     draft = edit_sentence(day, sentence, Introductions())
-    heard = frozenset() if sentence.key == head.key else head.stems
+    heard = NOTHING if sentence.key == head.key else hear_all((head,))
     if any(iter_edit_faults(day, sentence, draft, heard)):
         return "refused"
     return "kept" if sign_text(draft.text) == row["text_sha1"] else "otherwise"
