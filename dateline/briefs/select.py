@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence, moment_of, stems_of
 from dateline.briefs.figures import find_place
-from dateline.briefs.importance import Score, build_centre, score_sentence
+from dateline.briefs.importance import NO_NEWS, USUAL_NEWS, Score, build_centre, score_head, score_sentence
 from dateline.briefs.lines import is_sound
+from dateline.briefs.newsworth import weigh_news
 from dateline.text.numbers import find_numbers
+from dateline.types import Story
 
 SAME_EVENT = 0.42  # cosine of two sentences' weighted stems from which they tell one event
 OTHER_STORY = 0.15  # more is asked of two stories: whoever placed the reports saw more than two sentences
@@ -22,6 +24,7 @@ TOP = 4  # sentences at the beginning of a report that tell what it is about
 TELLS = 0.2  # similarity from which such a sentence tells what a head tells
 CORE, CORE_SHARE = 6, 0.7  # the weightiest words of a head, and the share of them by which a report refers to it
 TRIED = 8  # sentences of a story that are looked at for a sound one; more where it may have several heads
+LOOKED_AT = 2  # times as many are asked whether they tell news
 MOST_HEADS = 6  # developments of one story
 THREAD_COST = 0.35  # of an item's importance, for each item of its thread that is already in
 SECOND_HEAD = 2.2  # importance that is always enough for a further head of a story
@@ -68,28 +71,50 @@ def _order(sentence: Sentence) -> tuple[float, str, int]:
 
 
 def find_developments(day: Day) -> tuple[Development, ...]:
-    """The developments of the day, the most important first; of a large story several."""
+    """The developments of the day, the most important first; of a large story several.
+
+    A head tells news: a thinner edition is better than one with comment in it. Only where nothing does, what there is
+    must do.
+    """
+    stories = [(story, rank_story(day, story.reports)) for story in day.material.stories]
     found: list[Development] = []
-    for story in day.material.stories:
-        found += _developments_of(day, story.id, story.thread, rank_story(day, story.reports))
+    for least in (NO_NEWS, 0.0):
+        for story, ranked in stories:
+            found += _developments_of(day, story, ranked, least)
+        if found:
+            break
     return tuple(sorted(found, key=lambda d: (-d.importance, d.story, _order(d.head.sentence))))
 
 
-def _developments_of(day: Day, story: str, thread: str, ranked: tuple[Ranked, ...]) -> Iterator[Development]:
+def _developments_of(day: Day, story: Story, ranked: tuple[Ranked, ...], least: float) -> Iterator[Development]:
+    """The developments of a story; ``least`` is the chance of telling news that a head must have."""
     if not ranked:
         return
     most = min(MOST_HEADS, 2 + len({r.sentence.report.id for r in ranked}) // 4)
     heads: list[Ranked] = []
-    for each in _sound(day, ranked[: TRIED + 6 * most]):
+    for each in _sound(day, _rank_heads(day, ranked[: LOOKED_AT * (TRIED + 6 * most)], least)[: TRIED + 6 * most]):
         if heads and not _is_other(day, each, heads):
             continue
         heads.append(each)
         recency = _recency(day, each.sentence)
         spread, reason = _spread(day, each.sentence, ranked)
         because = (*each.score.because, reason)
-        yield Development(story, thread, each, ranked, each.value + spread + recency, because)
+        yield Development(story.id, story.thread, each, ranked, each.value + spread + recency, because)
         if len(heads) == most:
             return
+
+
+def _rank_heads(day: Day, ranked: Iterable[Ranked], least: float) -> list[Ranked]:
+    """Those that tell news by a chance of ``least``, the best head first."""
+    judged = ((each, _chance_of_news(day, each.sentence)) for each in ranked)
+    heads = [Ranked(each.sentence, score_head(each.score, news)) for each, news in judged if news >= least]
+    return sorted(heads, key=lambda r: (-r.value, _order(r.sentence)))
+
+
+def _chance_of_news(day: Day, sentence: Sentence) -> float:
+    """By its signs; a claim that was answered, or that nobody could verify, is news by that alone."""
+    contested = any(claim.answers or claim.marks for claim in day.claims_in(sentence))
+    return max(weigh_news(day, sentence), USUAL_NEWS if contested else 0.0)
 
 
 def _spread(day: Day, head: Sentence, ranked: Sequence[Ranked]) -> tuple[float, str]:
