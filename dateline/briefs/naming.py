@@ -97,7 +97,7 @@ def _is_common(draft: Draft, name: str) -> bool:
 def _put_name(draft: Draft, sentence: Sentence, span: Span, name: str, met: Introductions) -> bool:
     words = span.of(draft.report.text)
     after = draft.report.text[span.end : span.end + 1]
-    form = _form(sentence, name, met, after)
+    form = _once(draft, span, name, _form(sentence, name, met, after))
     if words.casefold() in _POSSESSIVE:
         form = f"{name}'s"
     capital = words[0].isupper()
@@ -132,8 +132,16 @@ def _form(sentence: Sentence, name: str, met: Introductions, after: str) -> str:
         return name
     form, comma = find_introduction(sentence.report, sentence.reading, name)
     if comma:
-        return f"{form}," if after not in ",.;:" else form
+        return name if after == "," else f"{form}," if after not in ".;:" else form
     return form
+
+
+def _once(draft: Draft, span: Span, name: str, form: str) -> str:
+    """The name alone where the sentence itself has its role: "Austria's chancellor said ... as Anna Weiss urged"."""
+    role = form.replace(name, "").strip(" ,").casefold().removeprefix("the ").split()
+    text = draft.report.text
+    rest = f"{text[draft.span.start : span.start]} {text[span.end : draft.span.end]}".casefold()
+    return name if role and " ".join(role[-2:]) in rest else form
 
 
 def _is_body(sentence: Sentence, name: str) -> bool:
@@ -169,6 +177,7 @@ def _lengthen(draft: Draft, sentence: Sentence, mention: Mention, met: Introduct
     titled = bool(re.search(r"[A-ZÀ-Ž][\w-]+\s$|\b[a-z]+(?:man|woman|person|minister|president|mayor)\s$", before))
     after = text[mention.end : mention.end + 1]
     form = mention.name if titled or possessive else _form(sentence, mention.name, met, after)
+    form = _once(draft, mention.span, mention.name, form)
     if possessive and (owned := re.search(r"['’]s?$", text[mention.start : mention.end])):
         form += owned.group()
     if mention.start == draft.span.start:

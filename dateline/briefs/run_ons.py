@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import pairwise
 
@@ -26,6 +27,7 @@ from dateline.text.quotes import find_quotations
 from dateline.text.words import content_words, normalise, stem
 from dateline.types import Span
 
+_MONTHS = frozenset(f"{date(2000, month, 1):%B}" for month in range(1, 13))
 _WEEKDAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 _TOP = 400  # characters within which headlines and captions stand
 _PILED = 3  # headlines and captions that may stand one after the other
@@ -190,7 +192,9 @@ def _iter_seams(draft: Draft, start: int, names: Sequence[Span], quotations: Seq
         inside = any(span.start < here < span.end for span in names)
         known = {span.of(draft.report.text) for span in names}
         swallowed = inside and find_tag(first.word) == "NNS" and before.word in known  # "Haiti Criminals"
-        ends = any(span.end == start + before.end for span in names) or any(map(str.isdigit, before.word))
+        ends = (
+            any(span.end == start + before.end for span in names) or before.word[-1].isdigit() or before.word in _MONTHS
+        )
         closed = swallowed or ends
         seam = _Seam(text, tokens, at, named, inside, closed)
         if not _goes_on(seam):
@@ -256,7 +260,8 @@ def _is_clause(seam: _Seam) -> bool:
     quoted = find_quotations(seam.text)
     outside = (token for token in after if not any(start <= token.start < end for start, end in quoted))
     infinitive = next((two.word for one, two in pairwise(after) if one.tag == "TO" and two.tag == "VB"), None)
-    return not _takes_clause(infinitive or left[verbs[-1]].word) and not any(_joins(token) for token in outside)
+    taken = _takes_clause(infinitive or left[verbs[-1]].word) and not any(token.tag == "IN" for token in after)
+    return not taken and not any(_joins(token) for token in outside)
 
 
 def _is_plural_verb(left: Sequence[Token], at: int) -> bool:
@@ -295,6 +300,7 @@ def _joins(token: Token) -> bool:
 
 
 _NEEDS_NOUN = frozenset(("s", "former", "late", "then", "chief", "executive", "boss", "star"))
+_SPANS = frozenset(("years", "months", "weeks", "days", "hours", "minutes"))
 _PARTICLES = frozenset(("over", "off", "up", "out", "down", "back", "away"))  # "operation declared over A man was"
 _KINDS = frozenset(("giant", "firm", "film", "song", "single", "ship", "charity", "maker", "airline", "club"))
 _JOINING = frozenset(("that", "once", "while", "what", "whose"))
@@ -307,6 +313,8 @@ def _clause_takers() -> frozenset[str]:
 
 
 def _takes_clause(word: str) -> bool:
+    if word.lower() in _SPANS:
+        return False  # "in the last two years"
     return stem(word) in _clause_takers() or word.lower() in load_set("saying_verbs")
 
 

@@ -29,7 +29,7 @@ _CHROME = re.compile(
     re.IGNORECASE,
 )
 _GLUED = re.compile(
-    r"[.!?][\"”][A-ZÀ-Ž]|[a-z]{2}[\"”][.!?]?[A-ZÀ-Ž][a-z]|[a-zà-ž]{2}[.!?][-–—]|[a-zà-ž]{2}[.!?][A-ZÀ-Ž][a-zà-ž]"
+    r"[.!?][\"”][A-ZÀ-Ž]|[a-z]{2}[\"”][.!?]?[A-ZÀ-Ž][a-z]|[a-zà-ž]{2}[.!?][-–—]|[a-zà-žI]{2}[.!?][A-ZÀ-Ž][a-zà-ž]"
 )
 _RUN_ON = re.compile(
     r"[a-zà-ž]{3,} (?:(?:The|A|An|In|At|On|For|But|This|These|They|He|She|There) [a-zà-ž]|It(?:['’ ]s| is| was| has) )"
@@ -37,7 +37,7 @@ _RUN_ON = re.compile(
 # "victims Six years on", "affected 1957: Asian flu": something of the page stands between.
 _STUCK = re.compile(
     r"\b(?!(?:the|of|and|in|big|or|to|top|at|channel) )[a-z]{3,} "
-    r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten) [a-z]"
+    r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Twenty|Hundreds|Thousands|Dozens|Several) [a-z]"
     r"|[a-z] (?:1[5-9]|20)\d\d: [A-Z]|\b[a-z]{3,}[A-Z][a-z]{2,}\b|[a-z]{4,}\.(?!com|org|net|co|gov)[a-z]{2,} "
     r"|: [“\"][^”\"]{5,90}[”\"] [A-Z]"
     r"|[a-z]{3,} (?:Indeed|However|Moreover|Instead|Meanwhile|Nevertheless),? [a-z]"

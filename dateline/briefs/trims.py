@@ -48,7 +48,8 @@ _CURRENCY = re.compile(r"(?<=[$£€])\s+(?=\d)")
 _GAP = re.compile(r"(?<=[\w)\"”’'-])[ \u00a0]+(?=%(?!\w)|[,.;:?!)](?:\s|$)|['’](?:s|re|ve|ll|d|m)\b|n['’]t\b)")
 # "URGENT: ", "Why it matters: ", "Siege of Linz continues: "; who speaks before a colon has no verb.
 _LABEL = re.compile(
-    r"(?:(?:Why|What|How|Where|When|Who) [a-z' ’]{4,40}|(?:1[5-9]|20)\d\d\s?|[A-ZÀ-Ž][\w-]+|[A-Z]{2,}(?: [A-Z]{2,})?)"
+    r"(?:AP|AFP|UPI|EPA)\s+(?=[A-ZÀ-Ž][a-zà-ž]+ (?!Photo\b))"
+    r"|(?:(?:Why|What|How|Where|When|Who) [a-z' ’]{4,40}|(?:1[5-9]|20)\d\d\s?|[A-ZÀ-Ž][\w-]+|[A-Z]{2,}(?: [A-Z]{2,})?)"
     r":\s+(?=[A-ZÀ-Ž\d\"“])"
 )
 _HEADED = re.compile(r"([A-ZÀ-Ž][^:.,;“”\"]{12,60}):\s+(?=[A-ZÀ-Ž])")

@@ -31,6 +31,10 @@ from .test_lines import edit
             "Despite heavy rain, soldiers are still taking people off the roofs.",
         ),
         (
+            "The mayor has been there for 28 years Austria's power stations have been shut for repairs since Monday.",
+            "Austria's power stations have been shut for repairs since Monday.",
+        ),
+        (
             "Why it matters: Some deputies in Linz have asked for an inquiry into the gates of the power station.",
             "Some deputies in Linz have asked for an inquiry into the gates of the power station.",
         ),
