@@ -102,7 +102,7 @@ def find_acts(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) 
     leading = find_leading(text, tokens)
     opening = _find_opening_actor(text, tokens, groups, subject)
     for at, token in enumerate(tokens):
-        act = find_act(tokens, at)
+        act = None if _is_in_name(tokens, at) else find_act(tokens, at)
         if act is None or not (token.tag.startswith("VB") or acts_as_verb(tokens, at)) or describes(tokens, at):
             continue
         sure, passive = rate_certainty(tokens, at), is_passive(tokens, at)
@@ -159,11 +159,17 @@ def find_leading(text: str, tokens: Sequence[Token]) -> range:
 _CHAIN = frozenset(("BE", "HV", "DO", "MD", "RB", "TO", "VB", "VBN", "VBG", "VBD"))
 
 
+def _is_in_name(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word is of a name that begins the text: "Downing Street"."""
+    following = tokens[at + 1].tag if at + 1 < len(tokens) else ""
+    return tokens[at].word[0].isupper() and following == "NNP"
+
+
 def _is_other_sense(noun: str, after: Sequence[tuple[Token, ...]], passive: bool, subject: Subject) -> bool:
-    """Whether what stands after a verb shows that its noun is another: missiles are fired, laws left as they are."""
+    """Whether what stands after a verb shows that its noun is another: missiles are fired, wells are killed."""
     if not after or passive:
         return False
-    if noun == "dismissal":
+    if noun in ("dismissal", "killing"):
         return not _is_personal(after[0], subject)
     return noun == "departure" and after[0][-1].tag != "NNP"
 
@@ -185,7 +191,8 @@ def _iter_longer(
         yield (*shorten_country((bare(group[-2].word),)), last), "longer"
         if names and names[-1] is not group[-2]:
             yield (bare(names[-1].word), last), "longer"
-        if names and (last.lower() in find_divisions() or is_person_word(last)):
+        peoples = bool(names) and find_tag(names[-1].word) == "JJ"  # "a Jewish man" is no place
+        if names and not peoples and (last.lower() in find_divisions() or is_person_word(last)):
             yield (bare(names[-1].word),), "place"  # "Malyn city", "Kharkiv residents"
     elif len(names) > 2 and normalise(last) in body_words():
         yield (last,), "short"  # "United States Senate"

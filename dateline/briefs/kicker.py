@@ -25,9 +25,15 @@ from dateline.types import Span
 MOST_LETTERS = 32
 _RISES = re.compile(r"\b(?:risen|rises|rose|raised|up from|climbed|now (?:known to have )?died|more than on)\b")
 _DIE = re.compile(r"\b(?:kill|dead|die[ds]?\b|dying|death|toll|fatal|bodies|perish|lives\b|corpses)")
-_COULD = re.compile(r"\b(?:could|might|may|would)\b(?! have)")  # "could die" is no toll, "may have died" is
+_COULD = re.compile(
+    r"\b(?:(?:could|might|may|would)\b(?! have)|to (?:prevent|avoid|avert)\b)"
+)  # "could die" is no toll, "may have died" is
 _PARTY = re.compile(r"[A-Z]-[A-Z][A-Za-z]*")  # who is of which party and where from: "R-Ky."
 _NEAR_FIGURE = 45  # characters from a number within which the word for dying stands
+_IN_PASSING = re.compile(  # "the fire that killed", "those who died", "strikes the town, killing", "responsible for"
+    r"(?:\b(?:who|which|whom|that) (?:(?:had|have|has|was|were|already) )*|, |\bresponsible for (?:[\w-]+ ){0,5})$"
+)
+_BEASTS = re.compile(r"\b(?:birds?|turtles?|fish|dolphins?|whales?|animals?|cattle|sheep|pigs?|poultry|chickens?)\b")
 # What is always so, or was long ago, is no toll of the day.
 _GENERAL = re.compile(
     r"\b(?:(?:each|every|per|a|average|typical|normal) (?:year|day|winter|season)|on average|normally|"
@@ -150,7 +156,8 @@ def _tolls(day: Day, head: Sentence) -> Iterator[str]:
             around = Span(max(start, figure.start - _NEAR_FIGURE), figure.end + _NEAR_FIGURE)
             quoted = any(span.start <= figure.start < span.end for span in quotations)
             near = around.of(head.report.text)
-            if quoted or not _DIE.search(near) or _COULD.search(near):
+            before = head.report.text[start : around.end]
+            if quoted or _COULD.search(near) or _BEASTS.search(near) or not _tells_death(near, before):
                 continue
             if _RISES.search(head.text) or any(day.replaced_by(claim.id) for claim in day.claims_in(head)):
                 yield "Toll rises"
@@ -159,6 +166,12 @@ def _tolls(day: Day, head: Sentence) -> Iterator[str]:
                 yield f"{place} toll"
             yield "Death toll"
             return
+
+
+def _tells_death(near: str, clause: str) -> bool:
+    """Whether ``near`` tells of deaths for their own sake, not in passing: "the blast that killed"."""
+    offset = len(clause) - len(near)
+    return any(not _IN_PASSING.search(clause[: offset + match.start()]) for match in _DIE.finditer(near))
 
 
 @cache
@@ -174,7 +187,7 @@ def _is_fit(day: Day, words: tuple[str, ...], clause: bool = False) -> bool:
         not any(c.isalpha() for c in word) or len(word) < 2 for word in plain
     ):
         return False
-    if any(_PARTY.fullmatch(word) for word in words):
+    if any(_PARTY.fullmatch(word) or word.endswith(("n't", "n’t")) for word in words):
         return False
     if len(" ".join(words)) > MOST_LETTERS or fold_name(" ".join(words)) in day.outlets:
         return False

@@ -262,7 +262,7 @@ def _of_matters(day: Day, head: Sentence, matters: list[tuple[Matter, float]]) -
 
 
 def _from_groups(text: str, whose: str, lower: frozenset[str]) -> Iterator[Candidate]:
-    groups = [group for group in find_noun_groups(text, lower) if not _is_clause(text, group)]
+    groups = [_without_measure(text, g) for g in find_noun_groups(text, lower) if not _is_clause(text, g)]
     for order, group in enumerate(groups):
         words = tuple(bare(token.word) for token in group)
         telling = _telling(words[-1])
@@ -284,6 +284,12 @@ def _from_groups(text: str, whose: str, lower: frozenset[str]) -> Iterator[Candi
             last = bare(thing[-1].word)
             words = (*(bare(t.word) for t in place[:2]), last)
             yield Candidate(words, "at", whose, order, _telling(last))
+
+
+def _without_measure(text: str, group: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Of "a 7,000-word essay" the essay."""
+    measured = len(group) > 1 and text[max(0, group[0].start - 1) : group[0].start] == "-"
+    return group[1:] if measured else group
 
 
 def _from_pairs(text: str, whose: str, groups: list[tuple[Token, ...]]) -> Iterator[Candidate]:

@@ -20,7 +20,9 @@ def _participles() -> dict[str, str]:
     only: set[str] = set()
     for row in load_table("word_tags"):
         word, tag, lemma, form = row
-        if form == "VBN" or (form == "VBD" and (lemma not in found or (tag == "VBN" and lemma not in only))):
+        doubled = lemma in found and word == f"{lemma}{lemma[-1]}ed"  # "admitted", not "admited"
+        better = doubled or lemma not in found or (tag == "VBN" and lemma not in only)
+        if form == "VBN" or (form == "VBD" and better):
             found[lemma] = word
         if form == "VBN":
             only.add(lemma)

