@@ -35,6 +35,7 @@ _YEAR = re.compile(r"\bin (?:19|20)\d\d\b")
 _NO_COUNT = re.compile(
     r"\b(?:aged?(?: of)?|(?:including|among them|of whom|of them)(?: (?:at least|about|some))?)\s*$", re.IGNORECASE
 )
+_AGES = re.compile(r"[ -](?:ages?\b|year-olds?\b|years? old\b|years? of age\b)")  # "those in the 25 to 45 age range"
 _COMPOUND = re.compile(r"\d-[a-z]")  # "11-story building"
 _TOP = 6  # sentences of a report that tell its matter
 _NEAR_HARM = 45  # characters from a figure within which it is said to be only possible
@@ -163,6 +164,8 @@ def is_past_or_part(sentence: Sentence, figure: Figure) -> bool:
     """Whether the figure was given before, is an age, or a part: "198 people, including three children"."""
     text, at = sentence.report.text, sentence.span.start
     if _YEAR.search(sentence.text) or _NO_COUNT.search(text[max(at, figure.start - 30) : figure.start]):
+        return True
+    if _AGES.match(text, figure.end):
         return True
     past = _PAST.search(sentence.text)  # "seven have died, two more than he had reported" gives seven of today
     return past is not None and at + past.start() - figure.end < _NEAR

@@ -129,6 +129,7 @@ def test_what_is_taken_back_is_marked_listed_and_in_the_corrections(relation: st
         "A flood of this kind could kill 40 people in Klosterau, the institute said.",
         "Floods kill 40 people in Klosterau every year, the institute said.",
         "The flood of May 2013 killed 40 people in Klosterau, the institute said.",
+        "The virus kills most of those in the 40 people age group, the institute said.",
     ],
 )
 def test_who_may_die_or_died_long_ago_is_no_toll_of_the_day(text: str) -> None:
