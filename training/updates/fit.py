@@ -102,7 +102,7 @@ def follow(event: Event, policy: Policy) -> tuple[list[Row], dict[str, float]]:
     for parsed, nuggets in event.updates:
         signs = reader.judge_meaning(parsed, reader.judge(parsed))
         rows.append(Row(signs, bool(nuggets - got), 1000 / len(event.updates)))
-        if not room.repeats(signs) and policy(signs):
+        if room.opens(signs) or (not room.repeats(signs) and policy(signs)):
             pushed, relevant = pushed + 1, relevant + bool(nuggets)
             repeated += bool(nuggets) and nuggets <= got
             got |= nuggets
