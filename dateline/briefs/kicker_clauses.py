@@ -56,9 +56,11 @@ def iter_clauses(
 ) -> Iterator[Clause]:
     """The clauses of ``text`` that tell what happened; ``unattributed`` is it with who says so masked, as long.
 
-    What would, might or did not happen, and what is told under a condition, gives none. In a ``headline`` a participle
-    after its noun is a passive without its auxiliary.
+    What would, might or did not happen, what is asked, and what is told under a condition, gives none. In a
+    ``headline`` a participle after its noun is a passive without its auxiliary.
     """
+    if "?" in text:
+        return
     tokens, masked = tag_tokens(text), tag_tokens(unattributed)
     leading = {masked[at].start for at in find_leading(unattributed, masked) if at < len(masked)}
     found = 0
@@ -80,6 +82,8 @@ def _is_told(tokens: Sequence[Token], at: int) -> bool:
         return False
     back = _skip_auxiliaries(tokens, at)
     between, before = tokens[back:at], tokens[back - 1] if back else None
+    if before is not None and before.word.lower() in ("who", "which", "that"):
+        return False  # told of somebody in passing
     if back == at and before is not None and ("-" in before.word or _is_of_people(before)):
         return False  # "anti-tank guided missiles", "Russian armoured carriers"
     owned = before is not None and (before.tag in _NAMING or before.word in _CLOSING or carries_on(tokens, at))

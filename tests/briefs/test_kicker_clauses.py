@@ -52,6 +52,8 @@ def test_a_clause_is_cut_down_to_what_a_headline_would_keep(text: str, clause: s
         "The army plans to destroy the bridge.",
         "The army did not destroy the bridge.",
         "The ministry ordered its employees to leave.",
+        "Will the river destroy the bridge?",
+        "Novak, who was arrested in May, is silent.",
         "The flood of racially charged words was long.",
     ],
 )
