@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,7 +15,7 @@ from dateline.briefs.introductions import Introductions
 from dateline.briefs.kicker import choose_kicker
 from dateline.briefs.lines import is_sound, with_citations, write_line
 from dateline.briefs.marks import mark_item, mark_sentence
-from dateline.briefs.phrases import is_person_word
+from dateline.briefs.phrases import find_tag, is_person_word
 from dateline.briefs.select import Development, is_news, is_told
 from dateline.briefs.settings import BriefSettings
 from dateline.text.live_pages import is_live_page
@@ -150,6 +151,9 @@ def belongs(day: Day, sentence: Sentence, head: Sentence) -> bool:
     return same or (day.similarity(mine, theirs) >= DETAIL_SHARE and not _opens_another(sentence, head))
 
 
+_POINTED = re.compile(
+    r"\b[Tt]he (?:[a-z-]+ )?([a-z-]{4,})(?= (?:has|have|had|is|was|were|are|will|in|on|by|and)\b|[.,])"
+)
 _NEW = frozenset(("a", "an", "another", "some", "several"))
 
 
@@ -197,12 +201,22 @@ def _matter(day: Day, sentence: Sentence, *, common: bool) -> frozenset[str]:
     return frozenset(word for word in words if not is_person_word(word) and day.weight(word) > 0)
 
 
+def names_what(text: str, other: str) -> bool:
+    """Whether ``text`` names what ``other`` only points at: "the Enerhod Power Plant" beside "the power plant"."""
+    for noun in _POINTED.findall(other):
+        named = re.compile(rf"\b[A-ZÀ-Ž][\w-]+ (?:[A-ZÀ-Ž][\w-]+ )?{noun[0].upper()}{noun[1:]}\b")
+        if named.search(text) and not named.search(other) and find_tag(noun) == "NN":
+            return True
+    return False
+
+
 def _in_order(day: Day, chosen: list[tuple[Sentence, str]]) -> tuple[tuple[Sentence, str], ...]:
     """A new claim before the head that answers it, an old one after; doubts last; a report's opening first."""
     head = chosen[0]
     rank: dict[tuple[str, int], int] = {}
     for sentence, reason in chosen[1:]:
-        if sentence.report.id == head[0].report.id and sentence.place == 0:
+        opens = sentence.report.id == head[0].report.id and sentence.place == 0
+        if opens or (not reason.startswith("background") and names_what(sentence.text, head[0].text)):
             rank[sentence.key] = 0
         elif reason.startswith("what is answered"):
             rank[sentence.key] = 1 if day.is_new(moment_of(sentence.report)) else 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence, moment_of, stems_of
@@ -28,6 +29,7 @@ LOOKED_AT = 2  # times as many are asked whether they tell news
 MOST_HEADS = 6  # developments of one story
 THREAD_COST = 0.35  # of an item's importance, for each item of its thread that is already in
 SECOND_HEAD = 2.2  # importance that is always enough for a further head of a story
+A_DAY, MOST_DAYS = 0.3, 4.0  # importance for each day that a development is newer than the window's oldest
 LEAST = 0.6  # importance below which a sentence is no item of its own
 
 
@@ -161,11 +163,12 @@ def _is_other(day: Day, each: Ranked, heads: Sequence[Ranked]) -> bool:
 
 
 def _recency(day: Day, sentence: Sentence) -> float:
-    """Up to .3 for what is newest in the window."""
+    """More for what is newer in the window, by the day: what is a week old is no lede today."""
     moment, since, cutoff = moment_of(sentence.report), day.material.since, day.material.cutoff
     if moment is None or since is None or cutoff <= since:
         return 0.0
-    return 0.3 * max(0.0, min(1.0, (moment - since) / (cutoff - since)))
+    days = min(MOST_DAYS, max(1.0, (cutoff - since) / timedelta(days=1)))
+    return A_DAY * days * max(0.0, min(1.0, (moment - since) / (cutoff - since)))
 
 
 def choose_development(

@@ -39,6 +39,7 @@ _CLOCK = r"\d{1,2}[.:]\d{2}\s*(?:[ap]\.?m\.?\s*)?(?:GMT|UTC|BST|CET|CEST|[ECMP][
 _STAMP = re.compile(
     rf"\b(?:(?:(?:{_WEEKDAY})\s+)?\d{{1,2}}\s+{_MONTH}\s+\d{{4}}|(?:[A-Z][a-z]{{2}}\s+)?{_MONTH}\s+\d{{1,2}}\s?,\s+\d{{4}})"
     rf"\s+{_CLOCK}\s+|\b\d{{1,2}}[.:]\d{{2}} (?:UK|local) time\s?,\s+(?:{_WEEKDAY})\s?,\s+\d{{1,2}} {_MONTH} \d{{4}}\s+"
+    r"|\b\d{4} \d{1,2} \d{1,2} \d{1,2}:\d{2} [A-Z]{3,4}\s+"
 )
 _CREDIT = re.compile(
     r"(?:Photograph|Photo|Picture|Image|Credit)s?\s?:\s+[A-ZÀ-Ž][\w.’'-]*(?: [A-ZÀ-Ž][\w.’'-]*){0,3}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -10,7 +11,7 @@ from dateline.briefs import BriefSettings, compose
 from dateline.briefs.answers import is_related
 from dateline.briefs.check import check_edition
 from dateline.briefs.day import Day
-from dateline.briefs.items import belongs
+from dateline.briefs.items import belongs, names_what
 from dateline.types import Figure
 
 from .world import TUESDAY, WEDNESDAY, World, at, lines_of
@@ -360,6 +361,23 @@ def test_another_reports_line_that_sets_out_with_somebody_else_is_none_of_the_it
     first, second, third = (day.sentences(key)[0] for key in ("one", "two", "three"))
     assert not belongs(day, second, first)
     assert belongs(day, third, first)
+
+
+def test_a_line_names_what_another_points_at() -> None:
+    pointing = "Officials confirmed that the power plant has been flooded."
+    assert names_what("The Oberau Power Plant caught fire on Wednesday.", pointing)
+    assert not names_what("A power plant caught fire on Wednesday.", pointing)
+    assert not names_what("The Oberau Power Plant caught fire.", "The Melk Power Plant is shut, and the plant is dark.")
+
+
+def test_of_a_long_window_what_is_newest_leads() -> None:
+    world = World()
+    old = "A train crashed into the river at Klosterau on Thursday and 40 people were killed, police said."
+    new = "The government in Klosterau resigned on Wednesday over the crash of the train, Mayor Karl Lind said."
+    world.report("old", old, at(WEDNESDAY, 9) - timedelta(days=6), story="s1")
+    world.report("new", new, at(WEDNESDAY, 9), story="s2")
+    material = replace(world.material(), since=at(WEDNESDAY, 0) - timedelta(days=6))
+    assert [line.text for line in compose(material, SETTINGS).lede] == [new]
 
 
 def test_what_one_person_walked_is_no_key_figure() -> None:

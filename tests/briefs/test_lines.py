@@ -54,6 +54,10 @@ def test_agency_marks_links_honorifics_and_moving_days_are_edited(source: str, l
     ("source", "line"),
     [
         (
+            "2031 06 11 08:53 CEST LINZ (Mittelpress) - Crews worked on the levee at Linz all night and mended it.",
+            "Crews worked on the levee at Linz all night and mended it.",
+        ),
+        (
             "Crews mend levee Wednesday 11 June 2031 09.16 GMT Crews worked on the levee at Linz all night.",
             "Crews worked on the levee at Linz all night.",
         ),
