@@ -14,6 +14,7 @@ from dateline.briefs.items import Plan, fill_edition, plan_item
 from dateline.briefs.lede import choose_lede, sentences_of, write_lede
 from dateline.briefs.lines import words_of
 from dateline.briefs.moments import find_timeline
+from dateline.briefs.nameable import prefer_nameable
 from dateline.briefs.quotations import find_quotes
 from dateline.briefs.select import (
     OTHER_STORY,
@@ -31,7 +32,7 @@ from dateline.types import Edition, Line, Material
 
 LOOKED_AT = 12  # developments that are weighed for each item
 WEAK = 1.5  # importance of a head below which it makes no item ...
-FEW = 4  # ... once the edition has so many
+FEW = 4  # ... where so many others would
 
 
 def compose(material: Material, settings: BriefSettings) -> Edition:
@@ -45,7 +46,7 @@ def compose(material: Material, settings: BriefSettings) -> Edition:
     if first is not None:
         lead, lede = write_lede(day, first, settings, met)
         told += sentences_of(lead)
-    plans = _plan(day, developments, first, told, settings)
+    plans = _plan(day, prefer_nameable(day, developments, settings.items), first, told, settings)
     items = fill_edition(day, plans, settings, met, settings.words - words_of(lede))
     told += [sentence for plan in plans for sentence in sentences_of(plan)]
     ranked = _ranked(developments)
@@ -77,7 +78,10 @@ def _plan(
     settings: BriefSettings,
 ) -> tuple[Plan, ...]:
     held = [first] if first is not None else []
-    left = [d for d in developments if d is not first][: LOOKED_AT * settings.items]
+    led = first.head.sentence.key if first is not None else None
+    left = [d for d in developments if d.head.sentence.key != led][: LOOKED_AT * settings.items]
+    strong = [d for d in left if d.head.value >= WEAK]
+    left = strong if len(strong) >= FEW else left
     plans: list[Plan] = []
     said = list(told)
     while len(plans) < settings.items:
@@ -85,9 +89,8 @@ def _plan(
         if best is None:
             break
         left.remove(best)
-        if is_told(day, best.head.sentence, said, SAME_EVENT + OTHER_STORY) or (
-            best.head.value < WEAK and len(plans) >= FEW
-        ):
+        weak = best.head.value < WEAK and len(plans) >= FEW
+        if weak or is_told(day, best.head.sentence, said, SAME_EVENT + OTHER_STORY):
             continue
         plan = plan_item(day, best, settings.item_lines, said)
         said += sentences_of(plan)

@@ -31,6 +31,7 @@ _OPENS_LONG_AGO = re.compile(
 )
 NEWS, USUAL_NEWS, SURE_NEWS = 2.2, 0.6, 0.8  # what telling news weighs; the chance that changes nothing; the most
 NO_NEWS = 0.18  # chance below which a sentence opens no item: so little have 6 of 100 that do tell news
+_DEEP, _ASTRAY = 6, 0.45  # sentences down a report, and the share of its opening's topicality below which one is astray
 ASIDE = 0.2  # share of the stories that name an actor, below which he stands aside
 _YEAR = re.compile(  # "on 6 June 2013", "Oct, 1918"; the "2013 record" may be passed today
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,2})?\s?,?\s+((?:1[6-9]|20)\d\d)\b"
@@ -136,7 +137,10 @@ def _centrality(sentence: Sentence, centre: Mapping[str, float]) -> tuple[float,
 
 def _topicality(day: Day, sentence: Sentence) -> tuple[float, str]:
     """How far it speaks, in its own words and in its report's, of what the watch's stories speak of."""
-    return 0.5 * (day.topicality(sentence.stems) + day.topicality_of(sentence.report)), "central to the watch"
+    own, opening = day.topicality(sentence.stems), day.topicality_of(sentence.report)
+    if sentence.place >= _DEEP and own < _ASTRAY * opening:
+        return -0.8, "another matter of its report"  # a digest of the day, a page of entries
+    return 0.5 * (own + opening), "central to the watch"
 
 
 def _origins(day: Day, sentence: Sentence) -> tuple[float, str]:

@@ -13,7 +13,7 @@ from dateline.briefs.day import Day, Sentence, rarity, stems_of
 from dateline.briefs.deeds import Subject, bare
 from dateline.briefs.figures import find_place, is_past_or_part
 from dateline.briefs.kicker_candidates import REMARKS, Candidate, iter_candidates
-from dateline.briefs.kicker_worth import Surroundings, describe, weigh
+from dateline.briefs.kicker_worth import Surroundings, chance_apt, describe, weigh
 from dateline.briefs.lines import count_opening
 from dateline.briefs.phrases import tag_tokens
 from dateline.data import load_set, load_table
@@ -40,6 +40,7 @@ _GENERAL = re.compile(
     r"(?:19|1[0-8])\d\d|(?:years|decades) ago)\b"
 )
 LENT = 1.5  # how much less a noun is worth with a name of the sentence set before it: "Kaldmaa instalment"
+SURELY_NAMED = 0.85  # the chance that a toll, or the kicker of the edition before, is apt
 STORY_SHARE, THREAD_SHARE = 0.6, 0.8  # of a kicker's weighted words that an item must hold to keep it
 
 
@@ -64,6 +65,15 @@ def choose_kicker(day: Day, subject: Subject, others: Sequence[Subject], used: I
         if not _is_taken(write_kicker(words), taken):
             return write_kicker(words)
     return _fallback(day, subject, taken)
+
+
+def chance_named(day: Day, subject: Subject, others: Sequence[Subject], news: float) -> float:
+    """The chance that an item gets a kicker that says what it is about; ``news`` that its head is news."""
+    if next(_tolls(day, subject.sentences[0]), None) or _kept(day, subject, ()):
+        return SURELY_NAMED
+    ranked = rank_candidates(day, subject, others)
+    best = next((value for words, value in ranked if len(words) > 1 and words[-1] != REMARKS), None)
+    return 0.0 if best is None else chance_apt(best, news)
 
 
 def rank_candidates(day: Day, subject: Subject, others: Sequence[Subject]) -> list[tuple[tuple[str, ...], float]]:

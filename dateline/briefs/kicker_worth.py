@@ -191,6 +191,13 @@ def weigh(features: Mapping[str, float]) -> float:
     return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
+def chance_apt(score: float, news: float) -> float:
+    """The chance, 0..1, that the best candidate of an item is apt: by its score and by how likely the item is news."""
+    weights = _weights()
+    total = weights["apt.bias"] + weights["apt.score"] * score + weights["apt.news"] * news
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+
 @cache
 def _weights() -> Mapping[str, float]:
     return {row[0]: float(row[1]) for row in load_table("kicker_weights")}

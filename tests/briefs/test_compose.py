@@ -363,6 +363,12 @@ def test_another_reports_line_that_sets_out_with_somebody_else_is_none_of_the_it
     assert belongs(day, third, first)
 
 
+def test_an_item_says_how_well_a_kicker_fits_it() -> None:
+    edition = compose(make_world().material(), SETTINGS)
+    assert edition.items
+    assert all(any("a kicker fits it" in why for why in item.because) for item in edition.items)
+
+
 def test_a_line_names_what_another_points_at() -> None:
     pointing = "Officials confirmed that the power plant has been flooded."
     assert names_what("The Oberau Power Plant caught fire on Wednesday.", pointing)

@@ -31,6 +31,7 @@ from dateline.briefs.deeds import Subject
 from dateline.briefs.items import find_subject
 from dateline.briefs.kicker import iter_fit, write_kicker
 from dateline.briefs.kicker_worth import describe
+from dateline.briefs.newsworth import weigh_news
 from dateline.cli.store import open_filled
 from dateline.edition import gather_material
 from dateline.types import Watch
@@ -39,6 +40,7 @@ LABELS = Path(__file__).parents[2] / "evaluation/labels/kickers/labels.jsonl"
 HEADER = """# origin: conditional logit fitted by training/kickers/fit.py on {items} items whose kickers were judged
 # (evaluation/labels/kickers); numbers only, no text; licence: Apache-2.0
 feature\tweight"""
+CHANCE = ("apt.bias", "apt.score", "apt.news")
 PULL = 2.0  # towards zero, per weight squared: the rule of thumb stands until the judgements say otherwise
 
 
@@ -49,6 +51,7 @@ class Item:
     group: str  # its stream and day
     features: tuple[dict[str, float], ...]
     apt: tuple[bool, ...]
+    news: float  # the chance that its head is news
 
 
 def sign(kicker: str) -> str:
@@ -105,7 +108,7 @@ def _describe(group: str, day: Day, subject: Subject, others: Sequence[Subject],
         if known is not None:
             features.append(describe(candidate, around))
             apt.append(known)
-    return Item(group, tuple(features), tuple(apt))
+    return Item(group, tuple(features), tuple(apt), weigh_news(day, subject.sentences[0]))
 
 
 def fit(items: Sequence[Item]) -> dict[str, float]:
@@ -134,6 +137,27 @@ def fit(items: Sequence[Item]) -> dict[str, float]:
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
     return {name: round(float(value), 3) for name, value in zip(names, found.x, strict=True)}
+
+
+def fit_chance(items: Sequence[Item]) -> dict[str, float]:
+    """How the chance that the first choice is apt follows from its score, held out by day, and from the news."""
+    signs, right = [], []
+    for group in sorted({item.group for item in items}):
+        weights = fit([item for item in items if item.group != group])
+        for item in items:
+            if item.group == group and item.apt:
+                score = [sum(weights.get(k, 0.0) * v for k, v in features.items()) for features in item.features]
+                best = max(range(len(score)), key=score.__getitem__)
+                signs.append((1.0, score[best], item.news))
+                right.append(1.0 if item.apt[best] else -1.0)
+    table, sides = np.array(signs), np.array(right)
+
+    def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = sides * (table @ point)
+        return float(np.logaddexp(0.0, -margin).sum()), -table.T @ (sides / (1.0 + np.exp(margin)))
+
+    found = minimize(loss, np.zeros(3), jac=True, method="L-BFGS-B").x
+    return {name: round(float(value), 3) for name, value in zip(CHANCE, found, strict=True)}
 
 
 def choose_right(items: Sequence[Item], weights: dict[str, float]) -> tuple[int, int]:
@@ -167,7 +191,7 @@ def main() -> None:
         check(items)
         return
     print(HEADER.format(items=len(items)))
-    for name, weight in sorted(fit(items).items()):
+    for name, weight in sorted((fit(items) | fit_chance(items)).items()):
         print(f"{name}\t{weight:g}")
 
 

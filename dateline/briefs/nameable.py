@@ -1,0 +1,38 @@
+"""Of developments that weigh alike, those of which something short can be said: what no kicker fits is seldom news."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.briefs.day import Day
+from dateline.briefs.items import find_subject
+from dateline.briefs.kicker import chance_named
+from dateline.briefs.newsworth import weigh_news
+from dateline.briefs.select import Development
+
+LOOKED_AT = 3  # times as many developments as there will be items
+WORTH = 1.2  # importance between a development that surely has a kicker and one that surely has none
+USUAL = 0.65  # the chance at which nothing is added or taken away
+HARDLY, NO_NEWS = 0.3, 0.5  # chances of a kicker and of news: what lies below both is no item ...
+ENOUGH = 3  # ... where so many others are left
+
+
+def prefer_nameable(day: Day, developments: Sequence[Development], items: int) -> tuple[Development, ...]:
+    """The developments, the most important first, those at the top weighed by the chance that a kicker fits them."""
+    top = developments[: LOOKED_AT * items]
+    subjects = [find_subject(day, each.thread, each.story, (each.head.sentence,)) for each in top]
+    weighed = []
+    for at, (each, subject) in enumerate(zip(top, subjects, strict=True)):
+        others = subjects[:at] + subjects[at + 1 :]
+        news = weigh_news(day, each.head.sentence)
+        chance = chance_named(day, subject, others, news)
+        worth = WORTH * (chance - USUAL)
+        because = (*each.because, f"a kicker fits it with a chance of {chance:.2f} ({worth:+.2f})")
+        preferred = replace(each, importance=each.importance + worth, because=because)
+        weighed.append((preferred, chance >= HARDLY or news >= NO_NEWS))
+    weighed += [(each, True) for each in developments[len(top) :]]
+    kept = [each for each, fits in weighed if fits]
+    if len(kept) < ENOUGH:
+        kept = [each for each, _ in weighed]
+    return tuple(sorted(kept, key=lambda each: -each.importance))
