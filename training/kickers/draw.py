@@ -41,7 +41,7 @@ STREAMS: dict[str, tuple[str, int, int]] = {
     "timelines/t17/bpoil": ("oil spill", 70, 6),
     "stories/allsides": ("", 30, 8),
 }
-SHOWN = 10  # candidates of an item
+SHOWN = 10  # candidates of an item; one word is printed only where nothing else can be
 
 
 def choose_days(store: Store, name: str, judged: Set[str]) -> list[date]:
@@ -62,7 +62,8 @@ def draw_day(store: Store, about: str, on: date, most: int) -> Iterator[tuple[Su
     for at, subject in enumerate(subjects):
         others = subjects[:at] + subjects[at + 1 :]
         if "toll" not in choose_kicker(day, subject, others, ()).lower().split():
-            kickers = dict.fromkeys(write_kicker(words) for words, _ in rank_candidates(day, subject, others))
+            ranked = rank_candidates(day, subject, others)
+            kickers = dict.fromkeys(write_kicker(words) for words, _ in ranked if len(words) > 1)
             yield subject, sorted(list(kickers)[:SHOWN])
 
 

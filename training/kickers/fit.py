@@ -41,6 +41,7 @@ HEADER = """# origin: conditional logit fitted by training/kickers/fit.py on {it
 # (evaluation/labels/kickers); numbers only, no text; licence: Apache-2.0
 feature\tweight"""
 CHANCE = ("apt.bias", "apt.score", "apt.news")
+FOLDS = 20  # parts that the days are dealt into: what is held out is chosen with weights of the others
 PULL = 2.0  # towards zero, per weight squared: the rule of thumb stands until the judgements say otherwise
 
 
@@ -139,13 +140,21 @@ def fit(items: Sequence[Item]) -> dict[str, float]:
     return {name: round(float(value), 3) for name, value in zip(names, found.x, strict=True)}
 
 
+def _iter_folds(items: Sequence[Item]) -> Iterator[tuple[list[Item], dict[str, float]]]:
+    """The items of some days, and the weights fitted on those of all other days."""
+    folds: dict[int, list[Item]] = defaultdict(list)
+    for item in items:
+        folds[int(sign(item.group), 16) % FOLDS].append(item)
+    for fold, held in sorted(folds.items()):
+        yield held, fit([item for other, rest in folds.items() if other != fold for item in rest])
+
+
 def fit_chance(items: Sequence[Item]) -> dict[str, float]:
     """How the chance that the first choice is apt follows from its score, held out by day, and from the news."""
     signs, right = [], []
-    for group in sorted({item.group for item in items}):
-        weights = fit([item for item in items if item.group != group])
-        for item in items:
-            if item.group == group and item.apt:
+    for held, weights in _iter_folds(items):
+        for item in held:
+            if item.apt:
                 score = [sum(weights.get(k, 0.0) * v for k, v in features.items()) for features in item.features]
                 best = max(range(len(score)), key=score.__getitem__)
                 signs.append((1.0, score[best], item.news))
@@ -172,14 +181,17 @@ def choose_right(items: Sequence[Item], weights: dict[str, float]) -> tuple[int,
 
 
 def check(items: Sequence[Item]) -> None:
-    """Print in how many items the first choice is apt, each day's chosen with weights of the other days."""
-    folds: dict[str, list[Item]] = defaultdict(list)
-    for item in items:
-        folds[item.group].append(item)
-    total = right = 0
-    for group, held in folds.items():
-        judged, good = choose_right(held, fit([item for item in items if item.group != group]))
-        total, right = total + judged, right + good
+    """Print in how many items the first choice is apt, each day's chosen with weights of other days, by stream too."""
+    found: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for held, weights in _iter_folds(items):
+        for item in held:
+            judged, good = choose_right([item], weights)
+            for name in ("all", item.group.split()[0]):
+                found[name][0] += judged
+                found[name][1] += good
+    total, right = found.pop("all")
+    for name, (judged, good) in sorted(found.items()):
+        print(f"{name}: {good} of {judged}")
     seen, rule = choose_right(items, fit(items)), choose_right(items, {"rule": 1.0})
     print(f"held out by day: {right} of {total} apt; by rule alone: {rule[1]}; fitted on all: {seen[1]}")
 
