@@ -32,6 +32,8 @@ _OPENS_LONG_AGO = re.compile(
 NEWS, USUAL_NEWS, SURE_NEWS = 2.2, 0.6, 0.8  # what telling news weighs; the chance that changes nothing; the most
 NO_NEWS = 0.18  # chance below which a sentence opens no item: so little have 6 of 100 that do tell news
 _DEEP, _ASTRAY = 6, 0.45  # sentences down a report, and the share of its opening's topicality below which one is astray
+FORM, SURE_FORM = 4.0, 0.87  # what a doubt of its form costs a head; the chance of being well formed that costs nothing
+NO_FORM = 0.6  # chance below which a sentence opens no item: of such heads fewer than half are well formed
 ASIDE = 0.2  # share of the stories that name an actor, below which he stands aside
 _YEAR = re.compile(  # "on 6 June 2013", "Oct, 1918"; the "2013 record" may be passed today
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?(?:\s+\d{1,2})?\s?,?\s+((?:1[6-9]|20)\d\d)\b"
@@ -262,6 +264,12 @@ def score_head(score: Score, news: float) -> Score:
     worth = NEWS * (min(news, SURE_NEWS) - USUAL_NEWS)
     why = "tells news" if worth > 0 else "may tell no news" if news >= NO_NEWS else "tells no news"
     return Score(score.value + worth, (*score.because, f"{why} ({worth:+.2f})"))
+
+
+def score_form(score: Score, chance: float) -> Score:
+    """The importance of a sentence as the first of an item, by the chance that it is a well-formed line."""
+    cost = FORM * (min(chance, SURE_FORM) - SURE_FORM)
+    return Score(score.value + cost, (*score.because, f"may not be well formed ({cost:+.2f})")) if cost else score
 
 
 def build_centre(sentences: tuple[Sentence, ...], day: Day) -> dict[str, float]:

@@ -13,7 +13,7 @@ from dateline.briefs.deeds import Subject, skip_fronted
 from dateline.briefs.heard import Heard, hear_all
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.kicker import choose_kicker
-from dateline.briefs.lines import is_sound, with_citations, write_line
+from dateline.briefs.lines import SURE_LINE, is_sound, weigh_sentence, with_citations, write_line
 from dateline.briefs.marks import mark_item, mark_sentence
 from dateline.briefs.phrases import find_tag, is_person_word
 from dateline.briefs.select import Development, is_news, is_told
@@ -55,7 +55,7 @@ def plan_item(day: Day, development: Development, lines: int, told: Sequence[Sen
         said = [*told, *(s for s, _ in chosen)]
         fits = is_news(day, each.sentence) and belongs(day, each.sentence, head)
         adds = fits and _adds(day, each.sentence, said, [s for s, _ in chosen])
-        if adds and is_sound(day, each.sentence, _heard(chosen)):
+        if adds and weigh_sentence(day, each.sentence, _heard(chosen)) >= SURE_LINE:
             against = _find_against(day, each.sentence, chosen)
             if against is not None and len(chosen) + 1 + len(against) <= lines:
                 chosen.append((each.sentence, "a further new statement of the story"))
@@ -100,7 +100,8 @@ def _find_background(
             continue
         if any(day.standing(claim.id) in ("superseded", "withdrawn") for claim in day.claims_in(sentence)):
             continue
-        if _adds(day, sentence, said, [s for s, _ in chosen]) and is_sound(day, sentence, _heard(chosen)):
+        adds = _adds(day, sentence, said, [s for s, _ in chosen])
+        if adds and weigh_sentence(day, sentence, _heard(chosen)) >= SURE_LINE:
             return [(sentence, "background: known before the last edition")]
     return []
 

@@ -35,6 +35,7 @@ from dateline.briefs.trims import (
     runs_into_entry,
     tidy_spaces,
 )
+from dateline.briefs.well_formed import weigh_form
 from dateline.text.names import fold_name
 from dateline.text.words import content_words
 from dateline.types import Claim, Line, Span
@@ -60,6 +61,9 @@ _PUBLIC_ACT = re.compile(
 )
 _OWNED = re.compile(r"(?:its|their|his|her|our|my)\b", re.IGNORECASE)
 _ITS_COUNT = re.compile(r"\baccording to (?:its|their|his|her)\b(?: own)? \w+")
+# Chance of being well formed that a line must have which nobody misses: on held-out days 92 of 100 details that have
+# it are well formed, of all 85. A quotation or a row of the timeline has few others to give way to.
+SURE_LINE, LIKELY_LINE = 0.85, 0.8
 LONG_LINE = 34  # words from which a closing clause of background is cut
 _BREAK = re.compile(r"\s*[\n\r\u2028\u2029]\s*")
 
@@ -143,6 +147,14 @@ def _hides_speaker(day: Day, sentence: Sentence, text: str) -> bool:
 def is_sound(day: Day, sentence: Sentence, heard: Heard = NOTHING) -> bool:
     """Whether the sentence, edited, can stand alone, or after what is ``heard``."""
     return not any(iter_edit_faults(day, sentence, edit_sentence(day, sentence, Introductions()), heard))
+
+
+def weigh_sentence(day: Day, sentence: Sentence, heard: Heard = NOTHING) -> float:
+    """The chance that the sentence, edited, is well formed after what is ``heard``; 0 where a rule refuses it."""
+    draft = edit_sentence(day, sentence, Introductions())
+    if any(iter_edit_faults(day, sentence, draft, heard)):
+        return 0.0
+    return weigh_form(day, sentence, draft, heard)
 
 
 def name_outlet(day: Day, sentence: Sentence, draft: Draft, met: Introductions) -> None:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from dateline.briefs.day import Day, Sentence, moment_of, stems_of
 from dateline.briefs.introductions import Introductions
-from dateline.briefs.lines import count_opening, write_line
+from dateline.briefs.lines import LIKELY_LINE, count_opening, weigh_sentence, write_line
 from dateline.briefs.select import Ranked
 from dateline.text.quotes import find_quotations
 from dateline.text.quotes import inside as inside_quotation
@@ -51,6 +51,8 @@ def find_timeline(day: Day, ranked: Sequence[Ranked], most: int) -> tuple[Moment
             day.similarity(each.sentence.stems, stems_of(row.line.text)) > (ALIKE_THEN if row.when == when else ALIKE)
             for _, row in found
         ):
+            continue
+        if weigh_sentence(day, each.sentence) < LIKELY_LINE:
             continue
         line = write_line(day, each.sentence, Introductions(), ("timeline of the day: its hour is known",))
         if line is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,8 +11,17 @@ from datetime import timedelta
 from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence, moment_of, stems_of
 from dateline.briefs.figures import find_place
-from dateline.briefs.importance import NO_NEWS, USUAL_NEWS, Score, build_centre, score_head, score_sentence
-from dateline.briefs.lines import is_sound
+from dateline.briefs.importance import (
+    NO_FORM,
+    NO_NEWS,
+    USUAL_NEWS,
+    Score,
+    build_centre,
+    score_form,
+    score_head,
+    score_sentence,
+)
+from dateline.briefs.lines import weigh_sentence
 from dateline.briefs.newsworth import weigh_news
 from dateline.text.numbers import find_numbers
 from dateline.types import Story
@@ -75,26 +85,29 @@ def _order(sentence: Sentence) -> tuple[float, str, int]:
 def find_developments(day: Day) -> tuple[Development, ...]:
     """The developments of the day, the most important first; of a large story several.
 
-    A head tells news: a thinner edition is better than one with comment in it. Only where nothing does, what there is
-    must do.
+    A head tells news, and is likely to be well formed: a thinner edition is better than one with comment in it. Only
+    where nothing does, what there is must do.
     """
     stories = [(story, rank_story(day, story.reports)) for story in day.material.stories]
     found: list[Development] = []
-    for least in (NO_NEWS, 0.0):
+    for news, form in ((NO_NEWS, NO_FORM), (0.0, 0.0)):
         for story, ranked in stories:
-            found += _developments_of(day, story, ranked, least)
+            found += _developments_of(day, story, ranked, news, form)
         if found:
             break
     return tuple(sorted(found, key=lambda d: (-d.importance, d.story, _order(d.head.sentence))))
 
 
-def _developments_of(day: Day, story: Story, ranked: tuple[Ranked, ...], least: float) -> Iterator[Development]:
-    """The developments of a story; ``least`` is the chance of telling news that a head must have."""
+def _developments_of(
+    day: Day, story: Story, ranked: tuple[Ranked, ...], news: float, form: float
+) -> Iterator[Development]:
+    """The developments of a story; a head has at least these chances of telling news and of being well formed."""
     if not ranked:
         return
     most = min(MOST_HEADS, 2 + len({r.sentence.report.id for r in ranked}) // 4)
     heads: list[Ranked] = []
-    for each in _sound(day, _rank_heads(day, ranked[: LOOKED_AT * (TRIED + 6 * most)], least)[: TRIED + 6 * most]):
+    judged = _rank_heads(day, ranked[: LOOKED_AT * (TRIED + 6 * most)], news)[: TRIED + 6 * most]
+    for each in _iter_sound(day, judged, form):
         if heads and not _is_other(day, each, heads):
             continue
         heads.append(each)
@@ -136,10 +149,24 @@ def _spread(day: Day, head: Sentence, ranked: Sequence[Ranked]) -> tuple[float, 
     return worth, f"{len(telling)} reports of {outlets} outlets tell it ({worth:+.2f})"
 
 
-def _sound(day: Day, ranked: Sequence[Ranked]) -> Iterator[Ranked]:
-    for each in ranked:
-        if each.value >= LEAST and is_news(day, each.sentence) and is_sound(day, each.sentence):
+def _iter_sound(day: Day, ranked: Sequence[Ranked], least: float) -> Iterator[Ranked]:
+    """Those that can be a line by a chance of ``least``, the best first, less what a doubt of their form costs.
+
+    A doubt only costs, so that none need be looked at before all that are better without it.
+    """
+    queue = [(-each.value, at, False) for at, each in enumerate(ranked)]
+    found = dict(enumerate(ranked))
+    heapq.heapify(queue)
+    while queue:
+        _, at, judged = heapq.heappop(queue)
+        each = found[at]
+        if judged:
             yield each
+        elif each.value >= LEAST and is_news(day, each.sentence):
+            chance = weigh_sentence(day, each.sentence)
+            if chance > 0.0 and chance >= least:
+                found[at] = Ranked(each.sentence, score_form(each.score, chance))
+                heapq.heappush(queue, (-found[at].value, at, True))
 
 
 def is_news(day: Day, sentence: Sentence) -> bool:

@@ -45,11 +45,12 @@ _STUCK = re.compile(
 )
 _SHOUTED = re.compile(r"(?:\b[A-ZÀ-Ž]{4,}\b[ ,]*){3,}|(?:\b[A-ZÀ-Ž]{2,}\b ){4,}")
 _BROKEN = re.compile(  # "a appeal", "would “would", "has has"
-    r"\b[Aa] (?=[aeio])(?!one|once|uni|eu|us)|\b(\w{4,}) [“\"]\1\b|\b(has|have|is|are|was|were|the|of|to|in|and) \2\b"
+    r"\b[Aa] (?=[aeio])(?!one|once|uni|eu|us)|\b(\w{4,}) [“\"]\1\b"
+    r"|\b(has|have|is|are|was|were|said|the|of|to|in|and) \2\b"
 )
 _CAPTION = re.compile(r"[A-ZÀ-Ž][^:“\"]{8,60}: (?=[A-ZÀ-Ž])")
 _LISTED = re.compile(r"[A-ZÀ-Ž]\w+: \d")  # "Mexico: 103 dead, Spain: 1 case"
-_TOKENS = re.compile(r"``|(?<!\w)` |\w ' \w|(?<!\w)#\s?\d|\d ,\d|\s,\s|[a-z] 's\b|\s\.[\"”]")
+_TOKENS = re.compile(r"``|(?<!\w)` |\w ' \w|(?<!\w)#\s?\d|\d ,\d|\s,\s|[a-z] 's\b|\s\.(?:[\"”]|$)")
 _STAMP = re.compile(
     r"^(?:(?:[A-Z]{2,4} )?(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z.]* \d{1,2}: )"
     r"|^(?:\d{1,2}[:.]\d{2}|\d{1,2}\s?[ap]\.?m\b)[^,]{0,12}(?:$|[A-Z–—:-])"

@@ -51,7 +51,7 @@ def put(edition: Edition, number: int, line: Line) -> Edition:
 
 def test_what_was_composed_holds() -> None:
     edition, material = made()
-    assert len(list(iter_lines(edition))) > 6
+    assert len(list(iter_lines(edition))) > 5
     assert check_edition(edition, material.reports) == ()
 
 

@@ -24,6 +24,11 @@ from training.lines.draw import open_day, sign_text
 LABELS = Path(__file__).parents[2] / "evaluation/labels/lines/labels.jsonl"
 
 
+def load_labels() -> list[dict[str, Any]]:
+    """The judged lines."""
+    return [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+
+
 def find_fate(day: Day, row: dict[str, Any]) -> str:
     """What becomes of one judged line: "refused", "otherwise", "kept", or "gone" where it is no sentence any more."""
     sentence, head = day.find_sentence(row["report"], row["start"]), day.find_sentence(*row["head"])
@@ -39,7 +44,7 @@ def find_fate(day: Day, row: dict[str, Any]) -> str:
 def main() -> None:
     """Print the counts."""
     gold, folder = map(Path, sys.argv[1:])
-    rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    rows = load_labels()
     counts: Counter[tuple[str, str, str]] = Counter()
     for (name, about, date), of_day in itertools.groupby(rows, key=lambda row: (row["set"], row["about"], row["date"])):
         day = open_day(find_store(gold, folder, name), about, date)

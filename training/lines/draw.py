@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.briefs.day import Day, Sentence
+from dateline.briefs.heard import hear_all
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.items import belongs
 from dateline.briefs.lines import edit_sentence, is_sound
@@ -51,7 +52,9 @@ def iter_candidates(day: Day) -> Iterator[tuple[Sentence, Sentence]]:
         details = (
             each.sentence
             for each in development.rest
-            if each.sentence.key != head.key and belongs(day, each.sentence, head) and is_sound(day, each.sentence)
+            if each.sentence.key != head.key
+            and belongs(day, each.sentence, head)
+            and is_sound(day, each.sentence, hear_all((head,)))
         )
         for sentence in (head, *(s for _, s in zip(range(DETAILS), details, strict=False))):
             if sentence.key not in seen:
