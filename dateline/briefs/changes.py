@@ -220,8 +220,8 @@ def _figures(entries: Sequence[Entry]) -> Iterator[Figure]:
 
 
 def bare_figure(figure: Figure) -> str:
-    """The words of a figure as they stand, without the capital of a sentence's beginning."""
-    text = " ".join(figure.text.split())
+    """The words of a figure as they stand, without the capital of a sentence's beginning and "of the deaths"."""
+    text = re.sub(r"(?<=\w) of (?:the|those|these|them)\b.*", "", " ".join(figure.text.split()))
     return text[0].lower() + text[1:] if re.match(r"[A-Z][a-z]", text) else text
 
 

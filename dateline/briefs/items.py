@@ -13,7 +13,7 @@ from dateline.briefs.deeds import Subject, skip_fronted
 from dateline.briefs.heard import Heard, hear_all
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.kicker import choose_kicker
-from dateline.briefs.lines import SURE_LINE, is_sound, weigh_sentence, with_citations, write_line
+from dateline.briefs.lines import LIKELY_LINE, SURE_LINE, is_sound, weigh_sentence, with_citations, write_line
 from dateline.briefs.marks import mark_item, mark_sentence
 from dateline.briefs.phrases import find_tag, is_person_word
 from dateline.briefs.select import Development, is_news, is_told
@@ -55,7 +55,8 @@ def plan_item(day: Day, development: Development, lines: int, told: Sequence[Sen
         said = [*told, *(s for s, _ in chosen)]
         fits = is_news(day, each.sentence) and belongs(day, each.sentence, head)
         adds = fits and _adds(day, each.sentence, said, [s for s, _ in chosen])
-        if adds and weigh_sentence(day, each.sentence, _heard(chosen)) >= SURE_LINE:
+        least = LIKELY_LINE if any(a.source for a in each.sentence.attributions) else SURE_LINE  # who says what counts
+        if adds and weigh_sentence(day, each.sentence, _heard(chosen)) >= least:
             against = _find_against(day, each.sentence, chosen)
             if against is not None and len(chosen) + 1 + len(against) <= lines:
                 chosen.append((each.sentence, "a further new statement of the story"))

@@ -29,6 +29,7 @@ from dateline.types import Story
 SAME_EVENT = 0.42  # cosine of two sentences' weighted stems from which they tell one event
 OTHER_STORY = 0.15  # more is asked of two stories: whoever placed the reports saw more than two sentences
 SAME_SCENE = 0.42  # cosine of what stands around two heads, from which they tell one event in other words
+SAME_COUNT = 0.2  # ... where both give one amount of one thing
 SAME_TELLING = 0.5  # cosine from which a sentence without a new number tells what was told
 SAME_FACT = 0.62  # share of a sentence's weighted stems that lines before it already hold
 TOP = 4  # sentences at the beginning of a report that tell what it is about
@@ -225,8 +226,20 @@ def is_same_event(day: Day, one: Development, other: Development) -> bool:
         return True
     if day.similarity(_scene(day, first), _scene(day, second)) >= SAME_SCENE:
         return True
+    if _same_count(first, second) and day.similarity(first.stems, second.stems) >= SAME_COUNT:
+        return True
     share = SAME_EVENT if one.story == other.story else SAME_EVENT + OTHER_STORY
     return day.similarity(first.stems, second.stems) >= share
+
+
+def _same_count(one: Sentence, other: Sentence) -> bool:
+    """Whether both main clauses give one amount of the same thing: "shares fell 7 percent", "plunged 7%"."""
+    counted = []
+    for sentence in (one, other):
+        end = sentence.span.start + len(main_clause(sentence.text))
+        figures = (f for entry in sentence.entries for f in entry.figures if sentence.span.start <= f.start < end)
+        counted.append({(figure.what, figure.unit, figure.low) for figure in figures if figure.low > 2})
+    return not counted[0].isdisjoint(counted[1])
 
 
 def _scene(day: Day, head: Sentence) -> frozenset[str]:

@@ -20,7 +20,7 @@ _CHROME = re.compile(
     r"\b(?:click here|subscribe|sign up|newsletter|read more|read also|follow us|all rights reserved|copyright|"
     r"advertisement|cookies?|photo(?:graph)?s?:|image:|picture:|video:|watch:|listen:|credit:|file photo|getty images|"
     r"getty|via reuters|afp photo|share this|our live (?:blog|coverage)|live updates|"
-    r"this (?:article|page|story) (?:was|has been|is)|"
+    r"this (?:article|page|story) (?:was|has been|is)|version (?:of \w+ \w+ )?appeared (?:on|in)|"
     r"here are|here is what|here's what|what we know|as it happened|you can|stay with us|this is what|"
     r"javascript|flash player|an error occurred|last updated at|is not responsible for the content|"
     r"in this (?:video|photo|image|picture)|via (?:ap|afp)|"

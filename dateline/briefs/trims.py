@@ -15,7 +15,7 @@ from dateline.text.quotes import find_quotations, inside
 from dateline.types import Reading, Span, Time
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
-_PLACE = r"[^\W\d_][\w.'’/-]*(?:[ -][\w.'’/-]+){0,4}"
+_PLACE = r"[^\W\d_][\w.'’/\\-]*(?:[ -][\w.'’/\\-]+){0,4}"
 _DATE = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
 # "PASSAU, Germany, June 9 (Agency) - ", "Linz (Agency) --", "VIENNA —": a place in capitals, or a date, or an agency.
 _DATELINE = re.compile(

@@ -386,6 +386,20 @@ def test_of_a_long_window_what_is_newest_leads() -> None:
     assert [line.text for line in compose(material, SETTINGS).lede] == [new]
 
 
+def test_two_reports_of_one_amount_make_one_item() -> None:
+    world = World()
+    fell = "Shares in the operator fell 7 percent in Vienna on Wednesday, the stock exchange said."
+    plunged = "Shares in Danube Power plunged 7 percent over the bill for repairs at Oberau, brokers in Linz said."
+    for key, text in (("one", fell), ("two", plunged)):
+        world.report(key, text, at(WEDNESDAY, 9), story=f"s-{key}")
+        start = text.index("7 percent")
+        figure = Figure(7.0, 7.0, "%", "%", "7 percent", start, start + len("7 percent"))
+        world.claim(f"c-{key}", world.entry(key, text[:-1], None, (figure,)))
+        world.rule(f"c-{key}", "reported")
+    edition = compose(world.material(), SETTINGS)
+    assert len(edition.items) == 0  # the lede tells it
+
+
 def test_what_one_person_walked_is_no_key_figure() -> None:
     world = World()
     text = "Prime Minister Gregor Fenwick walked 300 metres of levee at Klosterau on Wednesday and filled two sandbags."

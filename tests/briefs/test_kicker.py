@@ -156,3 +156,10 @@ def test_who_could_die_makes_no_toll() -> None:
 )
 def test_deaths_in_passing_make_no_toll(text: str) -> None:
     assert "toll" not in kicker_of(text, "").casefold()
+
+
+def test_a_toll_without_a_place_gives_way_to_what_says_more() -> None:
+    text = "An airstrike on the military base of the army killed 35 people on Wednesday, the governor said."
+    kicker = kicker_of(text, "Airstrike on military base kills 35")
+    assert kicker != "Death toll"
+    assert "airstrike" in kicker.casefold() or "base" in kicker.casefold()
