@@ -11,10 +11,14 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from hypothesis import settings
 
 from dateline import assembly
 from dateline.reading import Reader
 from dateline.types import Reading, Report
+
+settings.register_profile("untimed", deadline=None)  # a busy machine is no fault
+settings.load_profile("untimed")
 
 READ = assembly.read_report
 

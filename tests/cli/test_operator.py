@@ -57,7 +57,10 @@ def test_a_run_that_is_told_to_stop_says_so_and_leaves_the_store_whole(
 ) -> None:
     path = tmp_path / "news.db"
     process = subprocess.Popen(
-        [*COMMAND, "brief", str(endless), "--store", str(path), "-q"], cwd=ROOT, stderr=subprocess.PIPE
+        [*COMMAND, "brief", str(endless), "--store", str(path), "-q"],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(sent, signal.SIG_DFL),  # a shell's job in the background ignores SIGINT
     )
     with endless.open("w") as pipe:
         pipe.write(json.dumps({"id": "a", "text": "The mayor said on Monday that the dam had held."}) + "\n")
