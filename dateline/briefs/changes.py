@@ -30,7 +30,7 @@ STANDING_WORDS = {
     "superseded": "overtaken by a newer figure",
 }
 # A claim that ends here is news whatever it was before.
-_COMPOUND = re.compile(r"\d-[a-z]")  # "a 100-ton structure" is another thing, not a figure that moved
+COMPOUND = re.compile(r"\d-[a-z]")  # "a 100-ton structure" is another thing, not a figure that moved
 _ALIKE, _ALIKE_ENDED = 0.6, 0.3  # similarity from which two changes are one; of claims that ended alike
 _TELLING = ("confirmed", "denied", "disputed", "withdrawn", "corrected", "corroborated")
 
@@ -209,7 +209,7 @@ def _pair(claim: Claim, older: Claim) -> tuple[Figure | None, Figure | None]:
     """The figure of a claim and the one of the older claim that it replaces."""
     for figure in _figures(claim.entries):
         for past in _figures(older.entries):
-            if (figure.what, figure.unit) == (past.what, past.unit) and not _COMPOUND.search(figure.text + past.text):
+            if (figure.what, figure.unit) == (past.what, past.unit) and not COMPOUND.search(figure.text + past.text):
                 return figure, past
     return None, None
 

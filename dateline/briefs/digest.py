@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TypeVar
 
+from dateline.briefs.logistic import chance_of
 from dateline.data import load_map, load_set
 from dateline.text.sentences import split_sentences
 from dateline.text.words import STOP_WORDS, stem
@@ -180,16 +181,11 @@ def _total(features: Mapping[str, float], weights: Mapping[str, float]) -> float
     return weights["bias"] + sum(weights[name] * value for name, value in features.items())
 
 
-def _probability(total: float) -> float:
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
-
-
 def weigh_words(blog: _Blog) -> dict[str, float]:
     """The probability of each word of the blog."""
     weights = load_weights("word")
     return {
-        word: _probability(_total(word_features(word, count, blog.posts), weights))
-        for word, count in blog.words.items()
+        word: chance_of(_total(word_features(word, count, blog.posts), weights)) for word, count in blog.words.items()
     }
 
 
@@ -204,7 +200,7 @@ def weigh_pairs(blog: _Blog, words: Mapping[str, float]) -> dict[Pair, float]:
         if key not in known:
             known[key] = _total(_pair_count_features(count, blog.posts), weights)
         total = known[key] + weights["first"] * logs[pair[0]] + weights["second"] * logs[pair[1]]
-        found[pair] = _probability(total)
+        found[pair] = chance_of(total)
     return found
 
 

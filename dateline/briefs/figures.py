@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import timedelta
 
-from dateline.briefs.changes import bare_figure
+from dateline.briefs.changes import COMPOUND, bare_figure
 from dateline.briefs.day import Day, Sentence, moment_of, stems_of
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.lines import write_line
@@ -36,7 +36,6 @@ _NO_COUNT = re.compile(
     r"\b(?:aged?(?: of)?|(?:including|among them|of whom|of them)(?: (?:at least|about|some))?)\s*$", re.IGNORECASE
 )
 _AGES = re.compile(r"[ -](?:ages?\b|year-olds?\b|years? old\b|years? of age\b)")  # "those in the 25 to 45 age range"
-_COMPOUND = re.compile(r"\d-[a-z]")  # "11-story building"
 _TOP = 6  # sentences of a report that tell its matter
 _NEAR_HARM = 45  # characters from a figure within which it is said to be only possible
 _POSSIBLE = re.compile(r"\b(?:could|might|may|would|will|possib\w+|risk)\b(?! have)", re.IGNORECASE)
@@ -186,7 +185,7 @@ def _is_money(figure: Figure) -> bool:
 
 
 def _counts(figure: Figure) -> bool:
-    if _COMPOUND.search(figure.text):
+    if COMPOUND.search(figure.text):
         return False
     return figure.unit not in _PERIODS and bool(figure.what) and figure.what != "%"
 

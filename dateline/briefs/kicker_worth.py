@@ -8,18 +8,18 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from dateline.briefs.acts import act_names, acts_in
 from dateline.briefs.consequence import event_weights
 from dateline.briefs.day import Day, Sentence, stems_of
 from dateline.briefs.deeds import Subject, body_words
 from dateline.briefs.kicker_candidates import Candidate
+from dateline.briefs.logistic import add_up, chance_of, load_weights
 from dateline.briefs.phrases import find_tag, is_function_word, is_participle, is_person_word
-from dateline.data import load_table
 from dateline.text.names import fold_name
 from dateline.text.words import normalise, stem
 
+_TABLE = "kicker_weights"
 COMMON = 0.4  # share of the stories that hold a word, from which it tells none of them from another
 _MUCH = 8.0  # weight of a word that tells one happening from all others
 
@@ -187,17 +187,10 @@ def _form(words: tuple[str, ...], around: Surroundings, clause: bool) -> dict[st
 
 def weigh(features: Mapping[str, float]) -> float:
     """The score of a candidate: the higher, the likelier that it is apt. Only differences and order mean anything."""
-    weights = _weights()
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return add_up(load_weights(_TABLE), features)
 
 
 def chance_apt(score: float, news: float) -> float:
     """The chance, 0..1, that the best candidate of an item is apt: by its score and by how likely the item is news."""
-    weights = _weights()
-    total = weights["apt.bias"] + weights["apt.score"] * score + weights["apt.news"] * news
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    return {row[0]: float(row[1]) for row in load_table("kicker_weights")}
+    weights = load_weights(_TABLE)
+    return chance_of(weights["apt.bias"] + weights["apt.score"] * score + weights["apt.news"] * news)

@@ -17,14 +17,15 @@ from dateline.briefs.consequence import event_weights, main_clause
 from dateline.briefs.day import Day, Sentence, moment_of, stems_of
 from dateline.briefs.deeds import skip_fronted
 from dateline.briefs.lines import count_opening
+from dateline.briefs.logistic import add_up, chance_of, load_weights
 from dateline.briefs.phrases import FINITE, Token, find_tag, is_office, is_participle, tag_tokens
-from dateline.data import load_map, load_table
+from dateline.briefs.well_formed import QUOTED
+from dateline.data import load_table
 from dateline.text.quotes import find_quotations
 from dateline.text.words import normalise, stem
 
 _LOOKED_AT = 6000  # characters of a report that tell how it is written
 _OWN = re.compile(r"\b(?:I|[Ww]e|[Oo]urs?|[Mm]y|me|us|[Yy]ours?|[Yy]ou)\b")
-_QUOTED = re.compile(r"[\"“„«][^\"”»\n]{0,400}[\"”»\n]|``[^\n]*?''")
 _NEAR = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tonight|overnight|"
     r"this (?:morning|afternoon|week))\b"
@@ -69,14 +70,8 @@ _PRONOUNS = frozenset({"it", "they", "he", "she", "this", "that", "these", "thos
 
 def weigh_news(day: Day, sentence: Sentence) -> float:
     """The chance that an editor would open an item with the sentence as news, 0..1, by its signs alone."""
-    weights = _weights()
-    total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in describe(day, sentence).items())
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    return {name: float(weight) for name, weight in load_map("newsworth_weights").items()}
+    weights = load_weights("newsworth_weights")
+    return chance_of(weights["bias"] + add_up(weights, describe(day, sentence)))
 
 
 def describe(day: Day, sentence: Sentence) -> dict[str, float]:
@@ -143,7 +138,7 @@ def _iter_times(sentence: Sentence) -> Iterator[tuple[str, float]]:
 def _describe_report(title: str, text: str) -> Mapping[str, float]:
     """How a report is written, by counts a hundred words."""
     text = text[:_LOOKED_AT]
-    plain = _QUOTED.sub(" ", text)
+    plain = QUOTED.sub(" ", text)
     words = max(40, len(plain.split())) / 100.0
     is_now, was = len(_IS.findall(plain)), len(_DID.findall(plain))
     return {
@@ -160,7 +155,7 @@ def _describe_report(title: str, text: str) -> Mapping[str, float]:
 @lru_cache(maxsize=16384)
 def _describe_words(text: str) -> Mapping[str, float]:
     """What its words are: the verb of the main clause, who acts, how it speaks."""
-    plain = _QUOTED.sub(" _ ", text)
+    plain = QUOTED.sub(" _ ", text)
     tokens = tag_tokens(plain[:400])
     start = skip_fronted(plain)
     at = _find_verb(tokens, start)

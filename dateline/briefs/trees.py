@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.briefs.logistic import chance_of
 from dateline.data import load_table
 
 
@@ -37,8 +37,7 @@ def load_forest(table: str, part: str) -> Forest:
 
 def weigh_forest(forest: Forest, signs: Mapping[str, float]) -> float:
     """The chance that the trees give, 0..1: the logistic function of the sum of their answers."""
-    total = sum(_answer(tree, signs) for tree in forest)
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+    return chance_of(sum(_answer(tree, signs) for tree in forest))
 
 
 def _answer(tree: Sequence[Node], signs: Mapping[str, float]) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dateline.briefs.answers import OVER, RIVAL_SHARE, UNVERIFIED, is_related
 from dateline.briefs.day import Day, Sentence, count_words, stems_of
-from dateline.briefs.passages import print_sentence
+from dateline.briefs.passages import cite, print_sentence
 from dateline.types import Citation, Claim, Unknown
 
 # What the sentence must say in so many words to be printed as an open question.
@@ -108,9 +108,9 @@ def _of_dispute(day: Day, claim: Claim) -> Iterator[tuple[float, Unknown]]:
             continue
         texts = [print_sentence(day, sentence) for sentence in (mine, theirs)]
         if mine.key == theirs.key and texts[0]:
-            yield 1.2, Unknown(texts[0], "disputed", claim.id, (_cite(mine),))
+            yield 1.2, Unknown(texts[0], "disputed", claim.id, (cite(mine),))
         elif texts[0] and texts[1]:
-            yield 1.2, Unknown(" ".join((texts[0], texts[1])), "disputed", claim.id, (_cite(mine), _cite(theirs)))
+            yield 1.2, Unknown(" ".join((texts[0], texts[1])), "disputed", claim.id, (cite(mine), cite(theirs)))
         return
 
 
@@ -118,12 +118,12 @@ def _print_with_context(day: Day, sentence: Sentence) -> tuple[str | None, tuple
     """The sentence, after what it answers or the one before it where only that tells what it is about."""
     text = print_sentence(day, sentence)
     if text is not None and not _BARE.search(text) and not _lacks_matter(text):
-        return text, (_cite(sentence),)
+        return text, (cite(sentence),)
     whole = sentence.text[:1].isupper() and not re.search(r"\b(?:he|she|they)\b", sentence.text, re.IGNORECASE)
     for other in _iter_context(day, sentence) if whole else ():
         opening = print_sentence(day, other)
         if opening is not None and not _lacks_matter(opening) and count_words(opening + sentence.text) <= MOST_WORDS:
-            return f"{opening} {text or ' '.join(sentence.text.split())}", (_cite(other), _cite(sentence))
+            return f"{opening} {text or ' '.join(sentence.text.split())}", (cite(other), cite(sentence))
     return None, ()
 
 
@@ -173,7 +173,3 @@ def _of_reports(day: Day) -> Iterator[tuple[float, Unknown]]:
                 continue
             weight = {"unverified": 0.9, "unanswered": 0.6, "no details": 0.3}[kind]
             yield weight, Unknown(text, kind, None, cited)  # type: ignore[arg-type]
-
-
-def _cite(sentence: Sentence) -> Citation:
-    return Citation(sentence.report.id, sentence.span.start, sentence.span.end)

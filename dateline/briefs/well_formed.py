@@ -15,10 +15,11 @@ from functools import cache, lru_cache
 
 from dateline.briefs.day import Day, Sentence, count_words, is_calendar, rarity, stems_of
 from dateline.briefs.heard import Heard
+from dateline.briefs.logistic import add_up, chance_of, load_weights
 from dateline.briefs.phrases import FINITE, Token, is_office, is_person_word, tag_tokens
 from dateline.briefs.receipt import Draft
 from dateline.briefs.translation import is_garbled
-from dateline.data import load_map, load_set, load_table
+from dateline.data import load_set, load_table
 from dateline.text.live_pages import is_live_page
 from dateline.text.words import content_words, stem
 
@@ -31,7 +32,7 @@ _POINTS = re.compile(
 _SUCH = re.compile(r"\b(?:such(?! as\b)|another|similar|so far|the (?:same|other|latter|former))\b", re.IGNORECASE)
 _PERSON = re.compile(r"\b(?:he|she|him|her|his)\b", re.IGNORECASE)
 _PRONOUN = re.compile(r"\b(?:it|its|they|their|them|he|his|she|her|him)\b", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“„«][^\"”»\n]{0,400}[\"”»\n]|``[^\n]*?''")
+QUOTED = re.compile(r"[\"“„«][^\"”»\n]{0,400}[\"”»\n]|``[^\n]*?''")
 _QUOTED_POINTS = re.compile(
     r"[\"“„«](?:[^\"”»]{0,12}\b)?(?:it|that|this|they|he|she|them|him|these|those|such|there|so|no|yes|you)\b",
     re.IGNORECASE,
@@ -61,15 +62,8 @@ _JOINS = frozenset((
 
 def weigh_form(day: Day, sentence: Sentence, draft: Draft, heard: Heard) -> float:
     """The chance that the edited sentence is a well-formed line after what is ``heard``, 0..1, by its signs alone."""
-    weights = _weights()
-    signs = describe(day, sentence, draft, heard)
-    total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in signs.items())
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-@cache
-def _weights() -> Mapping[str, float]:
-    return {name: float(weight) for name, weight in load_map("well_formed_weights").items()}
+    weights = load_weights("well_formed_weights")
+    return chance_of(weights["bias"] + add_up(weights, describe(day, sentence, draft, heard)))
 
 
 def describe(day: Day, sentence: Sentence, draft: Draft, heard: Heard) -> dict[str, float]:
@@ -108,7 +102,7 @@ def _iter_leaning(day: Day, sentence: Sentence, text: str, heard: Heard) -> Iter
     near = _stems_before(day, sentence, 2)
     earlier = _stems_before(day, sentence, EARLIER) | stems_of(sentence.report.title or "")
     known = heard.stems | day.watch_words
-    lone = [noun for noun, before in _find_lone(_QUOTED.sub(" _ ", text)) if noun not in known and noun not in before]
+    lone = [noun for noun, before in _find_lone(QUOTED.sub(" _ ", text)) if noun not in known and noun not in before]
     told = sum(noun in earlier for noun in lone)
     yield "noun.lone", min(3, len(lone)) / 3.0
     yield "head.lone", min(2, len(lone)) / 2.0 * (not heard.told)
@@ -178,7 +172,7 @@ def _may_go_on(one: Token, following: Token) -> bool:
 
 def _iter_joints(text: str, *, opens: bool) -> Iterator[tuple[str, float]]:
     """Whether a headline may run in: two clauses without a link, a capital of no name, words told twice."""
-    plain = _QUOTED.sub(" _ ", text)
+    plain = QUOTED.sub(" _ ", text)
     tokens = tag_tokens(plain)
     clauses = _has_loose_clauses(tokens)
     capital = any(True for _ in _iter_capitals(tokens))
@@ -244,7 +238,7 @@ def _lower() -> Mapping[str, int]:
 @lru_cache(maxsize=16384)
 def _describe_words(text: str) -> Mapping[str, float]:
     """What the words of the line are: how it opens, its verbs, its marks, and what is missing among them."""
-    plain = _QUOTED.sub(" _ ", text)
+    plain = QUOTED.sub(" _ ", text)
     tokens = tag_tokens(plain)
     words = count_words(text)
     verbs = [token for token in tokens if token.tag in FINITE]

@@ -146,8 +146,7 @@ def _plain_stance(stance: Stance, cue: str, words: str) -> Stance:
         return "says"
     if stance == "withdraws":
         low = _plain_words(words)  # "its statement on the gates", not "his support for a plan"
-        until = next((at for at, word in enumerate(low) if word in _LEADS_ON), len(low))
-        return stance if set(low[:until]) & load_set("back_pointing") else "says"
+        return stance if set(low[: _count_thing(low)]) & load_set("back_pointing") else "says"
     if stance == "declines":
         return stance if not words or _refuses_to_tell(cue, words) else "says"
     if stance == "denies":
@@ -159,8 +158,13 @@ def _refuses_goods(words: str) -> bool:
     """Whether somebody is denied a thing ("the ambassador access to a group", "Kyiv the missiles") rather than a
     statement its truth."""
     low = _plain_words(words)
-    until = next((at for at, word in enumerate(low) if word in _LEADS_ON), len(low))
-    return bool(set(low[: max(_GOODS_REACH, until)]) & load_set("denied_goods")) or bool(_TO_WHOM.match(words))
+    reach = max(_GOODS_REACH, _count_thing(low))
+    return bool(set(low[:reach]) & load_set("denied_goods")) or bool(_TO_WHOM.match(words))
+
+
+def _count_thing(words: Sequence[str]) -> int:
+    """How many words name a thing, before what leads on from it: "its statement" of "its statement on the gates"."""
+    return next((at for at, word in enumerate(words) if word in _LEADS_ON), len(words))
 
 
 def _plain_words(words: str) -> list[str]:

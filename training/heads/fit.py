@@ -14,29 +14,27 @@ from __future__ import annotations
 import itertools
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from scipy.optimize import minimize
-
 from dateline.briefs.day import Day
+from dateline.briefs.logistic import add_up
 from dateline.briefs.newsworth import describe
 from dateline.briefs.select import rank_story
 from dateline.cli.store import open_filled
 from dateline.edition import gather_material
 from dateline.types import Watch
 from training.kickers.fit import find_store
+from training.logistic import area, fit_logistic, hold_out
 
 LABELS = Path(__file__).parents[2] / "evaluation/labels/heads/labels.jsonl"
 HEADER = """# origin: logistic regression fitted by training/heads/fit.py on {rows} sentences judged news or no news
 # (evaluation/labels/heads); numbers only, no text; licence: Apache-2.0
 sign\tweight"""
 PULL = 1.0  # towards zero, per weight squared
-RARE = 8  # a sign that fewer sentences have is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,52 +84,19 @@ def iter_rows(gold: Path, folder: Path) -> Iterator[Row]:
 def fit(rows: Sequence[Row]) -> dict[str, float]:
     """The weights of the signs, and ``bias``."""
     used = [row for row in rows if row.judged != "thin"]
-    counts: dict[str, int] = {}
-    for row in used:
-        for name in row.signs:
-            counts[name] = counts.get(name, 0) + 1
-    names = sorted(name for name, count in counts.items() if count >= RARE)
-    table = np.array([[row.signs.get(name, 0.0) for name in names] + [1.0] for row in used])
-    news = np.array([1.0 if row.news else 0.0 for row in used])
-
-    def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
-        total = table @ point
-        pull = np.append(2 * PULL * point[:-1], 0.0)
-        cost = float(np.sum(np.logaddexp(0.0, total) - news * total)) + PULL * float(point[:-1] @ point[:-1])
-        return cost, table.T @ (1.0 / (1.0 + np.exp(-total)) - news) + pull
-
-    found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B")
-    return {name: round(float(value), 3) for name, value in zip([*names, "bias"], found.x, strict=True)}
+    return fit_logistic([row.signs for row in used], [row.news for row in used], PULL)
 
 
 def weigh(weights: dict[str, float], row: Row) -> float:
     """The logit of a row."""
-    return weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in row.signs.items())
-
-
-def area(scores: Sequence[float], news: Sequence[bool]) -> float:
-    """The area under the ROC curve: how often news has more than no news."""
-    good = np.array([s for s, is_news in zip(scores, news, strict=True) if is_news])
-    bad = np.array([s for s, is_news in zip(scores, news, strict=True) if not is_news])
-    if not len(good) or not len(bad):
-        return float("nan")
-    return float(np.mean((good[:, None] > bad[None, :]) + 0.5 * (good[:, None] == bad[None, :])))
-
-
-def hold_out(rows: Sequence[Row], key: Callable[[Row], str]) -> list[float]:
-    """The logit of each row, by weights of the rows of other groups."""
-    found: dict[int, float] = {}
-    for group in sorted({key(row) for row in rows}):
-        weights = fit([row for row in rows if key(row) != group])
-        found.update({at: weigh(weights, row) for at, row in enumerate(rows) if key(row) == group})
-    return [found[at] for at in range(len(rows))]
+    return weights["bias"] + add_up(weights, row.signs)
 
 
 def check(rows: Sequence[Row]) -> None:
     """Print how well held-out days and sets are told, beside what the score of importance alone tells."""
     held = {
-        "held out by day": hold_out(rows, lambda row: row.day),
-        "held out by set": hold_out(rows, lambda row: row.stream),
+        "held out by day": hold_out(rows, lambda row: row.day, fit, weigh),
+        "held out by set": hold_out(rows, lambda row: row.stream, fit, weigh),
         "score_sentence": [row.score for row in rows],
     }
     sure = [at for at, row in enumerate(rows) if row.judged != "thin"]

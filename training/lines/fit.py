@@ -14,27 +14,24 @@ from __future__ import annotations
 
 import itertools
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import numpy as np
-from scipy.optimize import minimize
 
 from dateline.briefs.heard import NOTHING, hear_all
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.lines import edit_sentence, iter_edit_faults
+from dateline.briefs.logistic import add_up, chance_of
 from dateline.briefs.well_formed import describe
-from training.heads.fit import area
 from training.kickers.fit import find_store
 from training.lines.check import load_labels
 from training.lines.draw import open_day, sign_text
+from training.logistic import area, fit_logistic, hold_out
 
 HEADER = """# origin: logistic regression fitted by training/lines/fit.py on {rows} lines judged well formed or not
 # (evaluation/labels/lines); numbers only, no text; licence: Apache-2.0
 sign\tweight"""
 PULL = 2.0  # towards zero, per weight squared
-RARE = 8  # a sign that fewer lines have is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,42 +64,20 @@ def iter_rows(gold: Path, folder: Path) -> Iterator[Row]:
 
 def fit(rows: Sequence[Row]) -> dict[str, float]:
     """The weights of the signs, and ``bias``."""
-    counts: dict[str, int] = {}
-    for row in rows:
-        for name in row.signs:
-            counts[name] = counts.get(name, 0) + 1
-    names = sorted(name for name, count in counts.items() if count >= RARE)
-    table = np.array([[row.signs.get(name, 0.0) for name in names] + [1.0] for row in rows])
-    sound = np.array([1.0 if row.sound else 0.0 for row in rows])
-
-    def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
-        total = table @ point
-        pull = np.append(2 * PULL * point[:-1], 0.0)
-        cost = float(np.sum(np.logaddexp(0.0, total) - sound * total)) + PULL * float(point[:-1] @ point[:-1])
-        return cost, table.T @ (1.0 / (1.0 + np.exp(-total)) - sound) + pull
-
-    found = minimize(loss, np.zeros(len(names) + 1), jac=True, method="L-BFGS-B")
-    return {name: round(float(value), 3) for name, value in zip([*names, "bias"], found.x, strict=True)}
+    return fit_logistic([row.signs for row in rows], [row.sound for row in rows], PULL)
 
 
 def weigh(weights: dict[str, float], row: Row) -> float:
     """The chance of a row."""
-    total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in row.signs.items())
-    return float(1.0 / (1.0 + np.exp(-total)))
-
-
-def hold_out(rows: Sequence[Row], key: Callable[[Row], str]) -> list[float]:
-    """The chance of each row, by weights of the rows of other groups."""
-    found: dict[int, float] = {}
-    for group in sorted({key(row) for row in rows}):
-        weights = fit([row for row in rows if key(row) != group])
-        found.update({at: weigh(weights, row) for at, row in enumerate(rows) if key(row) == group})
-    return [found[at] for at in range(len(rows))]
+    return chance_of(weights["bias"] + add_up(weights, row.signs))
 
 
 def check(rows: Sequence[Row]) -> None:
     """Print how well held-out days and sets are told, and what bounds would keep."""
-    held = {"day": hold_out(rows, lambda row: row.day), "set": hold_out(rows, lambda row: row.stream)}
+    held = {
+        "day": hold_out(rows, lambda row: row.day, fit, weigh),
+        "set": hold_out(rows, lambda row: row.stream, fit, weigh),
+    }
     for name, chances in held.items():
         print(f"held out by {name}: AUC {area(chances, [row.sound for row in rows]):.3f}")
         for stream in sorted({row.stream for row in rows}):
