@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from dateline.briefs.day import Sentence, is_calendar
 from dateline.briefs.heard import NOTHING
-from dateline.briefs.phrases import Token, is_office, tag_tokens
+from dateline.briefs.phrases import Token, is_office, is_post, tag_tokens
 from dateline.data import load_set
 from dateline.text.names import fold_name, same_name, short_name
 from dateline.types import Reading, Report, Span
@@ -140,8 +140,8 @@ def _role_found(report: Report, reading: Reading, name: str) -> tuple[str, bool]
         if body is None or body.casefold() in role.casefold():
             return (f"{name}, {role}", True) if len(role.split()) > 1 else (name, False)
         if any(m.name == body and m.type in ("place", "nationality") for m in reading.mentions):
-            if role.split()[-1] in _SENT:
-                continue
+            if role.split()[-1] in _SENT or not (is_post(role.split()[-1]) or is_post(role.split()[0])):
+                continue  # "Iraq's critic" is no post that Iraq has
             owner = body if _needs_no_mark(body) else f"{body}'s"
             return f"{owner} {role} {name}", False
         article = "the " if re.search(rf"\b[Tt]he {re.escape(body)}\b", report.text) else ""

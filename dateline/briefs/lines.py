@@ -13,7 +13,7 @@ from dateline.briefs.day import Day, Sentence, count_words, stems_of
 from dateline.briefs.heard import NOTHING, Heard
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.marks import mark_sentence
-from dateline.briefs.naming import introduce_names, name_speakers, names_in
+from dateline.briefs.naming import has_noun, introduce_names, name_speakers, names_in
 from dateline.briefs.orphans import find_orphan
 from dateline.briefs.receipt import Draft
 from dateline.briefs.run_ons import cut_run_on
@@ -77,13 +77,13 @@ def edit_sentence(day: Day, sentence: Sentence, met: Introductions) -> Draft:
     start = _cut_opening(draft, sentence, quotations)
     if cut_connective(draft, start) == start:
         cut_backdrop(draft, start)
-    cut_tail(draft, LONG_LINE)
+    cut_tail(draft, LONG_LINE, quotations)
     cut_inner_links(draft, quotations)
     cut_honorifics(draft, quotations)
     name_speakers(draft, sentence, met, quotations)
     introduce_names(draft, sentence, met, quotations)
     name_days(draft, sentence.reading, day.material.cutoff, quotations)
-    tidy_spaces(draft, quotations)
+    tidy_spaces(draft)
     return draft
 
 
@@ -124,6 +124,8 @@ def iter_edit_faults(day: Day, sentence: Sentence, draft: Draft, heard: Heard = 
         for span in attribution.source:
             words = span.of(sentence.report.text)
             if words.casefold() not in _PRONOUNS or span.start in replaced or not sentence.span.contains(span):
+                continue
+            if has_noun(sentence, span):
                 continue
             name = attribution.speaker
             before = sentence.report.text[sentence.span.start : span.start]

@@ -8,14 +8,19 @@ from functools import cache
 
 from dateline.briefs.day import Sentence
 from dateline.briefs.introductions import Introductions, find_introduction, is_full_name, shortens
-from dateline.briefs.phrases import is_office, is_person_word
+from dateline.briefs.phrases import FINITE, is_office, is_person_word, is_verb, tag_tokens
 from dateline.briefs.receipt import Draft
+from dateline.briefs.verb_forms import find_form
 from dateline.data import load_set, load_table
 from dateline.text.names import fold_name, short_name
 from dateline.text.quotes import inside
 from dateline.text.words import normalise
 from dateline.types import Attribution, Mention, Span
 
+_OWNS = re.compile(r"\s?['’](?:s\b|(?!\w))")
+_LISTED_NAMES = re.compile(r"\b([A-ZÀ-Ž]?[a-z]+s) [A-ZÀ-Ž][\w’'-]+(?:, [A-ZÀ-Ž][\w’'-]+)*,? and $")
+_PAST_ROLE = re.compile(r"\b(?:former|ex|late|then|outgoing|ousted)\b", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:as|while|when|after|before|because|although|though|since|where|that)(?: (?:also|then))?\s$")
 _AGENCY = re.compile(r"\(([A-Z][^()\n]{1,38})\)\s*[-–—]")
 _PRONOUN = re.compile(r"(?:he|she|they|it|his|her|their|its)", re.IGNORECASE)
 _POSSESSIVE = {"his", "her", "their", "its"}
@@ -44,9 +49,13 @@ def name_speakers(draft: Draft, sentence: Sentence, met: Introductions, quotatio
 def _needs_name(draft: Draft, sentence: Sentence, span: Span, attribution: Attribution) -> bool:
     """Whether these words stand for somebody who is not named in the sentence."""
     words = span.of(draft.report.text)
-    if attribution.speaker_kind == "unnamed" or attribution.speaker in (None, words):
-        return False
     name = attribution.speaker or ""
+    if (
+        attribution.speaker_kind == "unnamed"
+        or not name
+        or words.casefold() in (name.casefold(), f"the {name}".casefold())
+    ):
+        return False
     if (
         not (name[:1].isupper() or _is_plain_body(draft, name))
         or any(char.isdigit() for char in name)
@@ -61,8 +70,27 @@ def _needs_name(draft: Draft, sentence: Sentence, span: Span, attribution: Attri
         return False  # "it is crucial to remember": nobody speaks
     if _is_outlet(draft, name):
         return False
+    if _DEFINITE.fullmatch(words) and not _PAST_ROLE.search(words):
+        role = find_introduction(sentence.report, sentence.reading, name)[0].replace(name, "")
+        if _PAST_ROLE.search(role):
+            return False  # who holds the office now is not who once did
     before = draft.report.text[draft.span.start : span.start]
-    return short_name(name) not in before and name not in before
+    return short_name(name) not in before and name not in before and not has_noun(sentence, span)
+
+
+def has_noun(sentence: Sentence, span: Span) -> bool:
+    """Whether the person that "he" or "she" stands for has its noun in the sentence: "the mayor said ..., as she left".
+
+    So it is where the pronoun stands in a clause below that of somebody who spoke before.
+    """
+    text = sentence.report.text
+    if span.of(text).casefold() not in ("he", "she") or not _WITHIN.search(text[sentence.span.start : span.start]):
+        return False
+    earlier = [
+        s.of(text) for a in sentence.attributions for s in a.source if sentence.span.start <= s.start < span.start
+    ]
+    said = earlier[-1].split() if earlier else []
+    return bool(said) and is_person_word(re.sub(r"['’]s?$", "", said[-1]))
 
 
 def _is_plain_body(draft: Draft, name: str) -> bool:
@@ -114,12 +142,24 @@ def _bodies() -> frozenset[str]:
 
 def _takes_article(draft: Draft, sentence: Sentence, name: str) -> bool:
     """Whether the name goes with "the": the report has it so, or its last word is that of a body ("Committee")."""
-    if re.search(rf"\b[Tt]he {re.escape(name)}\b", sentence.report.text):
+    if any(_ends_group(sentence.report.text, m.end()) for m in _iter_articled(sentence.report.text, name)):
         return True
     words = name.split()
     owned = bool(re.search(r"['’]s?\s", name))
     body = normalise(words[-1]) in _bodies() or (len(words) > 2 and normalise(words[0]) in _bodies())
     return body and len(words) > 1 and not owned and not re.match(r"[Tt]he\b|[A-ZÀ-Ž]{2,}$", name)
+
+
+def _iter_articled(text: str, name: str) -> Iterator[re.Match[str]]:
+    return re.finditer(rf"\b[Tt]he {re.escape(name)}(?!\w)", text)
+
+
+def _ends_group(text: str, at: int) -> bool:
+    """Whether the group of nouns ends here: "the BBC said", "the BBC's"; not "the BBC report"."""
+    token = next(iter(tag_tokens(text[at : at + 40])), None)
+    if token is None or (token.tag == "NNS" and find_form(token.word) == "VBZ"):
+        return True
+    return token.tag not in ("NN", "NNS", "NNP", "JJ", "CD")
 
 
 def _form(sentence: Sentence, name: str, met: Introductions, after: str) -> str:
@@ -154,14 +194,39 @@ def introduce_names(draft: Draft, sentence: Sentence, met: Introductions, quotat
     here: set[str] = set()
     for mention in _persons(draft, sentence, quotations):
         words = text[mention.start : mention.end]
-        if mention.name in here:
+        if mention.name in here or (words != mention.name and _is_of_group(draft, mention)):
             continue
         here.add(mention.name)
-        possessive = re.search(r"['’]s?$", words) or text[mention.end : mention.end + 2] in ("'s", "’s")
+        possessive = re.search(r"['’]s?$", words) or _OWNS.match(text, mention.end)
         if shortens(words, mention.name) and not met.met_here(mention.name):
             _lengthen(draft, sentence, mention, met, bool(possessive))
         elif words == mention.name and met.met_here(mention.name) and is_full_name(words):
             _shorten(draft, sentence, mention)
+
+
+def _is_of_group(draft: Draft, mention: Mention) -> bool:
+    """Whether a surname is a part of something else: "the Weiss plan", "Weiss-era", "insurers Auer and Weiss"."""
+    text = draft.report.text
+    before = text[draft.span.start : mention.start]
+    if re.match(r"[-–]\w", text[mention.end : mention.end + 2]) or re.search(r"\w[-–]$", before):
+        return True
+    tokens = tag_tokens(text[mention.start : min(draft.span.end, mention.end + 60)])
+    inner = mention.end - mention.start
+    after = next((token for token in tokens if token.start >= inner), None)
+    behind = re.search(r"(\w+)\s$", before)
+    article = behind is not None and behind.group(1).lower() in ("the", "a", "an")
+    if after is not None and text[mention.end : mention.start + after.start] == " ":
+        then = next((token for token in tokens if token.start > after.start), None)
+        verbal = after.tag == "NNS" and (
+            find_form(after.word) == "VBZ" or is_verb(after.word[:-1])
+        )  # "as Auer states"; but "Auer allies said"
+        sure = article or not verbal or (then is not None and then.tag in FINITE)
+        if after.word.islower() and sure and after.tag in ("NN", "NNS", *(("JJ", "VBG") if article else ())):
+            return True
+    listed = _LISTED_NAMES.search(before)
+    plural = listed.group(1).lower() if listed else ""
+    several = plural in load_set("lower_case_words") and find_form(plural) != "VBZ"
+    return several and not is_person_word(plural.removesuffix("s"))
 
 
 def _persons(draft: Draft, sentence: Sentence, quotations: Sequence[Span]) -> Iterator[Mention]:
@@ -176,7 +241,9 @@ def _lengthen(draft: Draft, sentence: Sentence, mention: Mention, met: Introduct
     before = text[max(draft.span.start, mention.start - 40) : mention.start]
     titled = bool(re.search(r"[A-ZÀ-Ž][\w-]+\s$|\b[a-z]+(?:man|woman|person|minister|president|mayor)\s$", before))
     after = text[mention.end : mention.end + 1]
-    form = mention.name if titled or possessive else _form(sentence, mention.name, met, after)
+    form = mention.name if titled else _form(sentence, mention.name, met, after)
+    if possessive and not form.endswith(mention.name):  # "Auer, the mayor of Linz,'s plan"
+        form = mention.name
     form = _once(draft, mention.span, mention.name, form)
     if possessive and (owned := re.search(r"['’]s?$", text[mention.start : mention.end])):
         form += owned.group()

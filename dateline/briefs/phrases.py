@@ -180,6 +180,11 @@ def is_office(word: str) -> bool:
     return _roles().get(normalise(word), "") in ("office", "spokesperson", "rank", "profession")
 
 
+def is_post(word: str) -> bool:
+    """Whether the word names an office, a rank or a spokesperson: what a place or body has, and no mere profession."""
+    return is_office(word) and _roles()[normalise(word)] != "profession"
+
+
 def is_person_word(word: str) -> bool:
     """Whether the word can stand for a person: a role, or "man", "woman", "child"."""
     return normalise(word) in _roles() or normalise(word) in _persons()

@@ -82,7 +82,11 @@ def _find_run_on(
         small = is_common_word(word) or plural or re.search(rf"\b{re.escape(word.lower())}\b", text)
         acronym = (word.isupper() and word != "A") or word == "May"
         lettered = word == "A" and len(re.findall(rf"\b{re.escape(before)} A\b", text)) > 1  # "influenza A"
-        needs = is_function_word(before) and not (before in _PARTICLES and is_function_word(word))
+        owns = _owns(before) and not any(span.end == match.start() - 1 for span in quotations)
+        owns = owns and not (_opens_clause(word) and right.split()[1][0].islower())  # "Alleyn 's School"
+        needs = owns or (is_function_word(before) and not (before in _PARTICLES and is_function_word(word)))
+        if _is_titled(text[start : match.start()]) and not word.endswith("s"):
+            continue
         if lettered or needs or is_office(word) or not small or acronym:
             continue
         ends = any(span.end == match.start() - 1 for span in names) or before in _WEEKDAYS
@@ -94,6 +98,23 @@ def _find_run_on(
             continue  # "other Black people", "makes A Clockwork Orange"
         return match.start()
     return None
+
+
+def _owns(word: str) -> bool:
+    """Whether the word needs the one after it, being a possessive: "Linz's", "'s" of a text in tokens."""
+    return word in "'’" or word.endswith(("'s", "’s"))
+
+
+def _opens_clause(word: str) -> bool:
+    """Whether the word is an article, a preposition or a pronoun."""
+    return tag_tokens(word.lower())[0].tag in ("DT", "IN", "PRP", "PP$")
+
+
+def _is_titled(left: str) -> bool:
+    """Whether the words end in a title, which has its small words in capitals: "Hope For Haiti"."""
+    run = re.search(r"(?:[A-ZÀ-Ž][\w'’-]* )+$", left)
+    words = run.group().split() if run else []
+    return any(is_function_word(word) and not word.isupper() for word in words[1:])
 
 
 def _holds(span: Span, match: re.Match[str]) -> bool:
@@ -299,7 +320,7 @@ def _joins(token: Token) -> bool:
     return joins and word not in _ALSO_BEFORE_NOUNS
 
 
-_NEEDS_NOUN = frozenset(("s", "former", "late", "then", "chief", "executive", "boss", "star"))
+_NEEDS_NOUN = frozenset(("s", "'s", "’s", "former", "late", "then", "chief", "executive", "boss", "star"))
 _SPANS = frozenset(("years", "months", "weeks", "days", "hours", "minutes"))
 _PARTICLES = frozenset(("over", "off", "up", "out", "down", "back", "away"))  # "operation declared over A man was"
 _KINDS = frozenset(("giant", "firm", "film", "song", "single", "ship", "charity", "maker", "airline", "club"))

@@ -126,17 +126,23 @@ def cut_hour(draft: Draft, start: int) -> int:
     return match.end()
 
 
-def tidy_spaces(draft: Draft, quotations: Sequence[Span]) -> None:
-    """Close the gaps before marks that a text in tokens has: "the town , it 's said ." """
+def tidy_spaces(draft: Draft) -> None:
+    """Close the gaps before marks that a text in tokens has: "the town , it 's said ."
+
+    Between double marks nothing is done; those of a text in tokens are themselves made of two signs.
+    """
+    base = draft.span.start
+    doubled = find_quotations(draft.span.of(draft.report.text))
+    quotations = tuple(Span(s.start + base, s.end + base) for s in doubled)
     for match in _ESCAPED.finditer(draft.report.text, draft.span.start, draft.span.end):
-        if inside(tuple(quotations), match.start()) is None:
+        if inside(quotations, match.start()) is None:
             mark = _ESCAPES[match.group().strip()]
             draft.replace(match.start(), match.end(), mark, "a mark for its escape")
     for match in _CURRENCY.finditer(draft.report.text, draft.span.start, draft.span.end):
-        if inside(tuple(quotations), match.start()) is None:
+        if inside(quotations, match.start()) is None:
             draft.cut(match.start(), match.end(), "no gap in an amount")
     for match in _GAP.finditer(draft.report.text, draft.span.start, draft.span.end):
-        if inside(tuple(quotations), match.start()) is None:
+        if inside(quotations, match.start()) is None:
             draft.cut(match.start(), match.end(), "no gap before a mark")
 
 
@@ -252,7 +258,7 @@ def cut_honorifics(draft: Draft, quotations: Sequence[Span]) -> None:
             draft.cut(match.start(), match.end(), "no honorific")
 
 
-def cut_tail(draft: Draft, longest: int) -> None:
+def cut_tail(draft: Draft, longest: int, quotations: Sequence[Span]) -> None:
     """Cut agency credits, "amid ..." at the end, and, of a long sentence, a closing clause of background."""
     text, span = draft.report.text, draft.span
     sentence = span.of(text)
@@ -261,12 +267,19 @@ def cut_tail(draft: Draft, longest: int) -> None:
         draft.cut(span.start + credit.start(), span.end, "credit of the agency")
         return
     amid = _AMID.search(sentence)
-    if amid and len(sentence[: amid.start()].split()) >= 8:
+    if amid and not _splits(quotations, span.start, amid) and len(sentence[: amid.start()].split()) >= 8:
         draft.cut(span.start + amid.start(), span.start + amid.end(), "background in passing")
         return
     clause = _COMES_AS.search(sentence)
-    if clause and len(sentence.split()) > longest and len(sentence[: clause.start()].split()) >= 12:
+    long = clause is not None and len(sentence.split()) > longest and len(sentence[: clause.start()].split()) >= 12
+    if clause and long and not _splits(quotations, span.start, clause):
         draft.cut(span.start + clause.start(), span.start + clause.end(), "background clause")
+
+
+def _splits(quotations: Sequence[Span], base: int, cut: re.Match[str]) -> bool:
+    """Whether the cut takes out a part of a quotation: only a whole one may go."""
+    start, end = base + cut.start(), base + cut.end()
+    return any(q.start < end and start < q.end and not (start <= q.start and q.end <= end) for q in quotations)
 
 
 def name_days(draft: Draft, reading: Reading, cutoff: datetime, quotations: Sequence[Span]) -> None:
@@ -278,6 +291,9 @@ def name_days(draft: Draft, reading: Reading, cutoff: datetime, quotations: Sequ
     said = {row[0]: row[2] for row in load_table("days_said")}
     for match in _said_pattern().finditer(text, draft.span.start, draft.span.end):
         if inside(tuple(quotations), match.start()) is not None:
+            continue
+        start = max((e.end for e in draft.edits if e.end <= match.start() and not e.text), default=draft.span.start)
+        if _is_no_day(text[start : match.start()], match):
             continue
         words = match.group(1).casefold()
         day = _found_day(reading.times, match.start(), match.end()) or home + timedelta(days=int(_shifts()[words]))
@@ -293,6 +309,29 @@ def name_days(draft: Draft, reading: Reading, cutoff: datetime, quotations: Sequ
             draft.replace(
                 match.end(), match.end(), f" {weekday.day} {weekday:%B}", "the date of a day outside the week"
             )
+
+
+# "parallels to today's events", "than today", "today's standards": the time that the reader lives in, not the day.
+_BESIDE = re.compile(r"\b(?:parallel|similar|compar|contrast|unlike|resembl|reminisc|echo|differ)", re.IGNORECASE)
+_NOWADAYS = re.compile(r"\b(?:even|than|like|unlike|alive|exists?|society|(?:the|our) world)\s$", re.IGNORECASE)
+_OF_OUR_TIME = re.compile(
+    r"\s(?:world|society|standards?|youth|generations?|environment|climate|terms|prices|money|dollars|realit(?:y|ies)|"
+    r"technolog(?:y|ies)|politics|culture)\b"
+)
+
+
+def _is_no_day(before: str, match: re.Match[str]) -> bool:
+    """Whether "today" is a name ("USA Today", "TODAY show"), or means nowadays."""
+    words = match.group(1)
+    opens = not re.search(r"\w[,;–—-]?\s$", before)
+    if words[0].isupper() and (not opens or (words.isupper() and len(words) > 1)):
+        return True
+    if words.casefold() != "today":
+        return False
+    owned = match.group(2) is not None
+    after = match.string[match.end() : match.end() + 20]
+    beside = owned and _BESIDE.search(before[-60:])
+    return bool(beside or _NOWADAYS.search(before) or (owned and _OF_OUR_TIME.match(after)))
 
 
 def _say_day(form: str, match: re.Match[str], day: date, cutoff: datetime, before: str) -> str:
@@ -331,7 +370,16 @@ def _in_week(day: date, cutoff: datetime) -> bool:
     return -6 <= (day - cutoff.date()).days <= 6
 
 
+# Quotations in marks that are no pair of double ones: `` '' and ` ' of a text in tokens, ‘ ’, and ' ' before a letter.
+_OTHER_MARKS = re.compile(
+    r"``.*?(?:''|$)|(?<!`)`\s.*?\s'(?=[\s,.;])|(?<!\w)‘(?=\w).*?’(?!\w)|(?<![\w'])'(?=[^\W\d_])(?!(?:s|re|ve|ll|d|m|t|em)\b)(?:[^']|(?<=\w)'(?=\w))*'(?!\w)"
+)
+
+
 def quotations_in(draft: Draft) -> tuple[Span, ...]:
-    """The quotations of the sentence, in offsets of the report; no edit may touch them."""
-    base = draft.span.start
-    return tuple(Span(s.start + base, s.end + base) for s in find_quotations(draft.span.of(draft.report.text)))
+    """The quotations of the sentence in any kind of marks, in offsets of the report; no edit may touch them."""
+    words, base = draft.span.of(draft.report.text), draft.span.start
+    doubled = find_quotations(words)
+    others = (Span(*match.span()) for match in _OTHER_MARKS.finditer(words))
+    found = sorted((*doubled, *(s for s in others if not any(s.start < d.end and d.start < s.end for d in doubled))))
+    return tuple(Span(s.start + base, s.end + base) for s in found)
