@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from dateline.briefs.changes import find_changes, find_corrections
+from dateline.briefs.choosing import Matters, choose_development
 from dateline.briefs.day import Day, Sentence
 from dateline.briefs.figures import find_figures
 from dateline.briefs.introductions import Introductions
@@ -16,15 +17,7 @@ from dateline.briefs.lines import words_of
 from dateline.briefs.moments import find_timeline
 from dateline.briefs.nameable import prefer_nameable
 from dateline.briefs.quotations import find_quotes
-from dateline.briefs.select import (
-    OTHER_STORY,
-    SAME_EVENT,
-    Development,
-    Ranked,
-    choose_development,
-    find_developments,
-    is_told,
-)
+from dateline.briefs.select import Development, Ranked, find_developments, is_told
 from dateline.briefs.settings import BriefSettings
 from dateline.briefs.sources import count_sources
 from dateline.briefs.unknown import find_unknown
@@ -33,6 +26,7 @@ from dateline.types import Edition, Line, Material
 LOOKED_AT = 12  # developments that are weighed for each item
 WEAK = 1.5  # importance of a head below which it makes no item ...
 FEW = 4  # ... where so many others would
+TOLD = 0.57  # cosine with a line from which a head without a new number is told already
 
 
 def compose(material: Material, settings: BriefSettings) -> Edition:
@@ -40,13 +34,14 @@ def compose(material: Material, settings: BriefSettings) -> Edition:
     day = Day(material)
     met = Introductions()
     developments = find_developments(day)
+    matters = Matters(day)
     first = choose_lede(day, developments)
     told: list[Sentence] = []
     lede: tuple[Line, ...] = ()
     if first is not None:
-        lead, lede = write_lede(day, first, settings, met)
+        lead, lede = write_lede(day, first, settings, met, matters.find_kin(first, developments))
         told += sentences_of(lead)
-    plans = _plan(day, prefer_nameable(day, developments, settings.items), first, told, settings)
+    plans = _plan(matters, day, prefer_nameable(day, developments, settings.items), first, told, settings)
     items = fill_edition(day, plans, settings, met, settings.words - words_of(lede))
     told += [sentence for plan in plans for sentence in sentences_of(plan)]
     ranked = _ranked(developments)
@@ -71,6 +66,7 @@ def compose(material: Material, settings: BriefSettings) -> Edition:
 
 
 def _plan(
+    matters: Matters,
     day: Day,
     developments: Sequence[Development],
     first: Development | None,
@@ -85,14 +81,14 @@ def _plan(
     plans: list[Plan] = []
     said = list(told)
     while len(plans) < settings.items:
-        best = choose_development(day, left, held)
+        best = choose_development(matters, left, held)
         if best is None:
             break
         left.remove(best)
         weak = best.head.value < WEAK and len(plans) >= FEW
-        if weak or is_told(day, best.head.sentence, said, SAME_EVENT + OTHER_STORY):
+        if weak or is_told(day, best.head.sentence, said, TOLD):
             continue
-        plan = plan_item(day, best, settings.item_lines, said)
+        plan = plan_item(day, best, settings.item_lines, said, matters.find_kin(best, left))
         said += sentences_of(plan)
         held.append(best)
         plans.append(plan)

@@ -16,18 +16,20 @@ from dateline.briefs.kicker import choose_kicker
 from dateline.briefs.lines import LIKELY_LINE, SURE_LINE, is_sound, weigh_sentence, with_citations, write_line
 from dateline.briefs.marks import mark_item, mark_sentence
 from dateline.briefs.phrases import find_tag, is_person_word
-from dateline.briefs.select import Development, is_news, is_told
+from dateline.briefs.select import Development, Ranked, is_news, is_told
 from dateline.briefs.settings import BriefSettings
 from dateline.text.live_pages import is_live_page
 from dateline.types import Item, Line
 
 DETAIL_SHARE = 0.26  # similarity to the head from which a sentence of another report is about the same
 DETAIL_TOLD = 0.36  # similarity from which a detail without a new number only repeats
+KIN_TOLD = 0.2  # ... where it is the head of another development on one matter: it must say something more
 ALL_TOLD = 0.72  # share of a detail's weighted words that the item's lines together may hold
 DETAIL_WORTH = 0.9  # importance from which a sentence is worth a line as a detail
 OPENING = 6  # sentences of a report that tell one matter
 COMMON_PLACE = 0.15  # share of the stories that name a place, from which the place says little
 NEAR_WEIGHT = 4.0  # of a word that a sentence one further on must share
+FURTHER = "a further new statement of the story"
 MOST_BEFORE_NAME = 30  # characters of an office before a name
 REPLIES = 2  # lines of the other side, at most
 
@@ -40,8 +42,18 @@ class Plan:
     sentences: tuple[tuple[Sentence, str], ...]
 
 
-def plan_item(day: Day, development: Development, lines: int, told: Sequence[Sentence]) -> Plan:
-    """The sentences of an item. ``told`` is what the edition has said already."""
+def plan_item(
+    day: Day,
+    development: Development,
+    lines: int,
+    told: Sequence[Sentence],
+    kin: Sequence[Ranked] = (),
+) -> Plan:
+    """The sentences of an item. ``told`` is what the edition has said already.
+
+    ``kin``: the heads of other developments that surely are one matter with this: they make no items of their own, so
+    that what they add (an answer, a newer figure) stands here.
+    """
     head = development.head.sentence
     chosen: list[tuple[Sentence, str]] = [(head, "the most important new sentence of its story")]
     for sentence, reason in _iter_other_side(day, head):
@@ -49,17 +61,21 @@ def plan_item(day: Day, development: Development, lines: int, told: Sequence[Sen
         left = len(chosen) < 1 + REPLIES and not _is_printed(day, sentence, reason, said)
         if left and is_sound(day, sentence, _heard(chosen)):
             chosen.append((sentence, reason))
-    for each in development.rest:
-        if len(chosen) >= lines or each.value < DETAIL_WORTH:
+    sure = {each.sentence.key for each in kin}
+    own = (each for each in development.rest if each.value >= DETAIL_WORTH)
+    for each in (*kin, *own):
+        if len(chosen) >= lines:
             break
         said = [*told, *(s for s, _ in chosen)]
-        fits = is_news(day, each.sentence) and belongs(day, each.sentence, head)
-        adds = fits and _adds(day, each.sentence, said, [s for s, _ in chosen])
+        fits = is_news(day, each.sentence) and (each.sentence.key in sure or belongs(day, each.sentence, head))
+        share = KIN_TOLD if each.sentence.key in sure else DETAIL_TOLD
+        adds = fits and _adds(day, each.sentence, said, [s for s, _ in chosen], share)
         least = LIKELY_LINE if any(a.source for a in each.sentence.attributions) else SURE_LINE  # who says what counts
         if adds and weigh_sentence(day, each.sentence, _heard(chosen)) >= least:
             against = _find_against(day, each.sentence, chosen)
             if against is not None and len(chosen) + 1 + len(against) <= lines:
-                chosen.append((each.sentence, "a further new statement of the story"))
+                reason = "what another development on the matter adds" if each.sentence.key in sure else FURTHER
+                chosen.append((each.sentence, reason))
                 chosen += against
     if len(chosen) < lines and development.story in day.older_stories:
         chosen += _find_background(day, development, told, chosen)
@@ -123,10 +139,12 @@ def _iter_other_side(day: Day, head: Sentence) -> Iterator[tuple[Sentence, str]]
         yield sentence, "says that it could not be verified"
 
 
-def _adds(day: Day, sentence: Sentence, said: Sequence[Sentence], here: Sequence[Sentence]) -> bool:
+def _adds(
+    day: Day, sentence: Sentence, said: Sequence[Sentence], here: Sequence[Sentence], share: float = DETAIL_TOLD
+) -> bool:
     """Whether a detail says something that neither a line of the edition nor the item's lines together say."""
     together = frozenset().union(*(other.stems for other in here))
-    return not is_told(day, sentence, said, DETAIL_TOLD) and day.containment(sentence.stems, together) < ALL_TOLD
+    return not is_told(day, sentence, said, share) and day.containment(sentence.stems, together) < ALL_TOLD
 
 
 def _is_printed(day: Day, sentence: Sentence, reason: str, told: Sequence[Sentence]) -> bool:

@@ -8,7 +8,7 @@ from dateline.briefs.day import Day, Sentence, count_words
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.items import Plan, plan_item
 from dateline.briefs.lines import with_citations, write_line
-from dateline.briefs.select import Development
+from dateline.briefs.select import Development, Ranked
 from dateline.briefs.settings import BriefSettings
 from dateline.types import Line
 
@@ -30,11 +30,15 @@ def _names_all(development: Development) -> float:
 
 
 def write_lede(
-    day: Day, development: Development, settings: BriefSettings, met: Introductions
+    day: Day,
+    development: Development,
+    settings: BriefSettings,
+    met: Introductions,
+    kin: Sequence[Ranked] = (),
 ) -> tuple[Plan, tuple[Line, ...]]:
     """The lede's plan and lines; the first one always, the others as far as the words reach."""
     sentences, most = settings.lede_sentences, min(LEDE_WORDS, settings.words)
-    plan = plan_item(day, development, sentences, ())
+    plan = plan_item(day, development, sentences, (), kin)
     met.open_item()
     lines: list[Line] = []
     words = 0

@@ -8,9 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from dateline.briefs.consequence import main_clause
-from dateline.briefs.day import Day, Sentence, moment_of, stems_of
-from dateline.briefs.figures import find_place
+from dateline.briefs.day import Day, Sentence, moment_of
 from dateline.briefs.importance import (
     NO_FORM,
     NO_NEWS,
@@ -26,10 +24,6 @@ from dateline.briefs.newsworth import weigh_news
 from dateline.text.numbers import find_numbers
 from dateline.types import Story
 
-SAME_EVENT = 0.42  # cosine of two sentences' weighted stems from which they tell one event
-OTHER_STORY = 0.15  # more is asked of two stories: whoever placed the reports saw more than two sentences
-SAME_SCENE = 0.42  # cosine of what stands around two heads, from which they tell one event in other words
-SAME_COUNT = 0.2  # ... where both give one amount of one thing
 SAME_TELLING = 0.5  # cosine from which a sentence without a new number tells what was told
 SAME_FACT = 0.62  # share of a sentence's weighted stems that lines before it already hold
 TOP = 4  # sentences at the beginning of a report that tell what it is about
@@ -38,7 +32,6 @@ CORE, CORE_SHARE = 6, 0.7  # the weightiest words of a head, and the share of th
 TRIED = 8  # sentences of a story that are looked at for a sound one; more where it may have several heads
 LOOKED_AT = 2  # times as many are asked whether they tell news
 MOST_HEADS = 6  # developments of one story
-THREAD_COST = 0.35  # of an item's importance, for each item of its thread that is already in
 SECOND_HEAD = 2.2  # importance that is always enough for a further head of a story
 A_DAY, MOST_DAYS = 0.3, 4.0  # importance for each day that a development is newer than the window's oldest
 LEAST = 0.6  # importance below which a sentence is no item of its own
@@ -197,73 +190,6 @@ def _recency(day: Day, sentence: Sentence) -> float:
         return 0.0
     days = min(MOST_DAYS, max(1.0, (cutoff - since) / timedelta(days=1)))
     return A_DAY * days * max(0.0, min(1.0, (moment - since) / (cutoff - since)))
-
-
-def choose_development(
-    day: Day, developments: Sequence[Development], held: Sequence[Development]
-) -> Development | None:
-    """The most important development that is distinct from those held already; threads that are held cost."""
-    left = [d for d in developments if not any(is_same_event(day, d, other) for other in held)]
-    return max(left, key=lambda d: (_worth(d, held), d.importance, d.story), default=None)
-
-
-def _worth(development: Development, held: Sequence[Development]) -> float:
-    threads = sum(1 for other in held if other.thread == development.thread)
-    stories = sum(1 for other in held if other.story == development.story)
-    return development.importance * (1.0 - THREAD_COST) ** min(3, threads) * 0.8**stories
-
-
-def is_same_event(day: Day, one: Development, other: Development) -> bool:
-    """Whether two developments tell one event: the same or rival claims, or nearly the same words."""
-    first, second = one.head.sentence, other.head.sentence
-    if first.key == second.key:
-        return True
-    mine, theirs = {c.id for c in day.claims_in(first)}, {c.id for c in day.claims_in(second)}
-    rivals = {rival for c in day.claims_in(first) for rival in c.rivals}
-    if mine & theirs or rivals & theirs:
-        return True
-    if one.thread == other.thread and _same_toll(day, first, second):
-        return True
-    if day.similarity(_scene(day, first), _scene(day, second)) >= SAME_SCENE:
-        return True
-    if _same_count(first, second) and day.similarity(first.stems, second.stems) >= SAME_COUNT:
-        return True
-    share = SAME_EVENT if one.story == other.story else SAME_EVENT + OTHER_STORY
-    return day.similarity(first.stems, second.stems) >= share
-
-
-def _same_count(one: Sentence, other: Sentence) -> bool:
-    """Whether both main clauses give one amount of the same thing: "shares fell 7 percent", "plunged 7%"."""
-    counted = []
-    for sentence in (one, other):
-        end = sentence.span.start + len(main_clause(sentence.text))
-        figures = (f for entry in sentence.entries for f in entry.figures if sentence.span.start <= f.start < end)
-        counted.append({(figure.what, figure.unit, figure.low) for figure in figures if figure.low > 2})
-    return not counted[0].isdisjoint(counted[1])
-
-
-def _scene(day: Day, head: Sentence) -> frozenset[str]:
-    """The stems of a head, of its headline and of the two sentences that open its report."""
-    opening = (word for sentence in day.sentences(head.report.id)[:2] for word in sentence.stems)
-    return head.stems | stems_of(head.report.title or "") | frozenset(opening)
-
-
-def _same_toll(day: Day, one: Sentence, other: Sentence) -> bool:
-    """Whether both count the dead of one place, or of none that is named, or one number: one disaster has one toll."""
-    first, second = _find_toll(day, one), _find_toll(day, other)
-    if first is None or second is None:
-        return False
-    return first[0] == second[0] or ("" in (first[0], second[0]) and first[1] == second[1])
-
-
-def _find_toll(day: Day, sentence: Sentence) -> tuple[str, float] | None:
-    """The place whose dead the main clause counts ("" where it names none) and their number; None: it counts none."""
-    end = sentence.span.start + len(main_clause(sentence.text))
-    for entry in sentence.entries:
-        for figure in entry.figures:
-            if figure.what in ("dead", "killed") and sentence.span.start <= figure.start < end:
-                return find_place(day, sentence, figure) or "", figure.low
-    return None
 
 
 def _numbers(sentence: Sentence) -> set[float]:

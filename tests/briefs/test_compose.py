@@ -207,9 +207,9 @@ def test_versions_that_differ_stand_beside_each_other_and_among_what_is_not_know
 
 def test_what_nobody_could_verify_is_said() -> None:
     world = make_world()
-    text = "Footage appears to show a digger on the levee at Klosterau. The Uferbote could not verify the footage."
-    world.report("video", text, at(WEDNESDAY, 15), story="s4", title="Footage of a digger on the levee")
-    shown = world.entry("video", "Footage appears to show a digger on the levee at Klosterau")
+    text = "Footage appears to show a digger in the meadows of Altmoos. The Uferbote could not verify the footage."
+    world.report("video", text, at(WEDNESDAY, 15), story="s4", title="Footage of a digger in Altmoos")
+    shown = world.entry("video", "Footage appears to show a digger in the meadows of Altmoos")
     doubt = world.entry("video", "The Uferbote could not verify the footage")
     world.claim("c4", shown, marks=(("unverifies", doubt),))
     world.rule("c4", "unverified")

@@ -13,8 +13,8 @@ from .world import WEDNESDAY, World, at
 def kicker_of(text: str, title: str, **more: object) -> str:
     """The kicker of an item made of one report, beside a lede about something else."""
     world = World()
-    lede = "At least 30 people were killed on Wednesday when the dam at Altmoos burst, the fire service said."
-    world.report("lede", lede, at(WEDNESDAY, 8), story="s9", title="Dam at Altmoos bursts, 30 dead")
+    lede = "At least 30 people were killed on Wednesday when the dam at Oberau burst, a minister said."
+    world.report("lede", lede, at(WEDNESDAY, 8), story="s9", title="Dam at Oberau bursts, 30 dead")
     world.report("r", text, at(WEDNESDAY, 9), title=title, **more)
     return compose(world.material(), BriefSettings()).items[0].kicker
 
