@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dateline.briefs.captions import is_caption
 from dateline.briefs.check import check_line
 from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence, count_words, stems_of
@@ -105,6 +106,8 @@ def iter_edit_faults(day: Day, sentence: Sentence, draft: Draft, heard: Heard = 
     yield from iter_faults(draft.text)
     if runs_into_entry(sentence.report.text, sentence.span):
         yield "two sentences stuck together"
+    if is_caption(draft.text, sentence.report.text[sentence.span.end : sentence.span.end + 40]):
+        yield "the caption of a picture"
     if day.is_poor(sentence.report):
         yield "its report was not edited"
     orphan = None if heard.leads_to(sentence) else find_orphan(draft.text, heard.stems, day.watch_words)

@@ -238,7 +238,8 @@ def _persons(draft: Draft, sentence: Sentence, quotations: Sequence[Span]) -> It
 
 def _lengthen(draft: Draft, sentence: Sentence, mention: Mention, met: Introductions, possessive: bool) -> None:
     text = draft.report.text
-    before = text[max(draft.span.start, mention.start - 40) : mention.start]
+    start = _find_start(draft)
+    before = text[max(start, mention.start - 40) : mention.start]
     titled = bool(re.search(r"[A-ZÀ-Ž][\w-]+\s$|\b[a-z]+(?:man|woman|person|minister|president|mayor)\s$", before))
     after = text[mention.end : mention.end + 1]
     form = mention.name if titled else _form(sentence, mention.name, met, after)
@@ -247,9 +248,18 @@ def _lengthen(draft: Draft, sentence: Sentence, mention: Mention, met: Introduct
     form = _once(draft, mention.span, mention.name, form)
     if possessive and (owned := re.search(r"['’]s?$", text[mention.start : mention.end])):
         form += owned.group()
-    if mention.start == draft.span.start:
+    if mention.start == start:
         form = form[0].upper() + form[1:]
     draft.replace(mention.start, mention.end, form, "the full name at first mention")
+
+
+def _find_start(draft: Draft) -> int:
+    """Where the line begins, after what was cut at its beginning."""
+    start = draft.span.start
+    for edit in draft.edits:
+        if edit.start == start and not edit.text:
+            start = edit.end
+    return start
 
 
 def _shorten(draft: Draft, sentence: Sentence, mention: Mention) -> None:

@@ -23,7 +23,7 @@ _CHROME = re.compile(
     r"this (?:article|page|story) (?:was|has been|is)|version (?:of \w+ \w+ )?appeared (?:on|in)|"
     r"here are|here is what|here's what|what we know|as it happened|you can|stay with us|this is what|"
     r"javascript|flash player|an error occurred|last updated at|is not responsible for the content|"
-    r"in this (?:video|photo|image|picture)|via (?:ap|afp)|"
+    r"(?:in|on) this (?:video|photo|image|picture|episode|edition)|via (?:ap|afp)|"
     r"other topics of interest|see (?:a|the|our) (?:gallery|video|full)|posted by|"
     r"permalink|comments? \(\d+\)|comment was removed|house rules|the moderators?)(?!\w)",
     re.IGNORECASE,
@@ -57,6 +57,14 @@ _STAMP = re.compile(
 )
 _PRONOUN = re.compile(r"\b(he|she|him|her|his|hers)\b", re.IGNORECASE)
 _CUT_SHORT = re.compile(r"(?:\.\.\.|…)$")  # a teaser: "with $1 trillion in..."
+_CUT_AT_TITLE = re.compile(  # "among them: Gen."
+    r"\b(?:Gen|Lt|Col|Maj|Capt|Sgt|Cpl|Adm|Brig|Cmdr|Dr|Mrs?|Ms|Prof|Sen|Rep|Gov|Rev)\.$"
+)
+_BIDS = re.compile(  # "Take the case of Anna Weiss": to the reader
+    r"(?:Take|Consider|Imagine|Look|See|Think|Remember|Note|Recall|Suppose|Listen|Picture|Forget|Compare|Meet)"
+    r" (?:the|a|an|this|that|these|those|how|what|at|of|to|for|it|if)\b"
+    r"(?! [\w' ]{1,40},? (?:is|was|are|were|has|had|will)\b)"
+)
 _DATED_PICTURE = re.compile(  # "A policewoman wears a mask in Vienna April 24, 2031."
     r"\b(?!on |in |since |until |from |of |by |before |after |to |dated |late |early )\w+,?\s"
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2} ?, \d{4} ?\.$"
@@ -83,7 +91,8 @@ _OF_THE_SIX = re.compile(
 )
 _OWNED_ROLE = re.compile(r"\b(?:its|their)\b", re.IGNORECASE)
 _COMES_AS = re.compile(
-    r"^(?:it|this|that) comes?\b|^all (?:of )?this\b|^on (?:that|the same) day\b|^in separate\b|"
+    r"^(?:it|this|that) comes?\b|^(?:some|much|most|part|many|half|none|little) of (?:this|that|these|those)\b|"
+    r"^all (?:of )?this\b|^on (?:that|the same) day\b|^in separate\b|"
     r"^the [\w'’ ]{3,50}? c[ao]mes? (?:as|after|amid|ahead|just|days|hours|weeks|an?|one|two)\b",
     re.IGNORECASE,
 )
@@ -99,7 +108,7 @@ def iter_faults(text: str) -> Iterator[str]:
         yield "too long"
     if not text[:1].isupper() and not text[:1].isdigit() and text[:1] not in "\"“„«‘'€$£":
         yield "begins in the middle"
-    if _CUT_SHORT.search(text):
+    if _CUT_SHORT.search(text) or _CUT_AT_TITLE.search(text):
         yield "is cut short"
     elif not _END.search(text):
         yield "has no end" if not re.search(r"\?[\"”’']*$", text) else "is a question"
@@ -137,7 +146,7 @@ def _iter_quotation_faults(text: str) -> Iterator[str]:
     outside = _without(text, quotations)
     if not _is_whole(outside.split(";")[0]):
         yield "a quotation without who says it" if quotations else "has no verb"
-    elif _FIRST_PERSON.search(outside):
+    elif _FIRST_PERSON.search(outside) or _BIDS.match(text):
         yield "speaks in the first person or to the reader"
     if "?" in outside:
         yield "is a question"

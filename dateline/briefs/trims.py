@@ -43,13 +43,16 @@ _STAMP = re.compile(
 )
 _CREDIT = re.compile(
     r"(?:Photograph|Photo|Picture|Image|Credit)s?\s?:\s+[A-ZÀ-Ž][\w.’'-]*(?: [A-ZÀ-Ž][\w.’'-]*){0,3}"
-    r"\s?\\?/\s?[A-Z]\w+(?: Images)?\s+(?=[A-ZÀ-Ž\d])"
+    r"(?:\s?\\?/\s?[A-Z]\w+(?: Images| Features)?)+\s+(?=[A-ZÀ-Ž\d])"
+    r"|Photographs?\s?:\s+(?:AP|AFP|EPA|PA|Reuters|Getty Images)\s+(?=[A-ZÀ-Ž\d])"
+    r"|AP Photo\s?\\?/\s?[A-Z]\w+(?: [A-Z]\.)? [A-Z]\w+\s+(?=[A-ZÀ-Ž\d])"
+    r"|(?:-LRB-|\()\s?(?:AP|AFP|EPA|Reuters) Photo\s?(?:-RRB-|\))\s+(?=[A-ZÀ-Ž\d])"
 )
 _CURRENCY = re.compile(r"(?<=[$£€])\s+(?=\d)")
 _GAP = re.compile(r"(?<=[\w)\"”’'-])[ \u00a0]+(?=%(?!\w)|[,.;:?!)](?:\s|$)|['’](?:s|re|ve|ll|d|m)\b|n['’]t\b)")
 # "URGENT: ", "Why it matters: ", "Siege of Linz continues: "; who speaks before a colon has no verb.
 _LABEL = re.compile(
-    r"(?:AP|AFP|UPI|EPA)\s+(?=[A-ZÀ-Ž][a-zà-ž]+ (?!Photo\b))"
+    r"(?:AP|AFP|UPI|EPA)\s+(?=An? |[A-ZÀ-Ž][a-zà-ž]+ (?!Photo\b))"
     r"|(?:(?:Why|What|How|Where|When|Who) [a-z' ’]{4,40}|(?:1[5-9]|20)\d\d\s?|[A-ZÀ-Ž][\w-]+|[A-Z]{2,}(?: [A-Z]{2,})?)"
     r":\s+(?=[A-ZÀ-Ž\d\"“])"
 )
@@ -199,7 +202,7 @@ def cut_backdrop(draft: Draft, start: int) -> int:
     match = _AMID_FIRST.match(text, start, draft.span.end)
     if not match or len(text[match.end() : draft.span.end].split()) < 6:
         return start
-    draft.replace(start, match.end() + 1, text[match.end()].upper(), "background in passing")
+    _cut_before(draft, start, match.end(), "background in passing")
     return match.end()
 
 
@@ -232,8 +235,17 @@ def cut_connective(draft: Draft, start: int) -> int:
     words = match.group().strip()
     if not words.endswith(",") and words.casefold() in _NEEDS_COMMA:
         return start
-    draft.replace(start, match.end() + 1, text[match.end()].upper(), "a link to a sentence that is not here")
+    _cut_before(draft, start, match.end(), "a link to a sentence that is not here")
     return match.end()
+
+
+def _cut_before(draft: Draft, start: int, end: int, why: str) -> None:
+    """Cut what stands before ``end``, whose word gets the capital; a word that has one is left to later edits."""
+    first = draft.report.text[end]
+    if first.isupper():
+        draft.cut(start, end, why)
+    else:
+        draft.replace(start, end + 1, first.upper(), why)
 
 
 def leans_on_before(words: str) -> bool:
