@@ -24,7 +24,8 @@ def is_caption(text: str, after: str) -> bool:
     if not _CREDIT.match(after):
         return False
     tokens = tag_tokens(text)
-    if any(token.word.lower() in load_set("saying_verbs") and token.tag in FINITE for token in tokens):
+    said = (at for at, token in enumerate(tokens) if token.word.lower() in load_set("saying_verbs"))
+    if any(tokens[at].tag in FINITE and (at + 1 == len(tokens) or tokens[at + 1].tag != "IN") for at in said):
         return False
     return not any(_tells(tokens, at) for at in range(len(tokens)))
 

@@ -3,19 +3,34 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from dateline.briefs.day import Sentence, is_calendar
 from dateline.briefs.heard import NOTHING
 from dateline.briefs.phrases import Token, is_office, is_post, tag_tokens
-from dateline.data import load_set
+from dateline.data import load_set, load_table
 from dateline.text.names import fold_name, same_name, short_name
 from dateline.types import Reading, Report, Span
 
 _APPOSITION = re.compile(r",\s+((?:the|an?)\s+)?([^,.;:\"“”()\n]{3,70}?)(?=,|\.(?:\s|$))")
 _MODIFIERS = frozenset({"NN", "NNS", "NNP", "JJ"})
 _LONGEST_ROLE = 6
-_BEFORE_OFFICE = frozenset({"deputy", "vice"})
+_BEFORE_OFFICE = frozenset(
+    {
+        "deputy",
+        "vice",
+        "former",
+        "acting",
+        "outgoing",
+        "incoming",
+        "interim",
+        "late",
+        "new",
+        "then",
+        "retired",
+        "senior",
+    }
+)
 _SENT = frozenset({"ambassador", "envoy", "representative"})  # of their body, to the place: which, a name does not say
 _DOCTORS = frozenset({"Dr", "Prof", "Professor", "Doctor"})
 
@@ -111,11 +126,22 @@ def _needs_no_mark(body: str) -> bool:
     return body.isupper() or body.endswith(("s", "."))
 
 
+@cache
+def _agencies() -> frozenset[str]:
+    """Names of agencies of one word: a mark at the head of a report, no part of a role."""
+    return frozenset(row[0] for row in load_table("news_agencies") if " " not in row[0])
+
+
 def _modifies(words: str, token: Token, following: Token) -> bool:
-    if re.search(r"['’]s?$", token.word) or is_calendar(token.word) or token.word in load_set("zone_abbreviations"):
+    if (
+        token.word in _agencies()
+        or re.search(r"['’]s?$", token.word)
+        or is_calendar(token.word)
+        or token.word in load_set("zone_abbreviations")
+    ):
         return False
     begins = following.word[0].isupper() and token.word.islower()  # "the victims US President": another's word
-    if begins and token.tag in ("NN", "NNS") and token.word not in _BEFORE_OFFICE:
+    if begins and token.tag in ("NN", "NNS", "JJ") and token.word not in _BEFORE_OFFICE:
         return False
     return token.tag in _MODIFIERS and words[token.end : following.start] == " "
 

@@ -22,6 +22,7 @@ from dateline.briefs.phrases import (
     tag_tokens,
 )
 from dateline.briefs.receipt import Draft
+from dateline.briefs.verb_forms import find_form
 from dateline.data import load_set, load_table
 from dateline.text.quotes import find_quotations
 from dateline.text.words import content_words, normalise, stem
@@ -35,6 +36,10 @@ _BEGINS_NAME = re.compile(r"(?<=[a-zà-ž'’]\s)[A-ZÀ-Ž][\w.’'-]*\s")
 _FARTHEST = 190  # characters within which a second main clause begins
 _LEAST = 9  # words of a sentence before which a headline is cut
 _GROUP = 8  # words of a subject, at most
+_LONG_GROUP = 20  # words of a subject with what hangs on it, at most
+_IN_SUBJECT = frozenset(("NNP", "NN", "NNS", "JJ", "CD", "DT", "PP$", "IN", "TO", "VB", "VBG", "VBN"))
+_BELOW = frozenset(("WP", "WH", "THAT", "IF", "SUB"))  # words that open a clause below another
+_QUOTED = re.compile(r"``.*?''")  # a quotation of a text in tokens
 _RETOLD, _RETOLD_SHARE = 3, 0.4  # words of a headline that the sentence after it repeats, at least
 _CAPITAL = re.compile(
     r"(?<=[a-zà-ž'’]\s)[A-ZÀ-Ž][\w’'-]*(?=\s[a-zà-ž\d$£€])|(?<=[a-zà-ž'’]\s)(?:The|In|At|On|As|More|Up|An?)(?=\s(?!-LRB-|\())"
@@ -194,6 +199,8 @@ def _find_second_clause(draft: Draft, start: int, names: Sequence[Span], quotati
     for seam in _iter_seams(draft, start, names, quotations):
         if _has_subject(seam) and (_is_clause(seam) or _is_headline(seam)):
             return start + seam.first.start
+        if _has_long_subject(seam) and _is_clause(seam) and not any(token.tag in _BELOW for token in seam.left):
+            return start + seam.first.start
     return None
 
 
@@ -258,7 +265,7 @@ def _has_subject(seam: _Seam) -> bool:
     """Whether the words from here are a subject with its verb right after it."""
     for at in range(seam.at, min(len(seam.tokens), seam.at + _GROUP + 1)):
         token = seam.tokens[at]
-        if token.tag in FINITE and at > seam.at:
+        if at > seam.at and (token.tag in FINITE or (at == seam.at + 1 and _is_past(seam.tokens, at))):
             return True
         if token.tag not in ("NNP", "NN", "NNS", "JJ", "CD", "DT", "VB") and token.word not in (
             "of",
@@ -271,6 +278,29 @@ def _has_subject(seam: _Seam) -> bool:
     return False
 
 
+def _is_past(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a participle right after a name is the verb of its clause, with its object: "Austria gave help"."""
+    after = tokens[at + 1].tag if at + 1 < len(tokens) else ""
+    return tokens[at].tag == "VBN" and find_form(tokens[at].word) == "VBD" and after in ("NN", "NNS", "DT", "PP$")
+
+
+def _has_long_subject(seam: _Seam) -> bool:
+    """Whether a subject with what hangs on it begins here: "Austrian crews returning from Linz have"."""
+    if not seam.closed and seam.before.word not in load_set("lower_case_words"):
+        return False  # "in Port au Prince"
+    noun = False
+    for at in range(seam.at, min(len(seam.tokens), seam.at + _LONG_GROUP)):
+        token = seam.tokens[at]
+        if token.tag in ("HV", "MD", "BE"):
+            return noun
+        if token.tag not in _IN_SUBJECT and token.word not in ("'", "'s", "’s", "s"):
+            return False
+        if token.tag == "VB" and seam.tokens[at - 1].tag != "TO":
+            return False
+        noun = noun or token.tag in ("NN", "NNS")
+    return False
+
+
 def _is_clause(seam: _Seam) -> bool:
     """Whether the words before are a clause of their own, which takes no other into itself."""
     left = seam.left
@@ -278,7 +308,7 @@ def _is_clause(seam: _Seam) -> bool:
     if not verbs or left[0].tag in ("IN", "TO", "IF", "SUB", "WH") or any(token.word in ",;" for token in left):
         return False
     after = left[verbs[-1] + 1 :]
-    quoted = find_quotations(seam.text)
+    quoted = [*find_quotations(seam.text), *(match.span() for match in _QUOTED.finditer(seam.text))]
     outside = (token for token in after if not any(start <= token.start < end for start, end in quoted))
     infinitive = next((two.word for one, two in pairwise(after) if one.tag == "TO" and two.tag == "VB"), None)
     taken = _takes_clause(infinitive or left[verbs[-1]].word) and not any(token.tag == "IN" for token in after)

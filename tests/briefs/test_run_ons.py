@@ -57,3 +57,40 @@ def test_a_headline_before_a_second_main_clause_is_cut(source: str, line: str) -
 )
 def test_a_clause_that_the_first_one_takes_is_no_second_main_clause(text: str) -> None:
     assert edit(text) == text
+
+
+@pytest.mark.parametrize(
+    ("source", "line"),
+    [
+        (
+            "Fireman Karl Auer pulled a girl out of the rubble Austrian rescuers returning home from the town of Linz "
+            "have been describing what they saw.",
+            "Austrian rescuers returning home from the town of Linz have been describing what they saw.",
+        ),
+        (
+            "Hundreds of barriers are being laid along the coastline Dam officials desperate to stem the flood of the "
+            "Danube will try to place a smaller gate in the gap.",
+            "Dam officials desperate to stem the flood of the Danube will try to place a smaller gate in the gap.",
+        ),
+        (
+            "Vienna has urged Linz to handle the matter `` objectively and calmly '' Vienna has denied that it is "
+            "holding water back .",
+            "Vienna has denied that it is holding water back.",
+        ),
+    ],
+)
+def test_a_headline_before_a_subject_with_what_hangs_on_it_is_cut(source: str, line: str) -> None:
+    assert edit(source) == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The people who attacked the school Anna Weiss founded in the town of Linz have been sentenced to prison.",
+        "The town's push to make Hradstav Plc pay for the flood of the Danube in June may be heard in court.",
+        "A girl was found in Port au Prince Tower by rescuers from the town of Linz who have been there for days.",
+        "The mayor has said the bridge Austria gave to the town of Linz in 1955 will be closed for repairs in June.",
+    ],
+)
+def test_a_name_within_a_clause_begins_no_sentence(text: str) -> None:
+    assert edit(text) == text
