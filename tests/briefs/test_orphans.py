@@ -20,6 +20,8 @@ from .world import WEDNESDAY, World, at
         ("The river will rise again, the report says.", "the report"),
         ("Western officials say they have seen no evidence to support the claim.", "the claim"),
         ("The army repelled the offensive and took prisoners.", "the offensive"),
+        ("Ministers in Vienna could not guarantee the attempt would work.", "the attempt"),
+        ("Hungary will send boats if deputies approve the bill as expected.", "the bill"),
         ("Three other marines were killed near Linz.", "Three other marines"),
         ("People are being shot there for protesting.", "there"),
     ],
