@@ -8,7 +8,7 @@ from dateline.briefs.day import Day, Sentence
 from dateline.briefs.one_matter import Told, take_in, weigh_matter
 from dateline.briefs.select import Development, Ranked
 
-ONE_MATTER = 0.27  # chance from which two developments make one item
+ONE_MATTER = 0.38  # chance from which two developments make one item
 SURELY = 0.8  # chance from which what the one says is a detail of the other in whatever words
 LOOKED_AT = 40  # developments among which those of one matter are looked for
 THREAD_COST = 0.35  # of an item's importance, for each item of its thread that is already in
@@ -39,6 +39,11 @@ class Matters:
         kin = [(chance, other) for chance, other in kin if chance >= SURELY]
         kin.sort(key=lambda each: (-each[0], each[1].head.sentence.key))
         return tuple(other.head for _, other in kin)
+
+    def find_apart(self, one: Development, developments: Sequence[Development]) -> tuple[Sentence, ...]:
+        """The heads of developments on other matters: what tells of them is no detail of this one."""
+        others = (other for other in developments[:LOOKED_AT] if other is not one)
+        return tuple(other.head.sentence for other in others if self.chance(one, other) < ONE_MATTER)
 
     def _take_in(self, sentence: Sentence) -> Told:
         if sentence.key not in self._told:

@@ -39,7 +39,8 @@ def compose(material: Material, settings: BriefSettings) -> Edition:
     told: list[Sentence] = []
     lede: tuple[Line, ...] = ()
     if first is not None:
-        lead, lede = write_lede(day, first, settings, met, matters.find_kin(first, developments))
+        kin, apart = matters.find_kin(first, developments), matters.find_apart(first, developments)
+        lead, lede = write_lede(day, first, settings, met, kin, apart)
         told += sentences_of(lead)
     plans = _plan(matters, day, prefer_nameable(day, developments, settings.items), first, told, settings)
     items = fill_edition(day, plans, settings, met, settings.words - words_of(lede))
@@ -88,7 +89,8 @@ def _plan(
         weak = best.head.value < WEAK and len(plans) >= FEW
         if weak or is_told(day, best.head.sentence, said, TOLD):
             continue
-        plan = plan_item(day, best, settings.item_lines, said, matters.find_kin(best, left))
+        kin, apart = matters.find_kin(best, left), matters.find_apart(best, left)
+        plan = plan_item(day, best, settings.item_lines, said, kin, apart)
         said += sentences_of(plan)
         held.append(best)
         plans.append(plan)

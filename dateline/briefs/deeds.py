@@ -115,7 +115,7 @@ def find_acts(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) 
         actor = find_subject_group(text, before, subject) if before else None
         if opening is not None and not passive and carries_on(tokens, at):
             actor = opening
-        if _is_other_sense(act.noun, after, passive, subject):
+        if _is_other_sense(act.noun, (actor,) if passive and actor else after, subject):
             continue
         things = not passive and bool(after) and after[0][-1].tag != "NNP"
         if act.of == "both" and actor and things:
@@ -142,7 +142,8 @@ def find_acts(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject) 
             for words, kind in longer:
                 yield ActPhrase((*words, act.noun), kind, act.weight, sure, *rank)
         place = _find_place(text, token.end, [g for g in groups if g[0].start >= token.end], subject)
-        if place and act.of != "both":
+        named = act.of == "object" and not passive and bool(after) and after[0][-1].tag == "NNP"
+        if place and act.of != "both" and not named:  # of "retook Melk, near Linz" it is no recapture of Linz
             yield ActPhrase((*place, act.noun), "place", act.weight, sure, *rank)
 
 
@@ -165,13 +166,13 @@ def _is_in_name(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].word[0].isupper() and following == "NNP"
 
 
-def _is_other_sense(noun: str, after: Sequence[tuple[Token, ...]], passive: bool, subject: Subject) -> bool:
-    """Whether what stands after a verb shows that its noun is another: missiles are fired, wells are killed."""
-    if not after or passive:
+def _is_other_sense(noun: str, done_to: Sequence[tuple[Token, ...]], subject: Subject) -> bool:
+    """Whether what a verb is done to shows that its noun is another: missiles are fired, wells are killed."""
+    if not done_to:
         return False
     if noun in ("dismissal", "killing"):
-        return not _is_personal(after[0], subject)
-    return noun == "departure" and after[0][-1].tag != "NNP"
+        return not _is_personal(done_to[0], subject)
+    return noun == "departure" and done_to[0][-1].tag != "NNP"
 
 
 def _is_personal(group: tuple[Token, ...], subject: Subject) -> bool:

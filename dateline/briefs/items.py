@@ -15,6 +15,7 @@ from dateline.briefs.introductions import Introductions
 from dateline.briefs.kicker import choose_kicker
 from dateline.briefs.lines import LIKELY_LINE, SURE_LINE, is_sound, weigh_sentence, with_citations, write_line
 from dateline.briefs.marks import mark_item, mark_sentence
+from dateline.briefs.newsworth import weigh_news
 from dateline.briefs.phrases import find_tag, is_person_word
 from dateline.briefs.select import Development, Ranked, is_news, is_told
 from dateline.briefs.settings import BriefSettings
@@ -24,8 +25,10 @@ from dateline.types import Item, Line
 DETAIL_SHARE = 0.26  # similarity to the head from which a sentence of another report is about the same
 DETAIL_TOLD = 0.36  # similarity from which a detail without a new number only repeats
 KIN_TOLD = 0.2  # ... where it is the head of another development on one matter: it must say something more
+OTHER_MATTER = 0.3  # similarity to the head of another matter from which a sentence may be of that
 ALL_TOLD = 0.72  # share of a detail's weighted words that the item's lines together may hold
 DETAIL_WORTH = 0.9  # importance from which a sentence is worth a line as a detail
+OPENS = 0.5  # chance of news from which the opening of the head's report stands before the head
 OPENING = 6  # sentences of a report that tell one matter
 COMMON_PLACE = 0.15  # share of the stories that name a place, from which the place says little
 NEAR_WEIGHT = 4.0  # of a word that a sentence one further on must share
@@ -48,11 +51,12 @@ def plan_item(
     lines: int,
     told: Sequence[Sentence],
     kin: Sequence[Ranked] = (),
+    apart: Sequence[Sentence] = (),
 ) -> Plan:
     """The sentences of an item. ``told`` is what the edition has said already.
 
     ``kin``: the heads of other developments that surely are one matter with this: they make no items of their own, so
-    that what they add (an answer, a newer figure) stands here.
+    that what they add (an answer, a newer figure) stands here. ``apart``: the heads of developments on other matters.
     """
     head = development.head.sentence
     chosen: list[tuple[Sentence, str]] = [(head, "the most important new sentence of its story")]
@@ -67,7 +71,10 @@ def plan_item(
         if len(chosen) >= lines:
             break
         said = [*told, *(s for s, _ in chosen)]
-        fits = is_news(day, each.sentence) and (each.sentence.key in sure or belongs(day, each.sentence, head))
+        fits = is_news(day, each.sentence) and (
+            each.sentence.key in sure
+            or (belongs(day, each.sentence, head) and not _is_of_another(day, each.sentence, head, apart))
+        )
         share = KIN_TOLD if each.sentence.key in sure else DETAIL_TOLD
         adds = fits and _adds(day, each.sentence, said, [s for s, _ in chosen], share)
         least = LIKELY_LINE if any(a.source for a in each.sentence.attributions) else SURE_LINE  # who says what counts
@@ -80,6 +87,12 @@ def plan_item(
     if len(chosen) < lines and development.story in day.older_stories:
         chosen += _find_background(day, development, told, chosen)
     return Plan(development, _in_order(day, chosen[:lines]))
+
+
+def _is_of_another(day: Day, sentence: Sentence, head: Sentence, apart: Sequence[Sentence]) -> bool:
+    """Whether the sentence is the head of another matter, or in more of its words like one than like the head."""
+    own = max(OTHER_MATTER, day.similarity(sentence.stems, head.stems))
+    return any(sentence.key == other.key or day.similarity(sentence.stems, other.stems) > own for other in apart)
 
 
 def _heard(chosen: Sequence[tuple[Sentence, str]]) -> Heard:
@@ -231,11 +244,11 @@ def names_what(text: str, other: str) -> bool:
 
 
 def _in_order(day: Day, chosen: list[tuple[Sentence, str]]) -> tuple[tuple[Sentence, str], ...]:
-    """A new claim before the head that answers it, an old one after; doubts last; a report's opening first."""
+    """A new claim before the head that answers it, an old one after; doubts last; an opening that is news first."""
     head = chosen[0]
     rank: dict[tuple[str, int], int] = {}
     for sentence, reason in chosen[1:]:
-        opens = sentence.report.id == head[0].report.id and sentence.place == 0
+        opens = sentence.report.id == head[0].report.id and sentence.place == 0 and weigh_news(day, sentence) >= OPENS
         if opens or (not reason.startswith("background") and names_what(sentence.text, head[0].text)):
             rank[sentence.key] = 0
         elif reason.startswith("what is answered"):

@@ -13,9 +13,10 @@ from dateline.briefs.day import Day, Sentence, rarity, stems_of
 from dateline.briefs.deeds import Subject, bare
 from dateline.briefs.figures import find_place, is_past_or_part
 from dateline.briefs.kicker_candidates import REMARKS, Candidate, iter_candidates
-from dateline.briefs.kicker_worth import Surroundings, chance_apt, describe, weigh
+from dateline.briefs.kicker_worth import Surroundings, describe, weigh
 from dateline.briefs.lines import count_opening
 from dateline.briefs.phrases import tag_tokens
+from dateline.briefs.second_reading import blend_kickers, chance_apt
 from dateline.data import load_set, load_table
 from dateline.text.names import fold_name, short_name
 from dateline.text.quotes import find_quotations
@@ -41,6 +42,7 @@ _GENERAL = re.compile(
 )
 LENT = 1.5  # how much less a noun is worth with a name of the sentence set before it: "Kaldmaa instalment"
 ANY_TOLL = "Death toll"  # of no place: what fits many items, where nothing says more
+READ = 10  # candidates that the editor reads, the best by their signs
 GOOD = 0.5  # score from which six in ten first choices are apt
 SURELY_NAMED = 0.85  # the chance that a toll, or the kicker of the edition before, is apt
 STORY_SHARE, THREAD_SHARE = 0.6, 0.8  # of a kicker's weighted words that an item must hold to keep it
@@ -81,12 +83,20 @@ def chance_named(day: Day, subject: Subject, others: Sequence[Subject], news: fl
 
 
 def rank_candidates(day: Day, subject: Subject, others: Sequence[Subject]) -> list[tuple[tuple[str, ...], float]]:
-    """All words that the item could have as its kicker with their scores, best first."""
+    """The words that the item could have as its kicker with their scores, best first.
+
+    The signs choose which of them the editor reads; what it did not read comes last.
+    """
     worth: dict[tuple[str, ...], float] = {}
     for candidate, around in iter_fit(day, subject, others):
         value = weigh(describe(candidate, around))
         worth[candidate.words] = max(value, worth.get(candidate.words, value))
-    return sorted(worth.items(), key=lambda each: (-each[1], each[0]))
+    ranked = sorted(worth.items(), key=lambda each: (-each[1], each[0]))
+    read = dict(ranked[:READ])
+    blended = blend_kickers(subject.sentences[0], {" ".join(words): value for words, value in read.items()})
+    least = min(blended.values(), default=0.0)
+    final = {words: blended[" ".join(words)] if words in read else min(value, least) for words, value in ranked}
+    return sorted(final.items(), key=lambda each: (-each[1], each[0]))
 
 
 def iter_fit(day: Day, subject: Subject, others: Sequence[Subject]) -> Iterator[tuple[Candidate, Surroundings]]:

@@ -11,8 +11,9 @@ from functools import cache
 from dateline.briefs.acts import act_names, act_nouns
 from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence
-from dateline.briefs.deeds import Subject, bare, find_acts, find_deed, singular, skip_fronted
+from dateline.briefs.deeds import Subject, bare, find_acts, find_deed, shorten_country, singular, skip_fronted
 from dateline.briefs.kicker_clauses import iter_clauses
+from dateline.briefs.kicker_pairs import iter_pairs
 from dateline.briefs.lines import count_opening
 from dateline.briefs.matters import Matter, find_matters, find_where, matter_words
 from dateline.briefs.phrases import Token, find_noun_groups, find_tag, has_finite_verb, is_participle, is_person_word
@@ -21,6 +22,7 @@ from dateline.data import load_set
 from dateline.text.names import short_name
 from dateline.text.quotes import find_quotations
 from dateline.text.words import fold_accents, normalise
+from dateline.types import Attribution
 
 MOST_WORDS = 4
 REMARKS = "remarks"  # "Novak remarks" says hardly more than who: where nothing else can be said
@@ -60,7 +62,7 @@ class Candidate:
     (nouns that stand together, "name" where they open with a name, "how" where with an adjective of manner), "part" (a
     name and the last noun of its group), "at" (a thing and the place it is at), "said", "about", "remarks" (a speaker),
     "placed" and "label" (a kind of matter), "heading" (what stands before the colon of a headline), "compound" ("grain
-    talks" of "talks on grain"), or the kind of a ``Clause``.
+    talks" of "talks on grain"), "linked" and "named" (nouns of two groups), or the kind of a ``Clause``.
     ``text`` says of what text they are: "head", "title" (its headline), "cause" (what the head says that people came
     to harm by), "other" (other lines and headlines).
     """
@@ -111,6 +113,7 @@ def iter_candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
         yield from _from_groups(text, whose, lower)
         if whose == "title":
             yield from _from_heading(text, lower)
+    yield from _packed(subject, [(_unquoted(own), "head"), *(each for each in texts if each[1] == "title")], lower)
     for text, whose in (
         (_unquoted(_deed_clause(own)), "head"),
         *((_deed_clause(text), whose) for text, whose in texts[1:]),
@@ -132,6 +135,13 @@ def iter_candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
     matters = sorted(find_matters(day, about).items(), key=lambda each: (-each[1], each[0].noun))[:4]
     yield from _said(head, [each for each in matters if each[0] in find_matters(day, [(own, 1.0)])])
     yield from _of_matters(day, head, matters)
+
+
+def _packed(subject: Subject, texts: list[tuple[str, str]], lower: frozenset[str]) -> Iterator[Candidate]:
+    """What a headline packs two groups of nouns into."""
+    for text, whose in texts:
+        for words, kind, order in iter_pairs(text, list(find_noun_groups(text, lower)), subject):
+            yield Candidate(words, kind, whose, order, _telling(words[-1]))
 
 
 def _from_clauses(
@@ -232,22 +242,39 @@ def _unquoted(title: str) -> str:
 
 
 def _said(head: Sentence, matters: list[tuple[Matter, float]]) -> Iterator[Candidate]:
-    """The surname of who speaks with the noun of how, or of what about: "Truss warning", "Zelensky on sanctions"."""
+    """Who speaks, in short, with the noun of how, or of what about: "Truss warning", "Zelensky on sanctions"."""
     for attribution in head.attributions:
-        if not attribution.speaker or attribution.speaker_kind != "person":
+        name = _short_speaker(attribution)
+        if not name:
             continue
-        name = short_name(attribution.speaker)
-        if len(name.split()) > 2:
-            continue
-        noun = None if _ASKS.search(head.text) else _STANCE_NOUNS.get(attribution.stance)
+        noun = None if _ASKS.search(head.text) else _noun_of_stance(head, attribution)
         if noun:
-            yield Candidate((name, noun), "said")
+            yield Candidate((*name, noun), "said")
+        if attribution.speaker_kind != "person":
+            continue
         end = head.span.start + count_opening(head) + len(_deed_clause(head.text[count_opening(head) :]))
         aside = attribution.stance != "says" or not attribution.source or attribution.source[0].start >= end
         for matter, strength in matters[:2] if not aside else ():
             if matter.weight >= _SAYS_MUCH and strength >= _SAYS_MUCH:
-                yield Candidate((name, "on", *matter.noun.split()), "about", said=min(1.0, strength))
-        yield Candidate((name, REMARKS), "remarks")
+                yield Candidate((*name, "on", *matter.noun.split()), "about", said=min(1.0, strength))
+        yield Candidate((*name, REMARKS), "remarks")
+
+
+def _noun_of_stance(head: Sentence, attribution: Attribution) -> str | None:
+    """How somebody speaks: by the noun of the very verb ("condemnation"), else by that of the stance."""
+    noun = _STANCE_NOUNS.get(attribution.stance)
+    words = (word.lower() for span in attribution.cue for word in span.of(head.report.text).split())
+    return next((act_nouns()[word].noun for word in words if word in act_nouns()), noun) if noun else None
+
+
+def _short_speaker(attribution: Attribution) -> tuple[str, ...]:
+    """A person by the surname, a body by its initials or a name of at most two words; else nothing."""
+    speaker = attribution.speaker or ""
+    if attribution.speaker_kind == "person":
+        return (short_name(speaker),) if len(short_name(speaker).split()) <= 2 else ()
+    words = shorten_country(tuple(word for word in speaker.split() if word.lower() != "the"))
+    short = attribution.speaker_kind == "body" and 0 < len(words) <= 2
+    return words if short and all(word[0].isupper() for word in words) else ()
 
 
 def _of_matters(day: Day, head: Sentence, matters: list[tuple[Matter, float]]) -> Iterator[Candidate]:

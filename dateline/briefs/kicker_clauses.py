@@ -127,12 +127,13 @@ def _iter_of_verb(
     verb = tokens[at].word.lower()
     lemma = find_lemma(verb)
     after = tokens[at + 1].word.lower() if at + 1 < len(tokens) else ""
-    tail = (after,) if after in _PARTICLES or f"{lemma} {after}" in _ways("does") else ()
+    passive = is_passive(tokens, at)  # "was held on Monday" is no holding on
+    tail = (after,) if after in _PARTICLES or (not passive and f"{lemma} {after}" in _ways("does")) else ()
     actor = _find_actor(text, tokens, at, groups, subject)
     thing = _find_object(text, tokens, at + 1 + len(tail), groups)
     will = any(token.tag == "MD" for token in tokens[_skip_auxiliaries(tokens, at) : at])
     pale = lemma in _ways("pale") and not tail
-    if is_passive(tokens, at) or (headline and thing is None and _follows(tokens, at, actor)):
+    if passive or (headline and thing is None and _follows(tokens, at, actor)):
         if actor is not None and not pale and not will and is_participle(verb) and not _goes_on(tokens, at):
             for words in _iter_names(text, actor, groups, subject):
                 yield (*words, verb, *tail), "undergone"

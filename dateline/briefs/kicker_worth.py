@@ -14,7 +14,7 @@ from dateline.briefs.consequence import event_weights
 from dateline.briefs.day import Day, Sentence, stems_of
 from dateline.briefs.deeds import Subject, body_words
 from dateline.briefs.kicker_candidates import Candidate
-from dateline.briefs.logistic import add_up, chance_of, load_weights
+from dateline.briefs.logistic import add_up, load_weights
 from dateline.briefs.phrases import find_tag, is_function_word, is_participle, is_person_word
 from dateline.text.names import fold_name
 from dateline.text.words import normalise, stem
@@ -67,7 +67,7 @@ _KIND_WORTH = {
     "actor": 1.0, "object": 1.0, "longer": 0.9, "whole": 0.95, "short": 0.9, "place": 0.75, "both": 1.0, "thing": 0.75,
     "said": 0.9, "name": 0.8, "group": 0.8, "how": 0.55, "part": 0.72, "at": 0.8, "deed": 0.62, "heading": 0.7,
     "placed": 0.62, "label": 0.53, "about": 0.55, "remarks": 0.12,
-    "compound": 0.85, "done": 0.9, "undergone": 0.95, "does": 0.9, "will": 0.85,
+    "compound": 0.85, "linked": 0.7, "named": 0.45, "done": 0.9, "undergone": 0.95, "does": 0.9, "will": 0.85,
 }  # fmt: skip
 _TEXT_WORTH = {"head": 1.0, "title": 1.05, "cause": 0.95, "other": 0.6}
 _LENGTH_WORTH = {1: 0.22, 2: 1.1, 3: 1.0, 4: 0.75}
@@ -188,9 +188,3 @@ def _form(words: tuple[str, ...], around: Surroundings, clause: bool) -> dict[st
 def weigh(features: Mapping[str, float]) -> float:
     """The score of a candidate: the higher, the likelier that it is apt. Only differences and order mean anything."""
     return add_up(load_weights(_TABLE), features)
-
-
-def chance_apt(score: float, news: float) -> float:
-    """The chance, 0..1, that the best candidate of an item is apt: by its score and by how likely the item is news."""
-    weights = load_weights(_TABLE)
-    return chance_of(weights["apt.bias"] + weights["apt.score"] * score + weights["apt.news"] * news)

@@ -8,16 +8,33 @@ from dateline.briefs.day import Day, Sentence, count_words
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.items import Plan, plan_item
 from dateline.briefs.lines import with_citations, write_line
+from dateline.briefs.newsworth import weigh_news
+from dateline.briefs.second_reading import blend_news
 from dateline.briefs.select import Development, Ranked
 from dateline.briefs.settings import BriefSettings
 from dateline.types import Line
 
 LEDE_WORDS = 95
+NEAR = 0.6  # importance within which the chance of news decides
+NEWS = 2.0  # importance between what surely is news and what surely is none
 
 
 def choose_lede(day: Day, developments: Sequence[Development]) -> Development | None:
-    """The development that leads: the most important one; the one that led yesterday only if it moved (it is news)."""
-    return max(developments, key=lambda d: (d.importance + _names_all(d), d.story), default=None)
+    """The development that leads: the most important one; the one that led yesterday only if it moved (it is news).
+
+    Of those that are nearly as important the one that is surest to be news of the day.
+    """
+    worth = {at: each.importance + _names_all(each) for at, each in enumerate(developments)}
+    near = [at for at in worth if worth[at] > max(worth.values()) - NEAR]
+    best = max(
+        near, key=lambda at: (worth[at] + NEWS * _news(day, developments[at]), developments[at].story), default=None
+    )
+    return None if best is None else developments[best]
+
+
+def _news(day: Day, development: Development) -> float:
+    sentence = development.head.sentence
+    return blend_news(sentence, weigh_news(day, sentence))
 
 
 def _names_all(development: Development) -> float:
@@ -35,10 +52,11 @@ def write_lede(
     settings: BriefSettings,
     met: Introductions,
     kin: Sequence[Ranked] = (),
+    apart: Sequence[Sentence] = (),
 ) -> tuple[Plan, tuple[Line, ...]]:
     """The lede's plan and lines; the first one always, the others as far as the words reach."""
     sentences, most = settings.lede_sentences, min(LEDE_WORDS, settings.words)
-    plan = plan_item(day, development, sentences, (), kin)
+    plan = plan_item(day, development, sentences, (), kin, apart)
     met.open_item()
     lines: list[Line] = []
     words = 0

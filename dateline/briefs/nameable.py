@@ -9,9 +9,10 @@ from dateline.briefs.day import Day
 from dateline.briefs.items import find_subject
 from dateline.briefs.kicker import chance_named
 from dateline.briefs.newsworth import weigh_news
+from dateline.briefs.second_reading import blend_news
 from dateline.briefs.select import Development
 
-LOOKED_AT = 3  # times as many developments as there will be items
+LOOKED_AT = 2  # times as many developments as there will be items
 WORTH = 1.2  # importance between a development that surely has a kicker and one that surely has none
 USUAL = 0.65  # the chance at which nothing is added or taken away
 HARDLY, NO_NEWS = 0.3, 0.5  # chances of a kicker and of news: what lies below both is no item ...
@@ -25,7 +26,7 @@ def prefer_nameable(day: Day, developments: Sequence[Development], items: int) -
     weighed = []
     for at, (each, subject) in enumerate(zip(top, subjects, strict=True)):
         others = subjects[:at] + subjects[at + 1 :]
-        news = weigh_news(day, each.head.sentence)
+        news = blend_news(each.head.sentence, weigh_news(day, each.head.sentence))
         chance = chance_named(day, subject, others, news)
         worth = WORTH * (chance - USUAL)
         because = (*each.because, f"a kicker fits it with a chance of {chance:.2f} ({worth:+.2f})")

@@ -99,6 +99,10 @@ def _tag(word: str, before: str) -> str:
 
 
 def _guess(word: str) -> str:
+    for prefix in ("re", "over", "under", "out", "mis"):  # "retaken", "overthrew"
+        tag = _tags().get(word.removeprefix(prefix), ("", ""))[0] if word.startswith(prefix) else ""
+        if tag in ("VBD", "VBN") and len(word) - len(prefix) > 3:
+            return tag
     if word.endswith("ly"):
         return "RB"
     if word.endswith(("ous", "ful", "ive", "able", "ible", "ic", "less", "ish")):

@@ -21,6 +21,7 @@ from dateline.briefs.importance import (
 )
 from dateline.briefs.lines import weigh_sentence
 from dateline.briefs.newsworth import weigh_news
+from dateline.briefs.second_reading import blend_news
 from dateline.text.numbers import find_numbers
 from dateline.types import Story
 
@@ -30,6 +31,8 @@ TOP = 4  # sentences at the beginning of a report that tell what it is about
 TELLS = 0.2  # similarity from which such a sentence tells what a head tells
 CORE, CORE_SHARE = 6, 0.7  # the weightiest words of a head, and the share of them by which a report refers to it
 TRIED = 8  # sentences of a story that are looked at for a sound one; more where it may have several heads
+READ, READ_STORIES = 2, 16  # sentences of a story that the editor reads as heads, and of how many stories
+READ, READ_STORIES = 5, 40  # sentences of a story that the editor reads as heads, and of how many stories
 LOOKED_AT = 2  # times as many are asked whether they tell news
 MOST_HEADS = 6  # developments of one story
 SECOND_HEAD = 2.2  # importance that is always enough for a further head of a story
@@ -83,25 +86,33 @@ def find_developments(day: Day) -> tuple[Development, ...]:
     where nothing does, what there is must do.
     """
     stories = [(story, rank_story(day, story.reports)) for story in day.material.stories]
+    stories.sort(key=lambda each: (-max((r.value for r in each[1]), default=0.0), each[0].id))
     found: list[Development] = []
     for news, form in ((NO_NEWS, NO_FORM), (0.0, 0.0)):
-        for story, ranked in stories:
-            found += _developments_of(day, story, ranked, news, form)
+        for at, (story, ranked) in enumerate(stories):
+            found += _developments_of(day, story, ranked, Bar(news, form, READ if at < READ_STORIES else 0))
         if found:
             break
     return tuple(sorted(found, key=lambda d: (-d.importance, d.story, _order(d.head.sentence))))
 
 
-def _developments_of(
-    day: Day, story: Story, ranked: tuple[Ranked, ...], news: float, form: float
-) -> Iterator[Development]:
-    """The developments of a story; a head has at least these chances of telling news and of being well formed."""
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What a head must have: chances of telling news and of being well formed; ``read``: sentences an editor reads."""
+
+    news: float
+    form: float
+    read: int
+
+
+def _developments_of(day: Day, story: Story, ranked: tuple[Ranked, ...], bar: Bar) -> Iterator[Development]:
+    """The developments of a story; each head passes the bar."""
     if not ranked:
         return
     most = min(MOST_HEADS, 2 + len({r.sentence.report.id for r in ranked}) // 4)
     heads: list[Ranked] = []
-    judged = _rank_heads(day, ranked[: LOOKED_AT * (TRIED + 6 * most)], news)[: TRIED + 6 * most]
-    for each in _iter_sound(day, judged, form):
+    judged = _rank_heads(day, ranked[: LOOKED_AT * (TRIED + 6 * most)], bar)[: TRIED + 6 * most]
+    for each in _iter_sound(day, judged, bar.form):
         if heads and not _is_other(day, each, heads):
             continue
         heads.append(each)
@@ -113,17 +124,24 @@ def _developments_of(
             return
 
 
-def _rank_heads(day: Day, ranked: Iterable[Ranked], least: float) -> list[Ranked]:
-    """Those that tell news by a chance of ``least``, the best head first."""
-    judged = ((each, _chance_of_news(day, each.sentence)) for each in ranked)
-    heads = [Ranked(each.sentence, score_head(each.score, news)) for each, news in judged if news >= least]
+def _rank_heads(day: Day, ranked: Iterable[Ranked], bar: Bar) -> list[Ranked]:
+    """Those that tell news, the best head first: by their signs, and the best of them read once more."""
+    judged = [(each, weigh_news(day, each.sentence)) for each in ranked]
+    judged = [(each, news) for each, news in judged if _raised(day, each.sentence, news) >= bar.news]
+    judged.sort(key=lambda each: (-score_head(each[0].score, each[1]).value, _order(each[0].sentence)))
+    first = ((each, blend_news(each.sentence, news)) for each, news in judged[: bar.read])
+    heads = []
+    for each, chance in (*first, *judged[bar.read :]):
+        news = _raised(day, each.sentence, chance)
+        if news >= bar.news:
+            heads.append(Ranked(each.sentence, score_head(each.score, news)))
     return sorted(heads, key=lambda r: (-r.value, _order(r.sentence)))
 
 
-def _chance_of_news(day: Day, sentence: Sentence) -> float:
-    """By its signs; a claim that was answered, or that nobody could verify, is news by that alone."""
+def _raised(day: Day, sentence: Sentence, news: float) -> float:
+    """A claim that was answered, or that nobody could verify, is news by that alone."""
     contested = any(claim.answers or claim.marks for claim in day.claims_in(sentence))
-    return max(weigh_news(day, sentence), USUAL_NEWS if contested else 0.0)
+    return max(news, USUAL_NEWS if contested else 0.0)
 
 
 def _spread(day: Day, head: Sentence, ranked: Sequence[Ranked]) -> tuple[float, str]:
@@ -193,7 +211,8 @@ def _recency(day: Day, sentence: Sentence) -> float:
 
 
 def _numbers(sentence: Sentence) -> set[float]:
-    return {number.low for number in find_numbers(sentence.text)}
+    """The amounts that it prints; of "up to 200,000" the upper end."""
+    return {number.low or number.high or 0.0 for number in find_numbers(sentence.text)}
 
 
 def is_told(day: Day, sentence: Sentence, told: Sequence[Sentence], share: float = SAME_TELLING) -> bool:

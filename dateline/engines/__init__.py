@@ -2,9 +2,11 @@
 
 `find_reader()` gives the shipped reader or None; `reader.read_spans(text)` gives attributions and mentions,
 `reader.factuality(text, targets)` scores of -3 to 3, `reader.sentence_vectors(text, spans)` unit vectors.
+`find_editor()` gives the shipped editor or None, which weighs kickers, heads and lines.
 """
 
-from dateline.engines.catalogue import Model, find_model, find_reader, iter_models
+from dateline.engines.catalogue import Model, find_editor, find_model, find_reader, iter_models
+from dateline.engines.editor import Editor
 from dateline.engines.protocols import (
     Encoder,
     Linker,
@@ -18,6 +20,7 @@ from dateline.engines.reader import Choices, TextReader
 
 __all__ = [
     "Choices",
+    "Editor",
     "Encoder",
     "Linker",
     "Model",
@@ -27,6 +30,7 @@ __all__ = [
     "Tagger",
     "Tags",
     "TextReader",
+    "find_editor",
     "find_model",
     "find_reader",
     "iter_models",

@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from dateline.engines.editor import Editor
 from dateline.engines.reader import TextReader
 
 WEIGHTS = Path(__file__).parent / "weights"
-READER = "reader"
-PARTS = ("tagger.onnx", "linker.onnx", "tokenizer.json", "labels.json")
+READER, EDITOR = "reader", "editor"
+PARTS = {
+    READER: ("tagger.onnx", "linker.onnx", "tokenizer.json", "labels.json"),
+    EDITOR: ("editor.onnx",),  # its tokenizer is the reader's
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +30,14 @@ class Model:
 def find_model(name: str = READER) -> Model | None:
     """The shipped model of that name, or None where its files are not (all) there."""
     folder = WEIGHTS / name
-    if "/" in name or any(not (folder / part).is_file() for part in PARTS):
+    parts = PARTS.get(name, PARTS[READER])
+    if "/" in name or any(not (folder / part).is_file() for part in parts):
         return None
     card = folder / "card.md"
     return Model(
         name=name,
         folder=folder,
-        size=sum((folder / part).stat().st_size for part in PARTS),
+        size=sum((folder / part).stat().st_size for part in parts),
         card=card.read_text(encoding="utf-8") if card.is_file() else "",
     )
 
@@ -53,3 +58,12 @@ def find_reader() -> TextReader | None:
 
     model = find_model(READER)
     return load_reader(model.folder) if model is not None else None
+
+
+@cache
+def find_editor() -> Editor | None:
+    """The shipped editor of this process; None without its weights or the reader's, whose tokenizer it shares."""
+    model, reader = find_model(EDITOR), find_model(READER)
+    if model is None or reader is None:
+        return None
+    return Editor(model.folder / "editor.onnx", reader.folder / "tokenizer.json")

@@ -30,7 +30,9 @@ from dateline.briefs.day import Day
 from dateline.briefs.deeds import Subject
 from dateline.briefs.items import find_subject
 from dateline.briefs.kicker import iter_fit, write_kicker
-from dateline.briefs.kicker_worth import describe
+from dateline.briefs.kicker_candidates import Candidate
+from dateline.briefs.kicker_pairs import LINKED, NAMED
+from dateline.briefs.kicker_worth import Surroundings, describe
 from dateline.briefs.newsworth import weigh_news
 from dateline.cli.store import open_filled
 from dateline.edition import gather_material
@@ -41,6 +43,7 @@ HEADER = """# origin: conditional logit fitted by training/kickers/fit.py on {it
 # (evaluation/labels/kickers); numbers only, no text; licence: Apache-2.0
 feature\tweight"""
 CHANCE = ("apt.bias", "apt.score", "apt.news")
+PASSED_OVER = 6  # pairs of an item that nobody judged, chosen by their hashes
 FOLDS = 20  # parts that the days are dealt into: what is held out is chosen with weights of the others
 PULL = 2.0  # towards zero, per weight squared: the rule of thumb stands until the judgements say otherwise
 
@@ -87,14 +90,14 @@ def iter_items(gold: Path, folder: Path) -> Iterator[Item]:
             cutoff = datetime.fromisoformat(date).replace(tzinfo=UTC) + timedelta(days=1)
             day = Day(gather_material(store, Watch(about or "News", about), cutoff, cutoff - timedelta(days=7)))
             judged = list(of_day)
-            subjects = {at: _find_subject(day, row) for at, row in enumerate(judged)}
+            subjects = {at: find_labelled(day, row) for at, row in enumerate(judged)}
             known = {at: subject for at, subject in subjects.items() if subject is not None}
             for at, subject in known.items():
                 others = [other for key, other in known.items() if key != at]
                 yield _describe(f"{name} {date}", day, subject, others, judged[at]["judged"])
 
 
-def _find_subject(day: Day, row: dict[str, Any]) -> Subject | None:
+def find_labelled(day: Day, row: dict[str, Any]) -> Subject | None:
     sentence = day.find_sentence(row["report"], row["start"])
     placement = day.material.placements.get(row["report"])
     if sentence is None or placement is None:
@@ -102,13 +105,31 @@ def _find_subject(day: Day, row: dict[str, Any]) -> Subject | None:
     return find_subject(day, placement.thread, placement.story, (sentence,))
 
 
+def iter_judged(
+    day: Day, subject: Subject, others: Sequence[Subject], judged: dict[str, bool]
+) -> Iterator[tuple[Candidate, Surroundings, bool]]:
+    """The judged candidates of an item, and whether each is apt.
+
+    Of the pairs only those were judged that a model liked best. Some of those that it passed over stand here as not
+    apt: else it would seem that one pair in five is.
+    """
+    passed_over, pairs = {}, False
+    for candidate, around in iter_fit(day, subject, others):
+        key = sign(write_kicker(candidate.words))
+        if key in judged:
+            pairs = pairs or candidate.kind in (LINKED, NAMED)
+            yield candidate, around, judged[key]
+        elif candidate.kind in (LINKED, NAMED):
+            passed_over[key] = (candidate, around)
+    for key in sorted(passed_over)[:PASSED_OVER] if pairs else ():
+        yield *passed_over[key], False
+
+
 def _describe(group: str, day: Day, subject: Subject, others: Sequence[Subject], judged: dict[str, bool]) -> Item:
     features, apt = [], []
-    for candidate, around in iter_fit(day, subject, others):
-        known = judged.get(sign(write_kicker(candidate.words)))
-        if known is not None:
-            features.append(describe(candidate, around))
-            apt.append(known)
+    for candidate, around, is_apt in iter_judged(day, subject, others, judged):
+        features.append(describe(candidate, around))
+        apt.append(is_apt)
     return Item(group, tuple(features), tuple(apt), weigh_news(day, subject.sentences[0]))
 
 

@@ -1,0 +1,70 @@
+"""What an editor would say of words: which kicker fits a sentence, and whether the sentence is news.
+
+One small encoder, fine-tuned on judgements (its card lies beside its weights), gives a logit for each; who asks blends
+it with signs that can be read. It looks at one sequence at a time, so that an answer depends on its words alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+import tokenizers
+
+from dateline.engines.onnx import open_session, open_tokenizer
+from dateline.engines.windows import CLS, SEP
+
+KICKERS, NEWS = range(2)  # columns of what the model gives for every piece; a third only helped it learn
+TITLE, SENTENCE, LONG_SENTENCE, SHORT = 24, 64, 72, 8  # pieces of a headline, of a sentence, of a kicker
+AT_ONCE = 10  # kickers that are weighed against each other
+
+
+class Editor:
+    """The model of a folder; nothing is loaded before the first question."""
+
+    def __init__(self, model: Path, tokenizer: Path) -> None:
+        self._model, self._tokenizer_file = model, tokenizer
+
+    @cached_property
+    def _session(self) -> onnxruntime.InferenceSession:
+        return open_session(self._model)
+
+    @cached_property
+    def _tokenizer(self) -> tokenizers.Tokenizer:
+        return open_tokenizer(self._tokenizer_file)
+
+    def weigh_kickers(self, title: str, sentence: str, kickers: Sequence[str]) -> list[float]:
+        """How well each kicker says what the sentence tells, as a logit; those of one call are weighed together.
+
+        They are taken in the order of the alphabet, so that the order in which they come does not matter.
+        """
+        found: dict[str, float] = {}
+        known = sorted(set(kickers))
+        opening = [CLS, *self._pieces(title, TITLE), SEP, *self._pieces(sentence, SENTENCE), SEP]
+        for start in range(0, len(known), AT_ONCE):
+            part = known[start : start + AT_ONCE]
+            ids, at = list(opening), []
+            for kicker in part:
+                at.append(len(ids))
+                ids += [SEP, *self._pieces(kicker, SHORT)]
+            scores = self._run([*ids, SEP], len(opening))
+            found.update({kicker: float(scores[where, KICKERS]) for kicker, where in zip(part, at, strict=True)})
+        return [found[kicker] for kicker in kickers]
+
+    def weigh_news(self, title: str, sentence: str) -> float:
+        """Whether an item could open with the sentence as news of the day, as a logit."""
+        first = [CLS, *self._pieces(title, TITLE), SEP]
+        return float(self._run([*first, *self._pieces(sentence, LONG_SENTENCE), SEP], len(first))[0, NEWS])
+
+    def _pieces(self, text: str, most: int) -> list[int]:
+        clean = text.encode("utf-8", "replace").decode("utf-8")
+        return self._tokenizer.encode(clean, add_special_tokens=False).ids[:most]
+
+    def _run(self, ids: Sequence[int], first: int) -> np.ndarray:
+        kinds = np.zeros((1, len(ids)), dtype=np.int64)
+        kinds[0, first:] = 1
+        scores: np.ndarray = self._session.run(None, {"ids": np.array([ids], dtype=np.int64), "kinds": kinds})[0]
+        return scores

@@ -1,0 +1,55 @@
+"""Pairs for kickers: what a preposition or a possessive ties together, and names of the sentence before its nouns."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.briefs.day import Day
+from dateline.briefs.deeds import Subject
+from dateline.briefs.items import find_subject
+from dateline.briefs.kicker_pairs import LINKED, NAMED, iter_pairs
+from dateline.briefs.phrases import find_noun_groups
+from tests.briefs.world import WEDNESDAY, World, at
+
+
+def _pairs(text: str) -> dict[str, str]:
+    world = World()
+    world.report("a", text, at(WEDNESDAY, 8), story="s")
+    day = Day(world.material())
+    subject: Subject = find_subject(day, "t", "s", day.sentences("a")[:1])
+    return {" ".join(words): kind for words, kind, _ in iter_pairs(text, list(find_noun_groups(text)), subject)}
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Doctors count six deaths from the flu.", "flu deaths"),
+        ("The council has ordered a moratorium on offshore drilling.", "drilling moratorium"),
+        ("The police searched the company 's boats at dawn.", "company boats"),
+    ],
+)
+def test_what_is_linked_is_packed(text: str, pair: str) -> None:
+    """A preposition or a possessive turns the second group into the first word."""
+    assert _pairs(text)[pair] == LINKED
+
+
+def test_what_nothing_links_is_not_packed() -> None:
+    """Neither subject and object, nor what stands far away."""
+    pairs = _pairs("Rescuers have found a boy in the ruins after the strike hit a school near the bridge.")
+    assert "school strike" not in pairs
+    assert "rescuer ruins" not in pairs
+
+
+def test_names_of_the_sentence_are_set_before_its_nouns() -> None:
+    """They may belong together or not: who judges them sees the sentence."""
+    assert _pairs("The council said on Wednesday that new pumps would stay in Vienna.")["Vienna pumps"] == NAMED
+
+
+def test_who_only_says_it_is_set_before_nothing() -> None:
+    """Of pumps that the mayor speaks of they are not hers."""
+    assert not any(pair.startswith("Novak") for pair in _pairs("Mayor Ana Novak said that new pumps would stay."))
+
+
+def test_a_preposition_of_several_words_is_no_noun() -> None:
+    """Nothing is exchanged in "in exchange for a ceasefire"."""
+    assert "ceasefire exchange" not in _pairs("Kyiv would drop the request in exchange for a ceasefire.")

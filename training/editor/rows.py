@@ -1,0 +1,157 @@
+"""Write what the editor learns from: the judged heads, lines and kickers with their words, a JSON line each.
+
+    python -m training.editor.rows ../shared/data build/stores > build/editor.jsonl
+
+The judgements are those of ``evaluation/labels``, which hold no text; the words are found anew in the streams that
+they name. A row has ``task`` ("kick", "news", "line"), ``set`` and ``date``, ``title``, ``text``, and for kickers
+``judged`` (words to whether they are apt, with the score of the signs) and ``news``, else ``right`` and ``signs``, the
+logit of the signs that can be read. All that signs say comes of weights fitted on the days that are not held, so
+that on the held ones, which the editor does not learn from either, neither has seen what it judges. The second argument
+is a folder for what was read.
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from dateline.briefs import newsworth, well_formed
+from dateline.briefs.day import Day, Sentence
+from dateline.briefs.heard import NOTHING, hear_all
+from dateline.briefs.introductions import Introductions
+from dateline.briefs.kicker import write_kicker
+from dateline.briefs.kicker_worth import describe
+from dateline.briefs.lines import edit_sentence
+from dateline.briefs.logistic import add_up
+from dateline.cli.store import open_filled
+from dateline.edition import gather_material
+from dateline.types import Watch
+from training.editor.parts import is_held
+from training.heads.fit import PULL as PULL_HEADS
+from training.heads.fit import load_labels as load_heads
+from training.kickers.fit import Item, find_labelled, find_store, fit, iter_judged
+from training.kickers.fit import load_labels as load_kickers
+from training.lines.check import load_labels as load_lines
+from training.lines.draw import open_day, sign_text
+from training.lines.fit import PULL as PULL_LINES
+from training.logistic import fit_logistic
+
+Row = dict[str, Any]
+
+
+def weigh_rows(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows with what their signs say, in place of the signs."""
+    taught = [row for row in rows if not is_held(row)]
+    news, form = (
+        fit_logistic([row["signs"] for row in mine], [row["right"] for row in mine], pull)
+        for mine, pull in (
+            ([row for row in taught if row["task"] == task], pull)
+            for task, pull in (("news", PULL_HEADS), ("line", PULL_LINES))
+        )
+    )
+    items = [row for row in taught if row["task"] == "kick"]
+    kick = fit(
+        [
+            Item("", tuple(s for _, s in r["judged"].values()), tuple(a for a, _ in r["judged"].values()), 0.0)
+            for r in items
+        ]
+    )
+    for row in rows:
+        if row["task"] == "kick":
+            judged = {word: [apt, round(add_up(kick, signs), 3)] for word, (apt, signs) in row["judged"].items()}
+            yield {**row, "judged": judged, "news": _logit(news, row["news"])}
+        else:
+            yield {**row, "signs": _logit(news if row["task"] == "news" else form, row["signs"])}
+
+
+def _logit(weights: dict[str, float], signs: dict[str, float]) -> float:
+    return round(weights["bias"] + add_up(weights, signs), 4)
+
+
+def iter_rows(gold: Path, folder: Path) -> Iterator[Row]:
+    """All rows, with their signs by name."""
+    for name in sorted({row["set"] for row in (*load_heads(), *load_kickers(), *load_lines())}):
+        path = find_store(gold, folder, name)
+        yield from _iter_kickers(path, [row for row in load_kickers() if row["set"] == name])
+        yield from _iter_heads(path, [row for row in load_heads() if row["set"] == name])
+        yield from _iter_lines(path, [row for row in load_lines() if row["set"] == name])
+
+
+def _by_day(rows: list[Row]) -> Iterator[tuple[str, str, list[Row]]]:
+    def key(row: Row) -> tuple[str, str]:
+        return row["about"] or "", row["date"]
+
+    for (about, date), of_day in itertools.groupby(sorted(rows, key=key), key=key):
+        yield about, date, list(of_day)
+
+
+def _open(path: str, about: str, date: str, days: int) -> Day:
+    store = open_filled((), path, 1, True).store
+    cutoff = datetime.fromisoformat(date).replace(tzinfo=UTC) + timedelta(days=1, microseconds=-1)
+    return Day(gather_material(store, Watch(about or "News", about or None), cutoff, cutoff - timedelta(days=days)))
+
+
+def _iter_kickers(path: str, rows: list[Row]) -> Iterator[Row]:
+    for about, date, of_day in _by_day(rows):
+        day = _open(path, about, date, 7)
+        subjects = [find_labelled(day, row) for row in of_day]
+        for row, subject in zip(of_day, subjects, strict=True):
+            if subject is None:
+                continue
+            others = [other for other in subjects if other is not None and other is not subject]
+            judged = {}
+            for candidate, around, apt in iter_judged(day, subject, others, row["judged"]):
+                judged[write_kicker(candidate.words)] = (apt, describe(candidate, around))
+            if judged:
+                head = subject.sentences[0]
+                yield _row("kick", row, head, judged=judged, news=newsworth.describe(day, head))
+
+
+def _iter_heads(path: str, rows: list[Row]) -> Iterator[Row]:
+    for about, date, of_day in _by_day([row for row in rows if row["judged"] != "thin"]):
+        day = _open(path, about, date, 1)
+        for row in of_day:
+            sentence = day.find_sentence(row["report"], row["start"])
+            if sentence is not None:
+                signs = newsworth.describe(day, sentence)
+                yield _row("news", row, sentence, right=row["judged"] == "news", signs=signs)
+
+
+def _iter_lines(path: str, rows: list[Row]) -> Iterator[Row]:
+    for about, date, of_day in _by_day(rows):
+        day = open_day(path, about, date)
+        for row in of_day:
+            sentence, head = day.find_sentence(row["report"], row["start"]), day.find_sentence(*row["head"])
+            if sentence is None or head is None:
+                continue
+            heard = NOTHING if sentence.key == head.key else hear_all((head,))
+            draft = edit_sentence(day, sentence, Introductions())
+            if sign_text(draft.text) == row["text_sha1"]:
+                signs = well_formed.describe(day, sentence, draft, heard)
+                before = find_before(day, sentence)
+                yield _row("line", row, sentence, line=draft.text, before=before, right=not row["fault"], signs=signs)
+
+
+def find_before(day: Day, sentence: Sentence) -> str:
+    """The sentence before it in its report; "" for the first."""
+    return day.sentences(sentence.report.id)[sentence.place - 1].text if sentence.place else ""
+
+
+def _row(task: str, row: Row, sentence: Sentence, **rest: Any) -> Row:
+    kept = {"task": task, "set": row["set"], "date": row["date"], "title": sentence.report.title or ""}
+    return {**kept, "text": sentence.text, **rest}
+
+
+def main() -> None:
+    """Print the rows."""
+    for row in weigh_rows(list(iter_rows(Path(sys.argv[1]), Path(sys.argv[2])))):
+        print(json.dumps(row, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
