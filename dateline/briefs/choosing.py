@@ -9,6 +9,7 @@ from dateline.briefs.one_matter import Told, take_in, weigh_matter
 from dateline.briefs.select import Development, Ranked
 
 ONE_MATTER = 0.38  # chance from which two developments make one item
+LIKELY = 0.6  # ... where else the day would have hardly any item
 SURELY = 0.8  # chance from which what the one says is a detail of the other in whatever words
 LOOKED_AT = 40  # developments among which those of one matter are looked for
 THREAD_COST = 0.35  # of an item's importance, for each item of its thread that is already in
@@ -57,9 +58,9 @@ def _same_claim(day: Day, one: Sentence, other: Sentence) -> bool:
 
 
 def choose_development(
-    matters: Matters, developments: Sequence[Development], held: Sequence[Development]
+    matters: Matters, developments: Sequence[Development], held: Sequence[Development], bar: float = ONE_MATTER
 ) -> Development | None:
-    """The most important development on another matter than those held already.
+    """The most important development on another matter than those held already: by a chance below ``bar`` the same.
 
     Threads and stories that are held cost, and so does what may be a matter that is held.
     """
@@ -70,7 +71,7 @@ def choose_development(
         if best is not None and worth <= best[0]:
             break  # a doubt only costs
         chance = max((matters.chance(each, other) for other in held), default=0.0)
-        if chance < ONE_MATTER and (best is None or worth * (1.0 - chance) > best[0]):
+        if chance < bar and (best is None or worth * (1.0 - chance) > best[0]):
             best = (worth * (1.0 - chance), each)
     return best[1] if best is not None else None
 

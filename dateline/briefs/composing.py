@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from dateline.briefs.changes import find_changes, find_corrections
-from dateline.briefs.choosing import Matters, choose_development
+from dateline.briefs.choosing import LIKELY, ONE_MATTER, Matters, choose_development
 from dateline.briefs.day import Day, Sentence
 from dateline.briefs.figures import find_figures
 from dateline.briefs.introductions import Introductions
@@ -80,9 +80,12 @@ def _plan(
     strong = [d for d in left if d.head.value >= WEAK]
     left = strong if len(strong) >= FEW else left
     plans: list[Plan] = []
-    said = list(told)
+    said, bar = list(told), ONE_MATTER
     while len(plans) < settings.items:
-        best = choose_development(matters, left, held)
+        best = choose_development(matters, left, held, bar)
+        if best is None and len(plans) < FEW and bar < LIKELY:
+            bar = LIKELY
+            continue
         if best is None:
             break
         left.remove(best)

@@ -41,6 +41,7 @@ _GENERAL = re.compile(
     r"(?:19|1[0-8])\d\d|(?:years|decades) ago)\b"
 )
 LENT = 1.5  # how much less a noun is worth with a name of the sentence set before it: "Kaldmaa instalment"
+LEAST_TOLL = 3  # dead that are a toll where no earlier count is known: of one what befell him says more
 ANY_TOLL = "Death toll"  # of no place: what fits many items, where nothing says more
 READ = 10  # candidates that the editor reads, the best by their signs
 GOOD = 0.5  # score from which six in ten first choices are apt
@@ -186,6 +187,8 @@ def _tolls(day: Day, head: Sentence) -> Iterator[str]:
                 continue
             if _RISES.search(head.text) or any(day.replaced_by(claim.id) for claim in day.claims_in(head)):
                 yield "Toll rises"
+            elif figure.low < LEAST_TOLL:
+                return
             place = find_place(day, head, figure)
             if place and len(place) <= MOST_LETTERS - 5:
                 yield f"{place} toll"

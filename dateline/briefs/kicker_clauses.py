@@ -82,6 +82,8 @@ def _is_told(tokens: Sequence[Token], at: int) -> bool:
         return False
     back = _skip_auxiliaries(tokens, at)
     between, before = tokens[back:at], tokens[back - 1] if back else None
+    if between and between[0].word.lower() == "being":
+        return False  # "the risk of people being admitted"
     if before is not None and before.word.lower() in ("who", "which", "that"):
         return False  # told of somebody in passing
     if back == at and before is not None and ("-" in before.word or _is_of_people(before)):

@@ -130,3 +130,13 @@ def test_what_the_second_adds_stands_in_the_first_item() -> None:
     holding = [lines for lines in told if any("Melk" in line.text for line in lines)]
     assert len(holding) == 1
     assert ["12" in line.text or "17" in line.text for line in holding[0]] == [True, True]
+
+
+def test_a_day_with_hardly_an_item_takes_what_may_be_one_matter() -> None:
+    """A higher bar lets in what the usual one holds for the same matter; what is surely the same stays out."""
+    day = make_day(march=MARCH, again=MARCH_AGAIN)
+    matters, found = Matters(day), heads(day)
+    held, left = [found["march"]], [found["again"]]
+    chance = matters.chance(found["march"], found["again"])
+    assert choose_development(matters, left, held, chance) is None
+    assert choose_development(matters, left, held, min(1.0, chance + 0.01)) is found["again"]

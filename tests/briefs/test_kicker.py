@@ -166,3 +166,8 @@ def test_a_toll_without_a_place_gives_way_to_what_says_more() -> None:
     kicker = kicker_of(text, "Airstrike on military base kills 35")
     assert kicker != "Death toll"
     assert "airstrike" in kicker.casefold() or "base" in kicker.casefold()
+
+
+def test_one_death_is_no_toll() -> None:
+    text = "One person was killed when a bus and a lorry collided near Krumau on Wednesday, the fire service said."
+    assert "toll" not in kicker_of(text, "").casefold()

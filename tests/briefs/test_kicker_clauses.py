@@ -77,3 +77,8 @@ def test_a_participle_after_its_noun_is_a_passive_only_in_a_headline() -> None:
 )
 def test_forms_of_verbs(verb: str, lemma: str, participle: str) -> None:
     assert (find_lemma(verb), find_participle(verb)) == (lemma, participle)
+
+
+def test_what_is_only_being_done_is_no_clause() -> None:
+    assert clauses_of("The strain doubles the risk of people being admitted to hospital.") == ["risk doubled"]
+    assert "videoconference held on" not in clauses_of("A videoconference was held on Monday.")
