@@ -6,7 +6,7 @@ it with signs that can be read. It looks at one sequence at a time, so that an a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -20,6 +20,25 @@ from dateline.engines.windows import CLS, SEP
 KICKERS, NEWS = range(2)  # columns of what the model gives for every piece; a third only helped it learn
 TITLE, SENTENCE, LONG_SENTENCE, SHORT = 24, 64, 72, 8  # pieces of a headline, of a sentence, of a kicker
 AT_ONCE = 10  # kickers that are weighed against each other
+
+
+Pieces = Callable[[str, int], list[int]]  # the first so many piece ids of a text
+
+
+def lay_news(pieces: Pieces, title: str, sentence: str) -> tuple[list[int], int]:
+    """The sequence that asks whether a sentence is news, and how many of its pieces are of the first kind."""
+    first = [CLS, *pieces(title, TITLE), SEP]
+    return [*first, *pieces(sentence, LONG_SENTENCE), SEP], len(first)
+
+
+def lay_kickers(pieces: Pieces, title: str, sentence: str, kickers: Sequence[str]) -> tuple[list[int], int, list[int]]:
+    """The sequence that asks for kickers, how many pieces are of the first kind, and where each answer stands."""
+    ids, at = [CLS, *pieces(title, TITLE), SEP, *pieces(sentence, SENTENCE), SEP], []
+    first = len(ids)
+    for kicker in kickers:
+        at.append(len(ids))
+        ids += [SEP, *pieces(kicker, SHORT)]
+    return [*ids, SEP], first, at
 
 
 class Editor:
@@ -43,21 +62,15 @@ class Editor:
         """
         found: dict[str, float] = {}
         known = sorted(set(kickers))
-        opening = [CLS, *self._pieces(title, TITLE), SEP, *self._pieces(sentence, SENTENCE), SEP]
-        for start in range(0, len(known), AT_ONCE):
-            part = known[start : start + AT_ONCE]
-            ids, at = list(opening), []
-            for kicker in part:
-                at.append(len(ids))
-                ids += [SEP, *self._pieces(kicker, SHORT)]
-            scores = self._run([*ids, SEP], len(opening))
+        for part in (known[start : start + AT_ONCE] for start in range(0, len(known), AT_ONCE)):
+            ids, first, at = lay_kickers(self._pieces, title, sentence, part)
+            scores = self._run(ids, first)
             found.update({kicker: float(scores[where, KICKERS]) for kicker, where in zip(part, at, strict=True)})
         return [found[kicker] for kicker in kickers]
 
     def weigh_news(self, title: str, sentence: str) -> float:
         """Whether an item could open with the sentence as news of the day, as a logit."""
-        first = [CLS, *self._pieces(title, TITLE), SEP]
-        return float(self._run([*first, *self._pieces(sentence, LONG_SENTENCE), SEP], len(first))[0, NEWS])
+        return float(self._run(*lay_news(self._pieces, title, sentence))[0, NEWS])
 
     def _pieces(self, text: str, most: int) -> list[int]:
         clean = text.encode("utf-8", "replace").decode("utf-8")

@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from dateline.engines.editor import KICKERS, LONG_SENTENCE, NEWS, SENTENCE, SHORT, TITLE
+from dateline.engines.editor import KICKERS, NEWS, lay_kickers, lay_news
 from dateline.engines.windows import CLS, SEP
 from training.editor.model import EditorModel
 from training.editor.parts import OPEN, is_held
@@ -52,15 +52,9 @@ class Sequences:
             first = [CLS, *self._pieces(row["line"], WHOLE_LINE), SEP]
             rest = self._pieces(row["before"][-5 * BEFORE :], 10**6)[-BEFORE:]
             return [*first, *rest, SEP], len(first), [0]
-        first = [CLS, *self._pieces(row["title"], TITLE), SEP]
         if row["task"] == "news":
-            return [*first, *self._pieces(row["text"], LONG_SENTENCE), SEP], len(first), [0]
-        ids, at = [*first, *self._pieces(row["text"], SENTENCE), SEP], []
-        opening = len(ids)
-        for kicker in kickers:
-            at.append(len(ids))
-            ids += [SEP, *self._pieces(kicker, SHORT)]
-        return [*ids, SEP], opening, at
+            return *lay_news(self._pieces, row["title"], row["text"]), [0]
+        return lay_kickers(self._pieces, row["title"], row["text"], kickers)
 
 
 def stack(rows: Sequence[tuple[list[int], int, list[int]]]) -> tuple[Tensor, Tensor, Tensor]:
