@@ -113,7 +113,7 @@ def iter_candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
         yield from _from_groups(text, whose, lower)
         if whose == "title":
             yield from _from_heading(text, lower)
-    yield from _packed(subject, [(_unquoted(own), "head"), *(each for each in texts if each[1] == "title")], lower)
+    yield from _packed(subject, [each for each in texts if each[1] in ("head", "title")], lower)
     for text, whose in (
         (_unquoted(_deed_clause(own)), "head"),
         *((_deed_clause(text), whose) for text, whose in texts[1:]),
