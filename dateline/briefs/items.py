@@ -33,6 +33,7 @@ OPENING = 6  # sentences of a report that tell one matter
 COMMON_PLACE = 0.15  # share of the stories that name a place, from which the place says little
 NEAR_WEIGHT = 4.0  # of a word that a sentence one further on must share
 FURTHER = "a further new statement of the story"
+OF_KIN = "what another development on the matter adds"
 MOST_BEFORE_NAME = 30  # characters of an office before a name
 REPLIES = 2  # lines of the other side, at most
 
@@ -71,17 +72,16 @@ def plan_item(
         if len(chosen) >= lines:
             break
         said = [*told, *(s for s, _ in chosen)]
+        is_kin = each.sentence.key in sure
         fits = is_news(day, each.sentence) and (
-            each.sentence.key in sure
-            or (belongs(day, each.sentence, head) and not _is_of_another(day, each.sentence, head, apart))
+            is_kin or (belongs(day, each.sentence, head) and not _is_of_another(day, each.sentence, head, apart))
         )
-        share = KIN_TOLD if each.sentence.key in sure else DETAIL_TOLD
+        share, reason = (KIN_TOLD, OF_KIN) if is_kin else (DETAIL_TOLD, FURTHER)
         adds = fits and _adds(day, each.sentence, said, [s for s, _ in chosen], share)
         least = LIKELY_LINE if any(a.source for a in each.sentence.attributions) else SURE_LINE  # who says what counts
         if adds and weigh_sentence(day, each.sentence, _heard(chosen)) >= least:
             against = _find_against(day, each.sentence, chosen)
             if against is not None and len(chosen) + 1 + len(against) <= lines:
-                reason = "what another development on the matter adds" if each.sentence.key in sure else FURTHER
                 chosen.append((each.sentence, reason))
                 chosen += against
     if len(chosen) < lines and development.story in day.older_stories:

@@ -8,8 +8,7 @@ from dateline.briefs.day import Day, Sentence, count_words
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.items import Plan, plan_item
 from dateline.briefs.lines import with_citations, write_line
-from dateline.briefs.newsworth import weigh_news
-from dateline.briefs.second_reading import blend_news
+from dateline.briefs.second_reading import judge_news
 from dateline.briefs.select import Development, Ranked
 from dateline.briefs.settings import BriefSettings
 from dateline.types import Line
@@ -24,17 +23,11 @@ def choose_lede(day: Day, developments: Sequence[Development]) -> Development | 
 
     Of those that are nearly as important the one that is surest to be news of the day.
     """
-    worth = {at: each.importance + _names_all(each) for at, each in enumerate(developments)}
-    near = [at for at in worth if worth[at] > max(worth.values()) - NEAR]
-    best = max(
-        near, key=lambda at: (worth[at] + NEWS * _news(day, developments[at]), developments[at].story), default=None
-    )
-    return None if best is None else developments[best]
-
-
-def _news(day: Day, development: Development) -> float:
-    sentence = development.head.sentence
-    return blend_news(sentence, weigh_news(day, sentence))
+    worth = [each.importance + _names_all(each) for each in developments]
+    least = max(worth, default=0.0) - NEAR
+    near = [(value, each) for value, each in zip(worth, developments, strict=True) if value > least]
+    surest = [(value + NEWS * judge_news(day, each.head.sentence), each.story, each) for value, each in near]
+    return max(surest, key=lambda each: each[:2], default=(0.0, "", None))[2]
 
 
 def _names_all(development: Development) -> float:

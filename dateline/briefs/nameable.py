@@ -8,8 +8,7 @@ from dataclasses import replace
 from dateline.briefs.day import Day
 from dateline.briefs.items import find_subject
 from dateline.briefs.kicker import chance_named
-from dateline.briefs.newsworth import weigh_news
-from dateline.briefs.second_reading import blend_news
+from dateline.briefs.second_reading import judge_news
 from dateline.briefs.select import Development
 
 LOOKED_AT = 2  # times as many developments as there will be items
@@ -26,7 +25,7 @@ def prefer_nameable(day: Day, developments: Sequence[Development], items: int) -
     weighed = []
     for at, (each, subject) in enumerate(zip(top, subjects, strict=True)):
         others = subjects[:at] + subjects[at + 1 :]
-        news = blend_news(each.head.sentence, weigh_news(day, each.head.sentence))
+        news = judge_news(day, each.head.sentence)
         chance = chance_named(day, subject, others, news)
         worth = WORTH * (chance - USUAL)
         because = (*each.because, f"a kicker fits it with a chance of {chance:.2f} ({worth:+.2f})")

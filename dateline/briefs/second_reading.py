@@ -11,8 +11,9 @@ import math
 from collections.abc import Mapping
 from functools import lru_cache
 
-from dateline.briefs.day import Sentence
+from dateline.briefs.day import Day, Sentence
 from dateline.briefs.logistic import chance_of, load_weights
+from dateline.briefs.newsworth import weigh_news
 from dateline.engines import find_editor
 
 _TABLE = "editor_weights"
@@ -28,6 +29,11 @@ def blend_news(sentence: Sentence, signs: float) -> float:
     weights, chance = load_weights(_TABLE), min(1.0 - _LEAST, max(_LEAST, signs))
     odds = math.log(chance / (1.0 - chance))
     return chance_of(weights["news.bias"] + weights["news.signs"] * odds + weights["news.editor"] * said)
+
+
+def judge_news(day: Day, sentence: Sentence) -> float:
+    """The chance that the sentence is news, 0..1, by its signs and by the editor."""
+    return blend_news(sentence, weigh_news(day, sentence))
 
 
 def blend_kickers(sentence: Sentence, worth: Mapping[str, float]) -> Mapping[str, float]:

@@ -31,7 +31,6 @@ TOP = 4  # sentences at the beginning of a report that tell what it is about
 TELLS = 0.2  # similarity from which such a sentence tells what a head tells
 CORE, CORE_SHARE = 6, 0.7  # the weightiest words of a head, and the share of them by which a report refers to it
 TRIED = 8  # sentences of a story that are looked at for a sound one; more where it may have several heads
-READ, READ_STORIES = 2, 16  # sentences of a story that the editor reads as heads, and of how many stories
 READ, READ_STORIES = 5, 40  # sentences of a story that the editor reads as heads, and of how many stories
 LOOKED_AT = 2  # times as many are asked whether they tell news
 MOST_HEADS = 6  # developments of one story

@@ -12,7 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize, minimize_scalar
+from scipy.optimize import minimize_scalar
+
+from dateline.briefs.logistic import chance_of
+from training.logistic import fit_logistic
 
 Row = dict[str, Any]
 HEADER = """# origin: logistic and conditional logit fitted by training/editor/blend.py on {rows} judged rows that the
@@ -22,15 +25,9 @@ sign\tweight"""
 
 def fit_chance(rows: Sequence[Row]) -> tuple[float, float, float]:
     """Bias and the weights of the signs and of the editor, under which the rows are likeliest."""
-    table = np.array([[1.0, row["signs"], row["editor"]] for row in rows])
-    right = np.array([float(row["right"]) for row in rows])
-
-    def loss(point: np.ndarray) -> float:
-        total = table @ point
-        return float(np.sum(np.logaddexp(0.0, total) - right * total))
-
-    found = minimize(loss, np.array([0.0, 0.5, 0.5])).x
-    return float(found[0]), float(found[1]), float(found[2])
+    signs = [{"signs": float(row["signs"]), "editor": float(row["editor"])} for row in rows]
+    found = fit_logistic(signs, [bool(row["right"]) for row in rows], pull=0.0)
+    return found["bias"], found["signs"], found["editor"]
 
 
 def fit_choice(items: Sequence[Row]) -> float:
@@ -58,7 +55,7 @@ def fit_apt(items: Sequence[Row], share: float, news: tuple[float, float, float]
     for row in items:
         score = {word: signs + share * row["editor"][word] for word, (_, signs) in row["judged"].items()}
         best = max(score, key=lambda word: score[word])
-        told = 1.0 / (1.0 + np.exp(-(news[0] + news[1] * row["news"] + news[2] * row["editor_news"])))
+        told = chance_of(news[0] + news[1] * row["news"] + news[2] * row["editor_news"])
         rows.append({"signs": score[best], "editor": told, "right": row["judged"][best][0]})
     return fit_chance(rows)
 

@@ -16,7 +16,7 @@ import itertools
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +29,7 @@ from dateline.briefs.kicker_worth import describe
 from dateline.briefs.lines import edit_sentence
 from dateline.briefs.logistic import add_up
 from dateline.cli.store import open_filled
-from dateline.edition import gather_material
-from dateline.types import Watch
+from dateline.store import Store
 from training.editor.parts import is_held
 from training.heads.fit import PULL as PULL_HEADS
 from training.heads.fit import load_labels as load_heads
@@ -40,6 +39,7 @@ from training.lines.check import load_labels as load_lines
 from training.lines.draw import open_day, sign_text
 from training.lines.fit import PULL as PULL_LINES
 from training.logistic import fit_logistic
+from training.pairs.draw import open_window
 
 Row = dict[str, Any]
 
@@ -47,26 +47,24 @@ Row = dict[str, Any]
 def weigh_rows(rows: Sequence[Row]) -> Iterator[Row]:
     """The rows with what their signs say, in place of the signs."""
     taught = [row for row in rows if not is_held(row)]
-    news, form = (
-        fit_logistic([row["signs"] for row in mine], [row["right"] for row in mine], pull)
-        for mine, pull in (
-            ([row for row in taught if row["task"] == task], pull)
-            for task, pull in (("news", PULL_HEADS), ("line", PULL_LINES))
-        )
-    )
-    items = [row for row in taught if row["task"] == "kick"]
-    kick = fit(
-        [
-            Item("", tuple(s for _, s in r["judged"].values()), tuple(a for a, _ in r["judged"].values()), 0.0)
-            for r in items
-        ]
-    )
+    news, form = _fit_signs(taught, "news", PULL_HEADS), _fit_signs(taught, "line", PULL_LINES)
+    kick = fit([_as_item(row) for row in taught if row["task"] == "kick"])
     for row in rows:
         if row["task"] == "kick":
             judged = {word: [apt, round(add_up(kick, signs), 3)] for word, (apt, signs) in row["judged"].items()}
             yield {**row, "judged": judged, "news": _logit(news, row["news"])}
         else:
             yield {**row, "signs": _logit(news if row["task"] == "news" else form, row["signs"])}
+
+
+def _fit_signs(rows: Sequence[Row], task: str, pull: float) -> dict[str, float]:
+    mine = [row for row in rows if row["task"] == task]
+    return fit_logistic([row["signs"] for row in mine], [row["right"] for row in mine], pull)
+
+
+def _as_item(row: Row) -> Item:
+    apt, features = zip(*row["judged"].values(), strict=True)
+    return Item("", features, apt, 0.0)
 
 
 def _logit(weights: dict[str, float], signs: dict[str, float]) -> float:
@@ -77,28 +75,23 @@ def iter_rows(gold: Path, folder: Path) -> Iterator[Row]:
     """All rows, with their signs by name."""
     for name in sorted({row["set"] for row in (*load_heads(), *load_kickers(), *load_lines())}):
         path = find_store(gold, folder, name)
-        yield from _iter_kickers(path, [row for row in load_kickers() if row["set"] == name])
-        yield from _iter_heads(path, [row for row in load_heads() if row["set"] == name])
+        store = open_filled((), path, 1, True).store
+        yield from _iter_kickers(store, [row for row in load_kickers() if row["set"] == name])
+        yield from _iter_heads(store, [row for row in load_heads() if row["set"] == name])
         yield from _iter_lines(path, [row for row in load_lines() if row["set"] == name])
 
 
-def _by_day(rows: list[Row]) -> Iterator[tuple[str, str, list[Row]]]:
+def _by_day(rows: list[Row]) -> Iterator[tuple[str, date, list[Row]]]:
     def key(row: Row) -> tuple[str, str]:
         return row["about"] or "", row["date"]
 
-    for (about, date), of_day in itertools.groupby(sorted(rows, key=key), key=key):
-        yield about, date, list(of_day)
+    for (about, on), of_day in itertools.groupby(sorted(rows, key=key), key=key):
+        yield about, date.fromisoformat(on), list(of_day)
 
 
-def _open(path: str, about: str, date: str, days: int) -> Day:
-    store = open_filled((), path, 1, True).store
-    cutoff = datetime.fromisoformat(date).replace(tzinfo=UTC) + timedelta(days=1, microseconds=-1)
-    return Day(gather_material(store, Watch(about or "News", about or None), cutoff, cutoff - timedelta(days=days)))
-
-
-def _iter_kickers(path: str, rows: list[Row]) -> Iterator[Row]:
-    for about, date, of_day in _by_day(rows):
-        day = _open(path, about, date, 7)
+def _iter_kickers(store: Store, rows: list[Row]) -> Iterator[Row]:
+    for about, on, of_day in _by_day(rows):
+        day = open_window(store, about, on, 7)
         subjects = [find_labelled(day, row) for row in of_day]
         for row, subject in zip(of_day, subjects, strict=True):
             if subject is None:
@@ -112,9 +105,9 @@ def _iter_kickers(path: str, rows: list[Row]) -> Iterator[Row]:
                 yield _row("kick", row, head, judged=judged, news=newsworth.describe(day, head))
 
 
-def _iter_heads(path: str, rows: list[Row]) -> Iterator[Row]:
-    for about, date, of_day in _by_day([row for row in rows if row["judged"] != "thin"]):
-        day = _open(path, about, date, 1)
+def _iter_heads(store: Store, rows: list[Row]) -> Iterator[Row]:
+    for about, on, of_day in _by_day([row for row in rows if row["judged"] != "thin"]):
+        day = open_window(store, about, on, 1)
         for row in of_day:
             sentence = day.find_sentence(row["report"], row["start"])
             if sentence is not None:
@@ -123,8 +116,8 @@ def _iter_heads(path: str, rows: list[Row]) -> Iterator[Row]:
 
 
 def _iter_lines(path: str, rows: list[Row]) -> Iterator[Row]:
-    for about, date, of_day in _by_day(rows):
-        day = open_day(path, about, date)
+    for about, on, of_day in _by_day(rows):
+        day = open_day(path, about, on.isoformat())
         for row in of_day:
             sentence, head = day.find_sentence(row["report"], row["start"]), day.find_sentence(*row["head"])
             if sentence is None or head is None:

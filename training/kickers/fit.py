@@ -98,6 +98,7 @@ def iter_items(gold: Path, folder: Path) -> Iterator[Item]:
 
 
 def find_labelled(day: Day, row: dict[str, Any]) -> Subject | None:
+    """What the kicker of a judged item is for; None where its report or sentence is not there."""
     sentence = day.find_sentence(row["report"], row["start"])
     placement = day.material.placements.get(row["report"])
     if sentence is None or placement is None:
