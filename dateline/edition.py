@@ -146,18 +146,19 @@ def make_edition(
 
     ``since`` defaults to the cut-off of the last kept edition, else to a day before (more on a thin stream). With
     ``keep`` it is saved, and an edition that was kept before is given back as it was printed.
-    ``writer`` words its lines anew (None: they stay the sources' own).
+    ``writer`` words its lines and kickers anew (None: they stay the sources' own and the program's).
     """
     kept = store.find_edition_before(watch.name, cutoff if since is None else since + timedelta(microseconds=1))
     if since is None and kept is not None:
         since = kept.cutoff
     ledger = load_ledger(store, cutoff)
     maker = _Maker(ledger, watch, settings)
-    edition = maker.make(cutoff, since, kept if kept is not None and kept.cutoff == since else None)
+    before = kept if kept is not None and kept.cutoff == since else None
+    edition = maker.make(cutoff, since, before)
     if settings.background:
         edition = replace(edition, background=_tell_story_so_far(store, watch, edition, settings))
     if writer is not None:
-        edition = reword(edition, ledger.reports, ledger.readings, writer)
+        edition = reword(edition, ledger.reports, ledger.readings, writer, before)
     if not keep:
         return edition
     with store.transaction():

@@ -254,6 +254,9 @@ def check_writer(
         told = {citation for line in after for citation in line.citations}
         lost = [line.text for line in before if not set(line.citations) <= told]
         assert not lost, f"{writer.label} leaves out {lost[0]!r}"
+    for old, new in zip(edition.items, written.items, strict=True):
+        own = new.kicker == old.kicker and new.kicker_writer == old.kicker_writer
+        assert own or new.kicker_writer == "model", f"{writer.label} changes {old.kicker!r} and does not say so"
     bare = [replace(each, lede=(), items=(), notes=()) for each in (edition, written)]
     assert bare[0] == bare[1], f"{writer.label} changes more than the words"
 

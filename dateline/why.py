@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.edition import Ledger, rule_claims
 from dateline.stories import build_stories
-from dateline.types import Citation, Claim, Edition, Entry, Line, Report, Ruling, Shift, Span
+from dateline.types import Citation, Claim, Edition, Entry, Item, Line, Report, Ruling, Shift, Span
 
 INDENT = "    "
 
@@ -131,7 +131,7 @@ class _Teller:
     def tell_line(self, wanted: str, editions: Iterable[Edition]) -> Reasons | None:
         """Why a line was printed, its edits, and what it rests on."""
         for edition in editions:
-            items = [("lede", edition.lede), *((item.kicker, item.lines) for item in edition.items)]
+            items = [("lede", edition.lede), *((_place(item), item.lines) for item in edition.items)]
             for place, printed in [*items, ("who said what", edition.quotes)]:
                 for line in printed:
                     if line.id == wanted:
@@ -163,6 +163,12 @@ class _Teller:
         else:
             yield f"{INDENT}{_describe(report)} [{citation.start}, {citation.end}]"
             yield f"{INDENT}> {Span(citation.start, citation.end).of(report.text)}"
+
+
+def _place(item: Item) -> str:
+    """The item by its kicker, with why that is a model's where it is."""
+    worded = [reason for reason in item.because if item.kicker_writer == "model" and reason.startswith("kicker ")]
+    return f"{item.kicker} ({worded[-1]})" if worded else item.kicker
 
 
 def _who(entry: Entry) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.briefs.gate_kicker import check_model_kicker, hold
 from dateline.briefs.gate_line import check_model_line
 from dateline.briefs.receipt import apply_edits
 from dateline.data import load_table
@@ -39,6 +40,10 @@ def check_edition(edition: Edition, reports: Mapping[str, Report]) -> tuple[Faul
     faults = [
         Fault(where, reason, line.text) for where, line in iter_lines(edition) for reason in check_line(line, reports)
     ]
+    for place, item in enumerate(edition.items, start=1):
+        if item.kicker_writer == "model":
+            where = f"item {place} ({item.kicker}) kicker"
+            faults += [Fault(where, reason, item.kicker) for reason in _check_kicker(place - 1, edition, reports)]
     for where, text, citations in _iter_parts(edition):
         faults += [Fault(where, reason, text) for reason in _check_part(text, citations, reports)]
     faults += [
@@ -56,6 +61,16 @@ def _check_part(text: str, citations: tuple[Citation, ...], reports: Mapping[str
     if not broken:
         cited = [reports[c.report].text[c.start : c.end] for c in citations]
         yield from iter_quotation_faults(text, cited)
+
+
+def _check_kicker(at: int, edition: Edition, reports: Mapping[str, Report]) -> Iterator[str]:
+    """What the gate finds in the kicker that a model wrote for an item."""
+    item = edition.items[at]
+    if any(_check_citation(c, reports) for line in item.lines for c in line.citations):
+        yield "its lines have no receipt"
+        return
+    others = (each.kicker for number, each in enumerate(edition.items) if number != at)
+    yield from check_model_kicker(item.kicker, hold(item.lines, edition, reports, others))
 
 
 def _check_figure(figure: KeyFigure, reports: Mapping[str, Report]) -> Iterator[str]:

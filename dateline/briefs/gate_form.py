@@ -26,6 +26,21 @@ _ADVICE = re.compile(
 _END = re.compile(r"[.!?]['\"”’»)]*$")
 
 
+def find_address(text: str) -> re.Match[str] | None:
+    """An address of a page, a mailbox or a machine."""
+    return _ADDRESS.search(text)
+
+
+def find_person(text: str) -> re.Match[str] | None:
+    """A word by which who writes speaks of themselves."""
+    return _FIRST_PERSON.search(text)
+
+
+def find_bid(text: str) -> re.Match[str] | None:
+    """A word that speaks to the reader, or bids a reader do something."""
+    return _ADVICE.search(text)
+
+
 def check_form(sentence: str, ground: Ground) -> Iterator[Rejection]:
     """One whole sentence of plain words that speaks of the news, to nobody, of nobody who writes."""
     text = sentence.strip()
@@ -37,11 +52,11 @@ def check_form(sentence: str, ground: Ground) -> Iterator[Rejection]:
     if not _END.search(text) or not (text[:1].isupper() or text[:1].isdigit() or text[:1] in "\"“„«‘'"):
         yield Rejection(Why.FORM, "no whole sentence")
     plain = outside_quotations(text)
-    for pattern, what in ((_ADDRESS, "an address"), (_MARKUP, "markup")):
-        if match := pattern.search(text):
+    for match, what in ((find_address(text), "an address"), (_MARKUP.search(text), "markup")):
+        if match:
             yield Rejection(Why.FORM, f"{what}: {match.group().strip()!r}")
-    for pattern, what in ((_FIRST_PERSON, "first person"), (_ADVICE, "speaks to the reader")):
-        if match := pattern.search(plain):
+    for match, what in ((find_person(plain), "first person"), (find_bid(plain), "speaks to the reader")):
+        if match:
             yield Rejection(Why.FORM, f"{what}: {match.group()!r}")
     if plain.rstrip().endswith("?"):
         yield Rejection(Why.FORM, "a question")

@@ -71,11 +71,11 @@ def _is_name(text: str, at: int, word: str) -> bool:
     if not word[0].isupper() or normalise(word) in _CALENDAR or word == "I":
         return False
     opening = not text[:at].strip(" \"“”'‘’\n")
-    return not opening or not _is_common(word)
+    return not opening or not is_common(word)
 
 
 @cache
-def _is_common(word: str) -> bool:
+def is_common(word: str) -> bool:
     """Whether a word that opens a sentence is an everyday one: mostly written small."""
     base = normalise(word)
     if base in STOP_WORDS or all(parse_number(piece) is not None for piece in base.split("-")):

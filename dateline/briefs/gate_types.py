@@ -10,7 +10,7 @@ from dateline.types import Standing
 
 
 class Why(StrEnum):
-    """Why a sentence is rejected."""
+    """Why a sentence or a kicker is rejected."""
 
     UNCITED = "uncited"
     CITATION = "unknown citation"
@@ -26,6 +26,10 @@ class Why(StrEnum):
     STANDING = "standing"
     MERGED = "merged events"
     UNSUPPORTED = "unsupported"
+    ROLE = "role"  # of a kicker: who does what to whom
+    OUTLET = "outlet"  # of a kicker: it names an outlet
+    TAKEN = "taken"  # of a kicker: another item has it
+    DULL = "dull"  # of a kicker: it tells this item from no other
 
 
 @dataclass(frozen=True, slots=True)

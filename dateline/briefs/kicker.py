@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
 from dateline.briefs.acts import act_names, act_nouns
 from dateline.briefs.consequence import main_clause
@@ -13,23 +11,21 @@ from dateline.briefs.day import Day, Sentence, rarity, stems_of
 from dateline.briefs.deeds import Subject, bare
 from dateline.briefs.figures import find_place, is_past_or_part
 from dateline.briefs.kicker_candidates import REMARKS, Candidate, iter_candidates
+from dateline.briefs.kicker_fit import MOST_LETTERS, add_peoples, is_fit, is_taken, repeats, write_kicker
 from dateline.briefs.kicker_worth import Surroundings, describe, weigh
 from dateline.briefs.lines import count_opening
 from dateline.briefs.phrases import tag_tokens
 from dateline.briefs.second_reading import blend_kickers, chance_apt
-from dateline.data import load_set, load_table
-from dateline.text.names import fold_name, short_name
+from dateline.text.names import short_name
 from dateline.text.quotes import find_quotations
-from dateline.text.words import normalise, stem
+from dateline.text.words import stem
 from dateline.types import Span
 
-MOST_LETTERS = 32
 _RISES = re.compile(r"\b(?:risen|rises|rose|raised|up from|climbed|now (?:known to have )?died|more than on)\b")
 _DIE = re.compile(r"\b(?:kill|dead|die[ds]?\b|dying|death|toll|fatal|bodies|perish|lives\b|corpses)")
 _COULD = re.compile(
     r"\b(?:(?:could|might|may|would)\b(?! have)|to (?:prevent|avoid|avert)\b)"
 )  # "could die" is no toll, "may have died" is
-_PARTY = re.compile(r"[A-Z]-[A-Z][A-Za-z]*")  # who is of which party and where from: "R-Ky."
 _NEAR_FIGURE = 45  # characters from a number within which the word for dying stands
 _IN_PASSING = re.compile(  # "the fire that killed", "those who died", "strikes the town, killing", "responsible for"
     r"(?:\b(?:who|which|whom|that) (?:(?:had|have|has|was|were|already) )*|, |\bresponsible for (?:[\w-]+ ){0,5})$"
@@ -52,7 +48,7 @@ STORY_SHARE, THREAD_SHARE = 0.6, 0.8  # of a kicker's weighted words that an ite
 def choose_kicker(day: Day, subject: Subject, others: Sequence[Subject], used: Iterable[str]) -> str:
     """The kicker of an item; ``others`` are the day's other items, ``used`` the kickers that are taken."""
     taken = tuple(used)
-    tolls = [toll for toll in _tolls(day, subject.sentences[0]) if not _is_taken(toll, taken)]
+    tolls = [toll for toll in _tolls(day, subject.sentences[0]) if not is_taken(toll, taken)]
     if tolls and tolls[0] != ANY_TOLL:
         return tolls[0]
     kept = _kept(day, subject, taken)
@@ -69,7 +65,7 @@ def choose_kicker(day: Day, subject: Subject, others: Sequence[Subject], used: I
         return tolls[0]
     last = sorted((words for words, _ in ranked if len(words) == 1 or words[-1] == REMARKS), key=len, reverse=True)
     for words in (*(words for _, words in several), *last):
-        if not _is_taken(write_kicker(words), taken):
+        if not is_taken(write_kicker(words), taken):
             return write_kicker(words)
     return _fallback(day, subject, taken)
 
@@ -104,7 +100,7 @@ def iter_fit(day: Day, subject: Subject, others: Sequence[Subject]) -> Iterator[
     """The candidates that may be printed, with what they are weighed against."""
     around = Surroundings(day, subject, others, _dull_words(day))
     for candidate in dict.fromkeys(iter_candidates(day, subject)):
-        fit = not _repeats(candidate.words) if candidate.general else _is_fit(day, candidate.words, candidate.clause)
+        fit = not repeats(candidate.words) if candidate.general else _is_fit(day, candidate.words, candidate.clause)
         if fit and _is_of_item(candidate, around):
             yield candidate, around
 
@@ -135,25 +131,24 @@ def _owner(day: Day, subject: Subject, word: str) -> tuple[str, ...]:
     return ()
 
 
-def _is_taken(kicker: str, taken: Sequence[str]) -> bool:
-    words = stems_of(kicker)
-    return any(fold_name(kicker) == fold_name(other) or words == stems_of(other) for other in taken)
-
-
 def _kept(day: Day, subject: Subject, taken: Sequence[str]) -> str | None:
-    """The kicker that the story, or else the thread, had in the edition before, while the item still speaks of it."""
+    """The kicker that the story, or else the thread, had in the edition before, while the item still speaks of it.
+
+    One that a model gave it is for the gate to keep (`dateline.briefs.writers.naming`).
+    """
     if day.material.previous is None:
         return None
     title = subject.reports[0].title if subject.reports else None
     there = stems_of(f"{subject.sentences[0].text} {title or ''}")
     there = there - day.watch_words
+    own = [item for item in day.material.previous.items if item.kicker_writer == "extract"]
     for share, same in ((STORY_SHARE, "story"), (THREAD_SHARE, "thread")):
-        for item in day.material.previous.items:
+        for item in own:
             words = stems_of(item.kicker)
             speaks = bool(words - day.watch_words) and day.containment(words, there) >= share
             speaks = speaks and not _is_other_act(item.kicker, subject)
             speaks = speaks and len(item.kicker.split()) > 1 and "toll" not in item.kicker.casefold().split()
-            if getattr(item, same) == getattr(subject, same) and speaks and not _is_taken(item.kicker, taken):
+            if getattr(item, same) == getattr(subject, same) and speaks and not is_taken(item.kicker, taken):
                 return item.kicker
     return None
 
@@ -202,51 +197,12 @@ def _tells_death(near: str, clause: str) -> bool:
     return any(not _IN_PASSING.search(clause[: offset + match.start()]) for match in _DIE.finditer(near))
 
 
-@cache
-def _empty() -> frozenset[str]:
-    return frozenset(normalise(word) for word in load_set("kicker_stop_words"))
-
-
 def _is_fit(day: Day, words: tuple[str, ...], clause: bool = False) -> bool:
-    """Whether words may be printed; the verb of a ``clause`` may be one that says nothing where it is a noun."""
-    plain = [normalise(word) for word in words]
-    things = plain[:-1] if clause else plain
-    if any(word in _empty() for word in things) or any(
-        not any(c.isalpha() for c in word) or len(word) < 2 for word in plain
-    ):
-        return False
-    if any(_PARTY.fullmatch(word) or word.endswith(("n't", "n’t")) for word in words):
-        return False
-    if len(" ".join(words)) > MOST_LETTERS or fold_name(" ".join(words)) in day.outlets:
-        return False
-    if any(fold_name(word) in day.outlets for word in words):
-        return False
-    if _repeats(words):
-        return False
-    if plain[-1].endswith("ing") and len(words) == 1:
-        return False
-    return not {stem(word) for word in plain} <= _dull_words(day)
-
-
-def _repeats(words: tuple[str, ...]) -> bool:
-    """Whether two of the words are nearly one: "Protester protest"."""
-    return any(one[:5] == other[:5] for one, other in itertools.combinations(map(normalise, words), 2))
+    return is_fit(words, _dull_words(day), day.outlets, clause)
 
 
 def _dull_words(day: Day) -> frozenset[str]:
-    """The watch's own words, and the people of a country in it ("Hungarian" under a watch about Hungary)."""
-    return day.watch_words | frozenset(key for place, key in _peoples() if place in day.watch_words)
-
-
-@cache
-def _peoples() -> tuple[tuple[str, str], ...]:
-    return tuple((stem(row[1]), stem(row[0])) for row in load_table("demonyms"))
-
-
-def write_kicker(words: tuple[str, ...]) -> str:
-    """The words as they are printed, in sentence case."""
-    text = " ".join(words)
-    return text[:1].upper() + text[1:]
+    return add_peoples(day.watch_words)
 
 
 def _fallback(day: Day, subject: Subject, taken: Sequence[str]) -> str:
@@ -257,7 +213,7 @@ def _fallback(day: Day, subject: Subject, taken: Sequence[str]) -> str:
     best = sorted(tokens[:2], key=lambda t: t.start)
     kicker = write_kicker(tuple(bare(t.word) for t in best)) or "In brief"
     number = 2
-    while _is_taken(kicker, taken):
+    while is_taken(kicker, taken):
         kicker = f"{kicker.rstrip('0123456789 ')} {number}"
         number += 1
     return kicker

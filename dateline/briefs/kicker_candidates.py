@@ -13,6 +13,7 @@ from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence
 from dateline.briefs.deeds import Subject, bare, find_acts, find_deed, shorten_country, singular, skip_fronted
 from dateline.briefs.kicker_clauses import iter_clauses
+from dateline.briefs.kicker_fit import MOST_WORDS
 from dateline.briefs.kicker_pairs import iter_pairs
 from dateline.briefs.lines import count_opening
 from dateline.briefs.matters import Matter, find_matters, find_where, matter_words
@@ -24,7 +25,6 @@ from dateline.text.quotes import find_quotations
 from dateline.text.words import fold_accents, normalise
 from dateline.types import Attribution
 
-MOST_WORDS = 4
 REMARKS = "remarks"  # "Novak remarks" says hardly more than who: where nothing else can be said
 _ASIDE = re.compile(
     r"\b(?:according to|in (?:the )?case of|"

@@ -69,6 +69,7 @@ class Item:
     lines: tuple[Line, ...]
     story: str | None = None
     because: tuple[str, ...] = ()
+    kicker_writer: Writer = "extract"  # "model": a language model worded the kicker
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from dateline.briefs import newsworth, well_formed
 from dateline.briefs.day import Day, Sentence
 from dateline.briefs.heard import NOTHING, hear_all
 from dateline.briefs.introductions import Introductions
-from dateline.briefs.kicker import write_kicker
+from dateline.briefs.kicker_fit import write_kicker
 from dateline.briefs.kicker_worth import describe
 from dateline.briefs.lines import edit_sentence
 from dateline.briefs.logistic import add_up

@@ -21,7 +21,8 @@ from typing import Any
 from dateline.briefs.day import Day, moment_of
 from dateline.briefs.deeds import Subject
 from dateline.briefs.items import find_subject
-from dateline.briefs.kicker import choose_kicker, rank_candidates, write_kicker
+from dateline.briefs.kicker import choose_kicker, rank_candidates
+from dateline.briefs.kicker_fit import write_kicker
 from dateline.briefs.select import find_developments
 from dateline.cli.store import open_filled
 from dateline.edition import gather_material

@@ -29,8 +29,9 @@ from scipy.optimize import minimize
 from dateline.briefs.day import Day
 from dateline.briefs.deeds import Subject
 from dateline.briefs.items import find_subject
-from dateline.briefs.kicker import iter_fit, write_kicker
+from dateline.briefs.kicker import iter_fit
 from dateline.briefs.kicker_candidates import Candidate
+from dateline.briefs.kicker_fit import write_kicker
 from dateline.briefs.kicker_pairs import LINKED, NAMED
 from dateline.briefs.kicker_worth import Surroundings, describe
 from dateline.briefs.newsworth import weigh_news

@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select
 
 from dateline.briefs.render.words import (
     HEADINGS,
+    MODEL_KICKER,
     build_references,
     cite_numbers,
     describe_report,
@@ -52,6 +53,7 @@ def render_html(edition: Edition, reports: Mapping[str, Report]) -> str:
         describe=describe_report,
         safe_url=safe_url,
         standing_of=print_standing,
+        model_kicker=MODEL_KICKER,
         when=lambda moment: print_when(moment, edition.cutoff),
         datetime_of=machine_time,
         source=lambda line: print_source(line, reports),

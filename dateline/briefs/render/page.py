@@ -19,6 +19,7 @@ from dateline.briefs.render.words import (
     print_source,
     print_stamp,
     print_standing,
+    print_tag,
     print_when,
 )
 from dateline.types import Citation, Edition, KeyFigure, Line, Mark, Moment, Report
@@ -86,10 +87,7 @@ def build_page(edition: Edition, reports: Mapping[str, Report]) -> Page:
 def _iter_sections(
     edition: Edition, references: Mapping[str, Reference], reports: Mapping[str, Report]
 ) -> Iterator[Section]:
-    items = [
-        Row(_say(item.lines, references, item.mark), item.kicker, "" if item.mark == "new" else item.mark)
-        for item in edition.items
-    ]
+    items = [Row(_say(item.lines, references, item.mark), item.kicker, print_tag(item)) for item in edition.items]
     parts: dict[str, Sequence[Row]] = {
         "items": items,
         "changes": [_cited(change.text, change.citations, references) for change in edition.changes],

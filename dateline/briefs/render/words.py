@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from dateline.briefs.check import iter_lines
-from dateline.types import Citation, Edition, Line, Mark, Report
+from dateline.types import Citation, Edition, Item, Line, Mark, Report
 
 HEADINGS = {
     "items": "What you need to know",
@@ -21,6 +21,7 @@ HEADINGS = {
     "corrections": "Corrections",
     "sources": "Sources",
 }
+MODEL_KICKER = "kicker by a model"
 MARKS = {
     "new": "new",
     "developing": "developing",
@@ -87,6 +88,14 @@ def print_standing(line: Line, known: Mark = "new") -> str:
         shown.append(line.mark)
     if line.writer == "model":
         shown.append("worded by a model")
+    return ", ".join(shown)
+
+
+def print_tag(item: Item) -> str:
+    """What is said of an item behind its kicker: its mark where it is not new, and who worded the kicker."""
+    shown: list[str] = [] if item.mark == "new" else [item.mark]
+    if item.kicker_writer == "model":
+        shown.append(MODEL_KICKER)
     return ", ".join(shown)
 
 

@@ -1,4 +1,4 @@
-"""The guest: a language model words the lines, sentence by sentence, and the gate stands behind every one.
+"""The guest: a language model words the lines, sentence by sentence, and the kicker; the gate stands behind each.
 
 What a report says reaches the model as data in JSON and never as an instruction; and were the model to follow it all
 the same, the gate prints nothing that the cited words do not say. A sentence that is turned down, and every statement
@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dateline.briefs.gate_line import judge_line
@@ -22,6 +22,7 @@ from dateline.types import Citation, Line, Standing
 
 LONGEST_TEXT = 2_000  # characters of a statement that are sent
 LONGEST_SENTENCE = 1_000
+LONGEST_KICKER = 100
 _THINKING = re.compile(r"^\s*<think>.*?</think>", re.DOTALL)
 LABEL = 60  # characters of the model's name that are printed
 # The standing of a sentence that rests on several lines is the least sure of theirs.
@@ -38,7 +39,11 @@ Write the item anew in plain agency English from these statements alone. For eve
 - keep who says it, with the neutral verb "said" unless the statement has another;
 - keep every number, name, place, day, and every hedge ("at least", "about", "could", "is believed to") and every "not";
 - quote word for word or not at all; add nothing; never join two events into one; no first person, no advice.
-Answer with JSON only: {"sentences": [{"text": "...", "cites": ["s1"]}]}"""
+Where "kicker" is not null, also name the item. A kicker is two to four words in sentence case, a noun phrase or an
+actor and a noun: "Dam dispute", "Minister replaced". Use words of one statement, or the noun of one of its verbs; no
+outlet, no opinion, nothing told as done that is denied, unsure or to come; not the words under "about" alone, nothing
+that fits any item, none of "taken". Else "kicker" is null.
+Answer with JSON only: {"kicker": "...", "sentences": [{"text": "...", "cites": ["s1"]}]}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +76,8 @@ class ModelWriter:
         offers = parse_offers(answer, 2 * len(extract) + 1)
         if offers is None:
             return Written(extract, (), "no JSON of sentences")
-        return _admit(plan, offers, self.label)
+        written = _admit(plan, offers, self.label)
+        return written if plan.naming is None else replace(written, kicker=parse_kicker(answer))
 
 
 def _messages(plan: Plan) -> list[dict[str, str]]:
@@ -88,13 +94,14 @@ def _messages(plan: Plan) -> list[dict[str, str]]:
                 "standing": line.standing,
             }
         )
-    data = json.dumps({"item": plan.place, "statements": statements}, ensure_ascii=True)
+    naming = None if plan.naming is None else {"about": plan.naming.about, "taken": plan.naming.taken}
+    data = json.dumps({"item": plan.place, "kicker": naming, "statements": statements}, ensure_ascii=True)
     return [{"role": "system", "content": RULES}, {"role": "user", "content": data}]
 
 
 def parse_offers(answer: str, most: int) -> tuple[Offer, ...] | None:
     """The sentences in the model's answer, ``most`` at most; None where it is not the JSON that was asked for."""
-    rows = _load_rows(answer)
+    rows = _load(answer, "sentences")
     if not isinstance(rows, list):
         return None
     found = []
@@ -107,12 +114,20 @@ def parse_offers(answer: str, most: int) -> tuple[Offer, ...] | None:
     return tuple(dict.fromkeys(found))
 
 
-def _load_rows(answer: str) -> Any:
-    """What stands under "sentences": thinking aloud before the JSON and words around it are passed over."""
+def parse_kicker(answer: str) -> str | None:
+    """The kicker in the model's answer; None where there is none, "" where it is none that can be read."""
+    kicker = _load(answer, "kicker")
+    if kicker is None or isinstance(kicker, str):
+        return kicker and kicker.strip()[: LONGEST_KICKER + 1]
+    return ""
+
+
+def _load(answer: str, key: str) -> Any:
+    """What stands under the key: thinking aloud before the JSON and words around it are passed over."""
     text = _THINKING.sub("", answer, count=1)
     try:
-        return json.loads(text[text.index("{") : text.rindex("}") + 1])["sentences"]
-    except (ValueError, KeyError, TypeError, RecursionError):
+        return json.loads(text[text.index("{") : text.rindex("}") + 1]).get(key)
+    except (ValueError, AttributeError, RecursionError):
         return None
 
 

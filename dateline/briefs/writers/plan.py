@@ -12,6 +12,14 @@ from dateline.types import Citation, Line, Reading, Report, Span
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """What a writer may know who is asked for a kicker: the watch's words, and the kickers that are taken."""
+
+    about: str
+    taken: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The extractive lines of the lede or of an item, by statement id, with the citations that a rewording may use."""
 
@@ -19,15 +27,20 @@ class Plan:
     lines: Mapping[str, Line]
     citations: Mapping[str, tuple[Citation, ...]]
     reports: Mapping[str, Report]
+    naming: Naming | None = None  # None: no kicker is wanted
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The lines of a plan as a writer leaves them; what the gate turned down; why a model gave nothing, if so."""
+    """The lines of a plan as a writer leaves them; what the gate turned down; why a model gave nothing, if so.
+
+    ``kicker`` is the one that it offers (None: none); whether it is printed, the gate says.
+    """
 
     lines: tuple[Line, ...]
     rejected: tuple[Why, ...] = ()
     failure: str | None = None
+    kicker: str | None = None
 
 
 class Writer(Protocol):
@@ -42,11 +55,15 @@ class Writer(Protocol):
 
 
 def make_plan(
-    place: str, lines: tuple[Line, ...], reports: Mapping[str, Report], readings: Mapping[str, Reading]
+    place: str,
+    lines: tuple[Line, ...],
+    reports: Mapping[str, Report],
+    readings: Mapping[str, Reading],
+    naming: Naming | None = None,
 ) -> Plan:
     """The plan of these lines: statement ids s1, s2 ... in their order."""
     by_id = {f"s{number}": line for number, line in enumerate(lines, start=1)}
-    return Plan(place, by_id, {key: _cite(line, reports, readings) for key, line in by_id.items()}, reports)
+    return Plan(place, by_id, {key: _cite(line, reports, readings) for key, line in by_id.items()}, reports, naming)
 
 
 def _cite(line: Line, reports: Mapping[str, Report], readings: Mapping[str, Reading]) -> tuple[Citation, ...]:

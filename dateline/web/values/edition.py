@@ -37,6 +37,7 @@ class ItemView:
     id: str
     kicker: str
     mark: Mark
+    by_model: bool  # whether a language model worded the kicker
     lines: tuple[LineView, ...]
     story: Link | None
     thread: Link

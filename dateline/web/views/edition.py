@@ -114,6 +114,7 @@ class _Maker:
             id=f"i-{item.thread[2:]}-{number + 1}",
             kicker=item.kicker,
             mark=item.mark,
+            by_model=item.kicker_writer == "model",
             lines=tuple(self.binder.bind(line) for line in item.lines),
             story=Link("The story", f"/story/{item.story}") if item.story else None,
             thread=Link("The thread", f"/thread/{item.thread}"),
