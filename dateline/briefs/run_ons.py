@@ -1,4 +1,4 @@
-"""Headlines and captions that run on into the first sentence of a report without a mark between them."""
+"""Headlines and captions that run on into the first sentence of a report without a mark between them: cut."""
 
 from __future__ import annotations
 
@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 from dateline.briefs.phrases import (
     FINITE,
     Token,
     find_tag,
-    has_finite_verb,
-    is_common_word,
     is_function_word,
     is_office,
     is_person_word,
@@ -22,17 +20,18 @@ from dateline.briefs.phrases import (
     tag_tokens,
 )
 from dateline.briefs.receipt import Draft
-from dateline.briefs.verb_forms import find_form
-from dateline.data import load_set, load_table
+from dateline.briefs.seams import NEEDS_NOUN, Seam, is_kind, is_past, iter_seams, takes_clause
+from dateline.data import load_set
 from dateline.text.quotes import find_quotations
-from dateline.text.words import content_words, normalise, stem
 from dateline.types import Span
 
 _MONTHS = frozenset(f"{date(2000, month, 1):%B}" for month in range(1, 13))
 _WEEKDAYS = frozenset(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
 _TOP = 400  # characters within which headlines and captions stand
 _PILED = 3  # headlines and captions that may stand one after the other
-_BEGINS_NAME = re.compile(r"(?<=[a-zà-ž'’]\s)[A-ZÀ-Ž][\w.’'-]*\s")
+# Chance from which a headline is cut: a good sentence that is cut in two is worse than a headline that stays.
+SURE_SEAM = 0.65
+SURE_BESIDE_TITLE = 0.8  # the same where the report has its headline apart: few captions run in
 _FARTHEST = 190  # characters within which a second main clause begins
 _LEAST = 9  # words of a sentence before which a headline is cut
 _GROUP = 8  # words of a subject, at most
@@ -40,25 +39,18 @@ _LONG_GROUP = 20  # words of a subject with what hangs on it, at most
 _IN_SUBJECT = frozenset(("NNP", "NN", "NNS", "JJ", "CD", "DT", "PP$", "IN", "TO", "VB", "VBG", "VBN"))
 _BELOW = frozenset(("WP", "WH", "THAT", "IF", "SUB"))  # words that open a clause below another
 _QUOTED = re.compile(r"``.*?''")  # a quotation of a text in tokens
-_RETOLD, _RETOLD_SHARE = 3, 0.4  # words of a headline that the sentence after it repeats, at least
-_CAPITAL = re.compile(
-    r"(?<=[a-zà-ž'’]\s)[A-ZÀ-Ž][\w’'-]*(?=\s[a-zà-ž\d$£€])|(?<=[a-zà-ž'’]\s)(?:The|In|At|On|As|More|Up|An?)(?=\s(?!-LRB-|\())"
-)
 
 
 def cut_run_on(draft: Draft, start: int, names: Sequence[Span], quotations: Sequence[Span]) -> int:
     """Cut headlines and captions that run on into the sentence without a mark. Where the sentence now begins.
 
-    The sentence begins at a word with a capital that is no name (the text has it small elsewhere), after a word
-    without one that needs nothing after it; or at a name before which a headline tells what it then tells itself;
-    or where a second main clause begins that nothing joins to the first.
+    It begins at the place where by its signs it likely does; or where a second main clause begins that nothing joins
+    to the first.
     """
     began = start
     for _ in range(_PILED if start <= _TOP else 0):
-        at = (
-            _find_run_on(draft, start, names, quotations, start > began)
-            or _find_retold(draft, start, names, quotations)
-            or _find_second_clause(draft, start, names, quotations)
+        at = _find_likely(draft, start, names, quotations, piled=start > began) or _find_second_clause(
+            draft, start, names, quotations
         )
         if at is None:
             break
@@ -68,104 +60,20 @@ def cut_run_on(draft: Draft, start: int, names: Sequence[Span], quotations: Sequ
     return start
 
 
-def _find_run_on(
-    draft: Draft, start: int, names: Sequence[Span], quotations: Sequence[Span], piled: bool
+def _find_likely(
+    draft: Draft, start: int, names: Sequence[Span], quotations: Sequence[Span], *, piled: bool
 ) -> int | None:
-    """Where a word that is no name has a capital. ``piled``: a headline was cut before it."""
-    text = draft.report.text
-    for match in _CAPITAL.finditer(text, start + 12, min(draft.span.end, start + 160)):
-        closed = quotations if is_function_word(match.group()) else (*names, *quotations)
-        named = any(span.start <= match.start() < span.end for span in closed)
-        if named and find_tag(match.group()) in ("NNS", "JJ"):  # a name that swallowed the next word: "Haiti Hundreds"
-            named = any(span.start == match.start() or span in quotations for span in closed if _holds(span, match))
-        right = text[match.start() : draft.span.end]
-        if named or len(right.split()) < 9:
-            continue
-        before = text[: match.start()].split()[-1]
-        word = match.group()
-        plural = word.endswith("s") and re.match(r"\s(?:have|are|were)\b", text[match.end() : match.end() + 6])
-        small = is_common_word(word) or plural or re.search(rf"\b{re.escape(word.lower())}\b", text)
-        acronym = (word.isupper() and word != "A") or word == "May"
-        lettered = word == "A" and len(re.findall(rf"\b{re.escape(before)} A\b", text)) > 1  # "influenza A"
-        owns = _owns(before) and not any(span.end == match.start() - 1 for span in quotations)
-        owns = owns and not (_opens_clause(word) and right.split()[1][0].islower())  # "Alleyn 's School"
-        needs = owns or (is_function_word(before) and not (before in _PARTICLES and is_function_word(word)))
-        if _is_titled(text[start : match.start()]) and not word.endswith("s"):
-            continue
-        if lettered or needs or is_office(word) or not small or acronym:
-            continue
-        ends = any(span.end == match.start() - 1 for span in names) or before in _WEEKDAYS
-        if before[0].isupper() and not ends and not is_function_word(word):
-            continue  # "Human Rights"
-        told = before in load_set("saying_verbs")  # "..., Oxfam says Demand for water has"
-        plain = before.islower() and not told and find_tag(before).startswith(("JJ", "VB"))
-        if not piled and plain and not _retells(text[start : match.start()], right):
-            continue  # "other Black people", "makes A Clockwork Orange"
-        return match.start()
-    return None
+    """Where the signs of the place say that the sentence begins. ``piled``: a headline was cut before it."""
+    surest = _find_surest(draft.report.text, start, draft.span.end, tuple(names), tuple(quotations), piled)
+    sure = SURE_BESIDE_TITLE if draft.report.title else SURE_SEAM
+    return surest.at if surest is not None and surest.chance >= sure else None
 
 
-def _owns(word: str) -> bool:
-    """Whether the word needs the one after it, being a possessive: "Linz's", "'s" of a text in tokens."""
-    return word in "'’" or word.endswith(("'s", "’s"))
-
-
-def _opens_clause(word: str) -> bool:
-    """Whether the word is an article, a preposition or a pronoun."""
-    return tag_tokens(word.lower())[0].tag in ("DT", "IN", "PRP", "PP$")
-
-
-def _is_titled(left: str) -> bool:
-    """Whether the words end in a title, which has its small words in capitals: "Hope For Haiti"."""
-    run = re.search(r"(?:[A-ZÀ-Ž][\w'’-]* )+$", left)
-    words = run.group().split() if run else []
-    return any(is_function_word(word) and not word.isupper() for word in words[1:])
-
-
-def _holds(span: Span, match: re.Match[str]) -> bool:
-    return span.start <= match.start() < span.end
-
-
-def _retells(left: str, right: str) -> bool:
-    """Whether ``right`` tells what the headline ``left`` tells, in part in the same words."""
-    told = _stems_with_countries(left)
-    shared = told & _stems_with_countries(right)
-    return len(shared) >= _RETOLD and len(shared) >= _RETOLD_SHARE * len(told)
-
-
-def _stems_with_countries(text: str) -> set[str]:
-    """The stems of a text, of a people that of its country: a headline has "Haiti", the sentence "Haitian"."""
-    countries = _countries()
-    return {countries.get(word, word) for word in map(stem, content_words(text))}
-
-
-@cache
-def _countries() -> dict[str, str]:
-    return {stem(row[0]): stem(row[1]) for row in load_table("demonyms")}
-
-
-def _find_retold(draft: Draft, start: int, names: Sequence[Span], quotations: Sequence[Span]) -> int | None:
-    """Where a name begins before which a headline of some words tells what the sentence then tells itself."""
-    text = draft.report.text
-    if draft.span.start > 0:
-        return None
-    for match in _BEGINS_NAME.finditer(text, start + 20, min(draft.span.end, start + 120)):
-        left, right = text[start : match.start()], text[match.start() : draft.span.end]
-        words = left.split()
-        inner = any(span.start < match.start() < span.end for span in (*names, *quotations))
-        if inner or not 5 <= len(words) <= 16 or re.search(r"[,;.]", left) or len(right.split()) < 9:
-            continue
-        before, named = words[-1], any(span.start == match.start() for span in names)
-        introduces = (
-            is_function_word(before)
-            or find_tag(before) in ("VB", "VBG")
-            or (is_person_word(before) and not before.endswith("s"))
-        )
-        if introduces or (before[0].isupper() and named) or not has_finite_verb(right):
-            continue
-        if _retells(left, right):
-            return match.start()
-    return None
+@lru_cache(maxsize=4096)  # a sentence is edited several times in an edition
+def _find_surest(
+    text: str, start: int, end: int, names: tuple[Span, ...], quotations: tuple[Span, ...], piled: bool
+) -> Seam | None:
+    return max(iter_seams(text, start, end, names, quotations, piled=piled), key=lambda seam: seam.chance, default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,8 +142,8 @@ def _goes_on(seam: _Seam) -> bool:
     first, before = seam.first, seam.before
     common = _is_plain(first.word) and not seam.named
     if before.word in "\"”'’":
-        return _takes_clause(next((t.word for t in reversed(seam.left) if t.word[0].isalpha()), ""))
-    if not before.word[0].isalpha() or is_function_word(before.word) or before.word in _NEEDS_NOUN:
+        return takes_clause(next((t.word for t in reversed(seam.left) if t.word[0].isalpha()), ""))
+    if not before.word[0].isalpha() or is_function_word(before.word) or before.word in NEEDS_NOUN:
         return True
     if first.word in _WEEKDAYS or (is_office(first.word) and before.word[0].isupper()):
         return True
@@ -243,9 +151,9 @@ def _goes_on(seam: _Seam) -> bool:
         return not _is_predicate(seam)
     if len(seam.left) > 1 and before.tag == "VBN" and seam.left[-2].word in ("when", "if", "as", "once", "than"):
         return False  # "key to survival when trapped"
-    if before.tag not in ("NN", "NNS", "NNP", "RB") or _takes_clause(before.word):
+    if before.tag not in ("NN", "NNS", "NNP", "RB") or takes_clause(before.word):
         return True
-    introduces = is_person_word(before.word) or (before.tag == "NN" and _is_kind(before.word))
+    introduces = is_person_word(before.word) or (before.tag == "NN" and is_kind(before.word))
     if introduces and not before.word.endswith("s") and not common:
         return True
     if before.word[0].isupper() and not seam.closed:
@@ -258,14 +166,14 @@ def _is_predicate(seam: _Seam) -> bool:
     at = seam.at - 2
     while at > 0 and seam.tokens[at].tag == "RB":
         at -= 1
-    return seam.tokens[at].tag == "BE" and not _takes_clause(seam.before.word)
+    return seam.tokens[at].tag == "BE" and not takes_clause(seam.before.word)
 
 
 def _has_subject(seam: _Seam) -> bool:
     """Whether the words from here are a subject with its verb right after it."""
     for at in range(seam.at, min(len(seam.tokens), seam.at + _GROUP + 1)):
         token = seam.tokens[at]
-        if at > seam.at and (token.tag in FINITE or (at == seam.at + 1 and _is_past(seam.tokens, at))):
+        if at > seam.at and (token.tag in FINITE or (at == seam.at + 1 and is_past(seam.tokens, at))):
             return True
         if token.tag not in ("NNP", "NN", "NNS", "JJ", "CD", "DT", "VB") and token.word not in (
             "of",
@@ -276,12 +184,6 @@ def _has_subject(seam: _Seam) -> bool:
         ):
             return False
     return False
-
-
-def _is_past(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a participle right after a name is the verb of its clause, with its object: "Austria gave help"."""
-    after = tokens[at + 1].tag if at + 1 < len(tokens) else ""
-    return tokens[at].tag == "VBN" and find_form(tokens[at].word) == "VBD" and after in ("NN", "NNS", "DT", "PP$")
 
 
 def _has_long_subject(seam: _Seam) -> bool:
@@ -311,7 +213,7 @@ def _is_clause(seam: _Seam) -> bool:
     quoted = [*find_quotations(seam.text), *(match.span() for match in _QUOTED.finditer(seam.text))]
     outside = (token for token in after if not any(start <= token.start < end for start, end in quoted))
     infinitive = next((two.word for one, two in pairwise(after) if one.tag == "TO" and two.tag == "VB"), None)
-    taken = _takes_clause(infinitive or left[verbs[-1]].word) and not any(token.tag == "IN" for token in after)
+    taken = takes_clause(infinitive or left[verbs[-1]].word) and not any(token.tag == "IN" for token in after)
     return not taken and not any(_joins(token) for token in outside)
 
 
@@ -350,40 +252,5 @@ def _joins(token: Token) -> bool:
     return joins and word not in _ALSO_BEFORE_NOUNS
 
 
-_NEEDS_NOUN = frozenset(("s", "'s", "’s", "former", "late", "then", "chief", "executive", "boss", "star"))
-_SPANS = frozenset(("years", "months", "weeks", "days", "hours", "minutes"))
-_PARTICLES = frozenset(("over", "off", "up", "out", "down", "back", "away"))  # "operation declared over A man was"
-_KINDS = frozenset(("giant", "firm", "film", "song", "single", "ship", "charity", "maker", "airline", "club"))
 _JOINING = frozenset(("that", "once", "while", "what", "whose"))
 _ALSO_BEFORE_NOUNS = frozenset(("after", "before", "since", "until", "as", "than", "like"))
-
-
-@cache
-def _clause_takers() -> frozenset[str]:
-    return frozenset(map(stem, load_set("clause_takers") | load_set("cue_verbs")))
-
-
-def _takes_clause(word: str) -> bool:
-    if word.lower() in _SPANS:
-        return False  # "in the last two years"
-    return stem(word) in _clause_takers() or word.lower() in load_set("saying_verbs")
-
-
-@cache
-def _kinds() -> frozenset[str]:
-    tables = ("body_words", "organisation_words", "place_heads")
-    return frozenset(normalise(word) for table in tables for word in load_set(table))
-
-
-def _is_kind(word: str) -> bool:
-    """Whether a name may follow the word as its own: "the charity Shelter", "the town of", "oil giant Hradstav"."""
-    return normalise(word) in _kinds() or word in (
-        "giant",
-        "firm",
-        "film",
-        "song",
-        "single",
-        "ship",
-        "charity",
-        "maker",
-    )

@@ -24,6 +24,8 @@ _DATELINE = re.compile(
     r"|[A-ZÀ-Ž]{3,}(?:[ -][A-ZÀ-Ž]{2,}){0,3}(?:,\s+[A-Z][\w.]+){0,2}\s*(?:--|[–—]|-(?=\s))"
     r"|\((?:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3})\)\s*(?:--|[–—-]))(?:\s+|(?<=\)[-–—])(?=[A-ZÀ-Ž]))"
 )
+# A byline before it: "Flood kills ten By Anna Weiss VIENNA (Agency) - ".
+_LATE_DATELINE = re.compile(r"\s[A-Z]{3,}[^()\n\"“”]{0,40}(?:\(|-LRB-)\s?[A-Z]\w+\s?(?:\)|-RRB-)\s*[-–—]+\s+(?=[A-Z])")
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Messrs)\.?\s+(?=[A-ZÀ-Ž])")
 _AGENCY_TAIL = re.compile(r"\s*(?:[-–—]\s*)?\((?:Reporting|Additional reporting|Editing|Writing)\b[^)]*\)\s*$")
 _AMID = re.compile(r",?\s+amid\s+[^,;:.\"“”()]+(?=[.]?$)")
@@ -67,6 +69,7 @@ def cut_dateline(draft: Draft) -> int:
     """Cut "CITY, June 10 (Agency) - "; where the sentence now begins."""
     text = draft.report.text
     match = _DATELINE.match(text, draft.span.start, min(draft.span.end, draft.span.start + 140))
+    match = match or (_LATE_DATELINE.search(text, 0, min(draft.span.end, 400)) if draft.span.start == 0 else None)
     if not match or match.end() >= draft.span.end or not re.match(r"[A-ZÀ-Ž\"“„‘'\d(]", text[match.end()]):
         return draft.span.start
     draft.cut(draft.span.start, match.end(), "dateline of the agency")

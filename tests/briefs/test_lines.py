@@ -30,6 +30,7 @@ def edit(text: str, place: int = 0, met: Introductions | None = None, when: int 
         ("LINZ, June 11 (Mittelpress) - The Danube rose again.", "The Danube rose again."),
         ("LINZ, Austria, June 11 (Mittelpress) - The Danube rose again.", "The Danube rose again."),
         ("LINZ — The Danube rose again.", "The Danube rose again."),
+        ("Flood hits Linz By Anna Weiss VIENNA (Mittelpress) - The Danube rose again.", "The Danube rose again."),
         ("LINZ\\/WIEN -LRB- Mittelpress -RRB- - The Danube rose again.", "The Danube rose again."),
         ("URGENT: The levee broke at Linz.", "The levee broke at Linz."),
         ("Meanwhile, the harbour of Linz was shut.", "The harbour of Linz was shut."),

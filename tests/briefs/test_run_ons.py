@@ -23,8 +23,17 @@ from .test_lines import edit
             "Austrian police have arrested ten men on suspicion of looting.",
         ),
         (
-            "Footage of Austria flood hitting orphanage Anna Berger was in an Austrian orphanage in the flood.",
-            "Anna Berger was in an Austrian orphanage in the flood.",
+            "At least 5,000 people are living in tents in Linz The town is planning to house them in two schools.",
+            "The town is planning to house them in two schools.",
+        ),
+        (
+            "Surgeons say the next days will be critical Charities along the river have warned of the task ahead.",
+            "Charities along the river have warned of the task ahead.",
+        ),
+        (
+            "Flood hits Linz harbour Residents were rescued from their roofs Soldiers have begun to lay sandbags along "
+            "the river.",
+            "Soldiers have begun to lay sandbags along the river.",
         ),
         (
             "Rescue of Klosterau continues: Despite heavy rain, soldiers are still taking people off the roofs.",
@@ -52,6 +61,10 @@ def test_a_headline_before_a_second_main_clause_is_cut(source: str, line: str) -
         "The mayor has met oil giant Hradstav and is waiting for an answer about the slick on the river.",
         "The river has been calm since Friday and the harbour of Linz will be opened again in the evening.",
         "Reporters were shown to the Oval Office shortly before noon and waited there for two hours on end.",
+        "Two people are dead and others are unaccounted for in Zlatná na Ostrove after the levee of the Danube broke.",
+        "In the coming months Linz will build a higher levee on both banks of the river between the two bridges.",
+        "The harbour master told The Linz Courier that both gates of the relief channel had been shut by noon.",
+        "The operator of the power station Hradstav has said that both of its gates will be opened on Thursday.",
         "Linz has asked mission chief Auer to report on the state of the levees before the end of the week.",
     ],
 )
