@@ -23,7 +23,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -229,6 +229,7 @@ class Load:
 
 
 PORT, FEED = 8977, 8978
+LONGEST_WAIT = 240  # seconds
 PAGE = "/w/danube-flood"
 SERVE = f"serve --no-gather --quiet --port {PORT} --store"
 
@@ -244,8 +245,8 @@ def measure_load(path: str, rate: int) -> Load:
             stack.callback(_end, process)
         _wait_for(PORT)
         before = store.find_state().indexed
-        while store.find_state().indexed == before:  # the first reports have come: gathering is under way
-            time.sleep(0.5)
+        # the first reports have come: gathering is under way
+        _wait_until(lambda: store.find_state().indexed != before, f"no report of the feed on port {FEED} came")
         asyncio.run(ask(PORT, PAGE, 20, 2))
         state, used, began = store.find_state(), _processor_seconds(pages.pid), time.perf_counter()
         answers = asyncio.run(ask(PORT, PAGE, rate, SECONDS))
@@ -268,10 +269,22 @@ def _processor_seconds(pid: int) -> float:
 
 
 def _wait_for(port: int) -> None:
-    for _ in range(600):
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        time.sleep(0.1)
+    _wait_until(lambda: _answers(port), f"nothing answers on port {port}")
+
+
+def _answers(port: int) -> bool:
+    with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
+        return True
+    return False
+
+
+def _wait_until(done: Callable[[], bool], why: str) -> None:
+    """Wait for something that others do; RuntimeError with ``why`` where it does not happen in time."""
+    end = time.monotonic() + LONGEST_WAIT
+    while not done():
+        if time.monotonic() > end:
+            raise RuntimeError(f"{why} in {LONGEST_WAIT} seconds")
+        time.sleep(0.2)
 
 
 def publish() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline.briefs.phrases import FINITE, Token, find_tag, is_participle, tag_tokens
-from dateline.briefs.verb_forms import find_form
+from dateline.briefs.verb_forms import find_form, find_lemma
 from dateline.data import load_table
 
 
@@ -43,7 +43,18 @@ def find_act(tokens: Sequence[Token], at: int) -> Act | None:
         return act_nouns()[f"{verb} {after}"]
     if after in _TURNS_SENSE:
         return None
-    return next((act_nouns()[form] for form in (verb, *_base_forms(verb)) if form in act_nouns()), None)
+    known = next((act_nouns()[form] for form in (verb, *_base_forms(verb)) if form in act_nouns()), None)
+    return known if known is not None or not find_form(verb) else _by_lemma().get(find_lemma(verb))
+
+
+@cache
+def _by_lemma() -> dict[str, Act]:
+    """A verb to its act, where the table has another form of it: "explode" of "exploded"."""
+    found: dict[str, Act] = {}
+    for verb, act in act_nouns().items():
+        if find_form(verb):
+            found.setdefault(find_lemma(verb), act)
+    return found
 
 
 def _base_forms(verb: str) -> tuple[str, ...]:

@@ -167,11 +167,14 @@ def _is_in_name(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_other_sense(noun: str, done_to: Sequence[tuple[Token, ...]], subject: Subject) -> bool:
-    """Whether what a verb is done to shows that its noun is another: missiles are fired, wells are killed."""
+    """Whether what a verb is done to shows that its noun is another: missiles are fired, wells are killed,
+    a town is sent to the shops."""
     if not done_to:
         return False
     if noun in ("dismissal", "killing"):
         return not _is_personal(done_to[0], subject)
+    if noun == "delivery":
+        return done_to[0][-1].tag == "NNP"  # "a rumour sends Linz to the shops"
     return noun == "departure" and done_to[0][-1].tag != "NNP"
 
 
@@ -195,11 +198,13 @@ def _iter_longer(
         peoples = bool(names) and find_tag(names[-1].word) == "JJ"  # "a Jewish man" is no place
         if names and not peoples and (last.lower() in find_divisions() or is_person_word(last)):
             yield (bare(names[-1].word),), "place"  # "Malyn city", "Kharkiv residents"
-    elif len(names) > 2 and normalise(last) in body_words():
-        yield (last,), "short"  # "United States Senate"
+    elif len(names) > 1 and normalise(last) in body_words():
+        yield (last,), "short"  # "United States Senate", "International Court"
     at = groups.index(group) if group in groups else len(groups)
     if at + 1 < len(groups) and text[group[-1].end : groups[at + 1][0].start].strip() in ("of", "of the"):
         whole = groups[at + 1]
+        if group[-1].tag == whole[-1].tag == "NNP" and normalise(last) in body_words():
+            return  # "Court of Justice" is one name
         yield tuple(shorten(whole, subject).split()), "whole"
         if len(whole) > 1 and whole[-1].tag != "NNP":
             yield (bare(whole[-2].word), singular(whole[-1])), "whole"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from dateline.briefs.acts import act_names, act_nouns
+from dateline.briefs.acts import act_nouns
 from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence, rarity, stems_of
 from dateline.briefs.deeds import Subject, bare
@@ -14,8 +14,9 @@ from dateline.briefs.kicker_candidates import REMARKS, Candidate, iter_candidate
 from dateline.briefs.kicker_fit import MOST_LETTERS, add_peoples, is_fit, is_taken, repeats, write_kicker
 from dateline.briefs.kicker_worth import Surroundings, describe, weigh
 from dateline.briefs.lines import count_opening
-from dateline.briefs.phrases import tag_tokens
+from dateline.briefs.phrases import is_participle, tag_tokens
 from dateline.briefs.second_reading import blend_kickers, chance_apt
+from dateline.data import load_set
 from dateline.text.names import short_name
 from dateline.text.quotes import find_quotations
 from dateline.text.words import stem
@@ -139,27 +140,32 @@ def _kept(day: Day, subject: Subject, taken: Sequence[str]) -> str | None:
     if day.material.previous is None:
         return None
     title = subject.reports[0].title if subject.reports else None
-    there = stems_of(f"{subject.sentences[0].text} {title or ''}")
+    head = subject.sentences[0]
+    told = main_clause(head.text[count_opening(head) :])  # not what it says in passing
+    there = stems_of(f"{told} {title or ''}")
     there = there - day.watch_words
     own = [item for item in day.material.previous.items if item.kicker_writer == "extract"]
     for share, same in ((STORY_SHARE, "story"), (THREAD_SHARE, "thread")):
         for item in own:
             words = stems_of(item.kicker)
             speaks = bool(words - day.watch_words) and day.containment(words, there) >= share
-            speaks = speaks and not _is_other_act(item.kicker, subject)
+            speaks = speaks and not _is_other(item.kicker, subject, there)
             speaks = speaks and len(item.kicker.split()) > 1 and "toll" not in item.kicker.casefold().split()
             if getattr(item, same) == getattr(subject, same) and speaks and not is_taken(item.kicker, taken):
                 return item.kicker
     return None
 
 
-def _is_other_act(kicker: str, subject: Subject) -> bool:
-    """Whether the kicker ends with the noun of an act that the head neither names nor tells."""
-    noun, head = kicker.split()[-1].lower(), subject.sentences[0]
-    if noun not in act_names() or stem(noun) in head.stems:
+def _is_other(kicker: str, subject: Subject, there: frozenset[str]) -> bool:
+    """Whether the kicker ends with the noun of another thing: not ``there``, of no verb of the head, no desk's own.
+
+    "Dispute" and "talks" are a desk's own: a thread may be called so without the word.
+    """
+    noun, head = kicker.split()[-1], subject.sentences[0]
+    if stem(noun) in there or is_participle(noun) or noun.lower() in load_set("gate_kicker_words"):
         return False
     words = re.findall(r"[^\W\d_]+", head.text.lower())
-    return not any(word in act_nouns() and act_nouns()[word].noun == noun for word in words)
+    return not any(word in act_nouns() and act_nouns()[word].noun == noun.lower() for word in words)
 
 
 def _tolls(day: Day, head: Sentence) -> Iterator[str]:

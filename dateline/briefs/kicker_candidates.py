@@ -14,7 +14,7 @@ from dateline.briefs.day import Day, Sentence
 from dateline.briefs.deeds import Subject, bare, find_acts, find_deed, shorten_country, singular, skip_fronted
 from dateline.briefs.kicker_clauses import iter_clauses
 from dateline.briefs.kicker_fit import MOST_WORDS
-from dateline.briefs.kicker_pairs import iter_pairs
+from dateline.briefs.kicker_pairs import is_idiom, iter_named_acts, iter_pairs
 from dateline.briefs.lines import count_opening
 from dateline.briefs.matters import Matter, find_matters, find_where, matter_words
 from dateline.briefs.phrases import Token, find_noun_groups, find_tag, has_finite_verb, is_participle, is_person_word
@@ -62,7 +62,8 @@ class Candidate:
     (nouns that stand together, "name" where they open with a name, "how" where with an adjective of manner), "part" (a
     name and the last noun of its group), "at" (a thing and the place it is at), "said", "about", "remarks" (a speaker),
     "placed" and "label" (a kind of matter), "heading" (what stands before the colon of a headline), "compound" ("grain
-    talks" of "talks on grain"), "linked" and "named" (nouns of two groups), or the kind of a ``Clause``.
+    talks" of "talks on grain"), "linked" and "named" (nouns of two groups), "told" (a name before an act that is told
+    with it), or the kind of a ``Clause``.
     ``text`` says of what text they are: "head", "title" (its headline), "cause" (what the head says that people came
     to harm by), "other" (other lines and headlines).
     """
@@ -91,7 +92,7 @@ class Candidate:
         return self.kind in _CLAUSE_KINDS
 
 
-_ACT_KINDS = frozenset(("actor", "object", "longer", "whole", "place", "short", "said"))
+_ACT_KINDS = frozenset(("actor", "object", "longer", "whole", "place", "short", "said", "told"))
 _CLAUSE_KINDS = frozenset(("done", "undergone", "does", "will"))
 
 
@@ -119,9 +120,11 @@ def iter_candidates(day: Day, subject: Subject) -> Iterator[Candidate]:
         *((_deed_clause(text), whose) for text, whose in texts[1:]),
     ):
         groups = list(find_noun_groups(text, lower))
-        for each in find_acts(text, groups, subject):
-            if _acts(each.words[:-1]):
-                yield Candidate(each.words, each.relation, whose, each.nth, each.said, each.certainty, each.main)
+        acts = [each for each in find_acts(text, groups, subject) if _acts(each.words[:-1])]
+        for each in acts:
+            yield Candidate(each.words, each.relation, whose, each.nth, each.said, each.certainty, each.main)
+        for words, each in iter_named_acts(acts, subject) if whose in ("head", "title") else ():
+            yield Candidate(words, "told", whose, each.nth, each.said, each.certainty, each.main)
         told = _undenied(head, opening, text) if whose == "head" else text
         yield from _from_clauses(told, whose, groups, subject, main, lower)
         doing = find_deed(text, groups, subject)
@@ -271,7 +274,8 @@ def _short_speaker(attribution: Attribution) -> tuple[str, ...]:
     """A person by the surname, a body by its initials or a name of at most two words; else nothing."""
     speaker = attribution.speaker or ""
     if attribution.speaker_kind == "person":
-        return (short_name(speaker),) if len(short_name(speaker).split()) <= 2 else ()
+        surname = short_name(speaker)
+        return (surname,) if 0 < len(surname.split()) <= 2 else ()
     words = shorten_country(tuple(word for word in speaker.split() if word.lower() != "the"))
     short = attribution.speaker_kind == "body" and 0 < len(words) <= 2
     return words if short and all(word[0].isupper() for word in words) else ()
@@ -326,6 +330,7 @@ def _from_pairs(text: str, whose: str, groups: list[tuple[Token, ...]]) -> Itera
         if (
             act.lower() not in act_names()
             or is_person_word(thing.word)
+            or is_idiom(text, first)
             or not _LINK.fullmatch(text, first[-1].end, second[0].start)
         ):
             continue

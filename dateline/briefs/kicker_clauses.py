@@ -140,7 +140,8 @@ def _iter_of_verb(
             for words in _iter_names(text, actor, groups, subject):
                 yield (*words, verb, *tail), "undergone"
     elif thing is not None and lemma not in _ways("from"):
-        if not pale and not will and not verb.endswith("ing") and find_participle(verb):
+        moved = lemma in _MOVES and thing[-1].tag == "NNP"  # "a rumour sends Linz to the shops"
+        if not pale and not will and not moved and not verb.endswith("ing") and find_participle(verb):
             for words in _iter_names(text, thing, groups, subject):
                 yield (*words, find_participle(verb), *tail), "done"
     elif actor is not None and " ".join((lemma, *tail)) in _ways("does") | _ways("from") and not _goes_on(tokens, at):
@@ -157,6 +158,9 @@ def _iter_of_verb(
                 ),
                 "will" if will else "does",
             )
+
+
+_MOVES = frozenset(("send", "leave", "put", "bring", "take", "turn"))
 
 
 def _find_actor(

@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from dateline.briefs.deeds import Subject, bare, mentions_of, shorten, singular
+from dateline.briefs.deeds import ActPhrase, Subject, bare, body_words, mentions_of, shorten, shorten_country, singular
 from dateline.briefs.phrases import Token, is_office, is_person_word
+from dateline.data import load_set, load_table
 from dateline.text.names import short_name
+from dateline.text.words import normalise
+from dateline.types import Mention
 
 LINKED, NAMED = "linked", "named"
 _MOST_WORDS = 3
+_SURE = 0.5  # certainty of an act: less has what never happened and what is told in passing
 _TYPES = ("person", "organization", "place", "nationality")
 _LINK = re.compile(
     r" (?:of|on|for|from|in|at|over|with|between|to|against) (?:(?:the|an?|its|his|her|their|all|any|some|new|more) )?"
@@ -46,15 +51,50 @@ def iter_pairs(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject)
 
 
 def _iter_names(subject: Subject) -> Iterator[tuple[str, ...]]:
-    """Who and what the head names, in short; not who only says it."""
+    """Who and what the head names, in short; not who only says it, nor an outlet."""
     sources = [span for attribution in subject.sentences[0].attributions for span in attribution.source]
     found = (
-        mention
+        words
         for mention in mentions_of(subject)
-        if mention.type in _TYPES and not any(span.start <= mention.start < span.end for span in sources)
+        if mention.type in _TYPES and mention.name not in load_set("news_outlets")
+        if not any(span.start <= mention.start < span.end for span in sources)
+        for words in _iter_short(mention)
     )
-    short = (tuple((short_name(m.name) if m.type == "person" else m.name).split()) for m in found)
-    yield from dict.fromkeys(words for words in short if len(words) < _MOST_WORDS)
+    yield from dict.fromkeys(words for words in found if 0 < len(words) < _MOST_WORDS)
+
+
+def _iter_short(mention: Mention) -> Iterator[tuple[str, ...]]:
+    """A name as a kicker has it: the surname, the country of a people, a body by its initials or its kind."""
+    if mention.type == "person":
+        yield tuple(short_name(mention.name).split())
+        return
+    words = tuple(mention.name.split())
+    yield shorten_country(words)
+    if mention.type == "nationality" and mention.name in _countries():
+        yield shorten_country(tuple(_countries()[mention.name].split()))
+    if mention.type == "organization" and len(words) > 2:
+        kind = next((word for word in words if normalise(word) in body_words()), None)
+        if kind is not None:
+            yield (kind,)  # "International Court of Justice"
+
+
+@cache
+def _countries() -> dict[str, str]:
+    return {row[0]: row[1] for row in load_table("demonyms")}
+
+
+def iter_named_acts(acts: Sequence[ActPhrase], subject: Subject) -> Iterator[tuple[tuple[str, ...], ActPhrase]]:
+    """Names of the head before the noun of an act, with what it is done to: "Kaduna attack", "Kaduna church attack"."""
+    named = {word for words in _iter_names(subject) for word in words}
+    for act in acts:
+        noun, thing = act.words[-1], act.words[-2:-1]
+        if act.relation not in ("actor", "object") or act.certainty < _SURE:
+            continue
+        for name in _iter_names(subject):
+            if not set(name) & set(act.words):
+                yield (*name, noun), act
+                if act.relation == "object" and not named & set(thing) and len(name) + 2 <= _MOST_WORDS:
+                    yield (*name, *thing, noun), act
 
 
 def _iter_linked(
@@ -62,12 +102,17 @@ def _iter_linked(
 ) -> Iterator[tuple[str, ...]]:
     """What a preposition ties to a group, or who owns it, as it stands before a noun."""
     group = groups[at]
-    if len(group) == 1 and _IDIOM.search(text[: group[0].start]):
+    if is_idiom(text, group):
         return
     if at + 1 < len(groups) and _LINK.fullmatch(text, group[-1].end, groups[at + 1][0].start):
         yield from _before_noun(groups[at + 1], subject)
     if at and _OWNS.fullmatch(text, groups[at - 1][-1].end, group[0].start):
         yield from _before_noun(groups[at - 1], subject)
+
+
+def is_idiom(text: str, group: tuple[Token, ...]) -> bool:
+    """Whether a noun is only part of a set phrase: the exchange of "in exchange for"."""
+    return len(group) == 1 and bool(_IDIOM.search(text[: group[0].start]))
 
 
 def _before_noun(group: tuple[Token, ...], subject: Subject) -> Iterator[tuple[str, ...]]:

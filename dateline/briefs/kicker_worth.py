@@ -67,7 +67,8 @@ _KIND_WORTH = {
     "actor": 1.0, "object": 1.0, "longer": 0.9, "whole": 0.95, "short": 0.9, "place": 0.75, "both": 1.0, "thing": 0.75,
     "said": 0.9, "name": 0.8, "group": 0.8, "how": 0.55, "part": 0.72, "at": 0.8, "deed": 0.62, "heading": 0.7,
     "placed": 0.62, "label": 0.53, "about": 0.55, "remarks": 0.12,
-    "compound": 0.85, "linked": 0.7, "named": 0.45, "done": 0.9, "undergone": 0.95, "does": 0.9, "will": 0.85,
+    "compound": 0.85, "linked": 0.7, "named": 0.45, "told": 0.6,
+    "done": 0.9, "undergone": 0.95, "does": 0.9, "will": 0.85,
 }  # fmt: skip
 _TEXT_WORTH = {"head": 1.0, "title": 1.05, "cause": 0.95, "other": 0.6}
 _LENGTH_WORTH = {1: 0.22, 2: 1.1, 3: 1.0, 4: 0.75}

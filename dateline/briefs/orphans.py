@@ -24,6 +24,12 @@ _EXPLAINS = re.compile(
 )
 
 _OTHERS = re.compile(r"(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|\d+) other [a-z]\w+")
+# "The oil giant said", "The United Nations agency has": which? Not "The UN refugee agency", "The oil giant Hradstav".
+_KIND_ALONE = re.compile(
+    r"The (?:(?:[\w-]+ ){0,4}(?:firm|company|giant|lender|contractors?|carrier|maker|watchdog|body)"
+    r"|(?:[A-ZÀ-Ž][\w-]* )+agency)"
+    r" (?:has|have|had|is|was|are|were|will|would|said|says|also|told|announced|declared|denied|warned|confirmed)\b"
+)
 _SAYS = re.compile(r"\s(?:says?|said|found|shows?|showed|added)\b")
 _THERE = re.compile(
     r"(?<!out )(?<!over )\bthere\b(?! (?:is|was|are|were|has|have|had|will|would|could|can|may|might|must|should|"
@@ -42,6 +48,8 @@ def find_orphan(text: str, heard: frozenset[str], known: frozenset[str] = frozen
     told = heard | known
     if not heard and (others := _OTHERS.match(text)):
         return others.group()
+    if not heard and (alone := _KIND_ALONE.match(text)):
+        return alone.group()
     there = _THERE.search(text)
     placed = there is None or heard or any(t.tag == "NNP" and t.end < there.start() for t in tokens)
     if there is not None and not placed and inside(quotations, there.start()) is None:

@@ -52,6 +52,8 @@ def tag_tokens(text: str) -> tuple[Token, ...]:
 def _as_verb(tokens: list[Token], at: int) -> Token:
     """A noun in -s after a name and before an object is a verb: "Linz braces for", "Vienna opens the"."""
     token = tokens[at]
+    if token.tag == "JJ" and at and at + 1 < len(tokens) and _is_noun(tokens, at):
+        return Token(token.word, token.start, token.end, "NN")
     if at > 1 and tokens[at - 1].tag == "CC" and at + 1 < len(tokens) and tokens[at + 1].tag in ("IN", "DT", "TO"):
         form = _tags().get(token.word.lower(), ("", ""))[1]
         if form == "VBZ" and any(
@@ -74,6 +76,15 @@ def _as_verb(tokens: list[Token], at: int) -> Token:
     known = known or (named and after.tag in ("DT", "PP$", "THAT"))  # "Novak posts a video"
     verbal = after.tag in _AFTER_VERB or (named and (after.tag in ("IN", "NNP") or after.word in ":,"))
     return Token(token.word, token.start, token.end, "VBZ") if known and verbal else token
+
+
+def _is_noun(tokens: list[Token], at: int) -> bool:
+    """Whether a word taken for an adjective ends a group of nouns: "the reopening of", "the oil slick reached"."""
+    word, before, after = tokens[at].word, tokens[at - 1].tag, tokens[at + 1]
+    if word.endswith("ing"):
+        return before in ("DT", "PP$") and after.word == "of"
+    known = word in load_set("nouns_like_adjectives") and before in ("DT", "PP$", "JJ", "NN", "NNP")
+    return known and not (after.tag.startswith(("NN", "JJ")) or after.word in ("and", "or"))
 
 
 def _tag(word: str, before: str) -> str:

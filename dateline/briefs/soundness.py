@@ -22,7 +22,8 @@ _CHROME = re.compile(
     r"getty|via reuters|afp photo|share this|our live (?:blog|coverage)|live updates|"
     r"this (?:article|page|story) (?:was|has been|is)|version (?:of \w+ \w+ )?appeared (?:on|in)|"
     r"here are|here is what|here's what|what we know|as it happened|you can|stay with us|this is what|"
-    r"javascript|flash player|an error occurred|last updated at|is not responsible for the content|"
+    r"illustration:|graphic:|javascript|flash player|an error occurred|last updated at|"
+    r"is not responsible for the content|"
     r"(?:in|on) this (?:video|photo|image|picture|episode|edition)|via (?:ap|afp)|"
     r"other topics of interest|see (?:a|the|our) (?:gallery|video|full)|posted by|"
     r"permalink|comments? \(\d+\)|comment was removed|house rules|the moderators?)(?!\w)",
@@ -47,8 +48,12 @@ _SHOUTED = re.compile(r"(?:\b[A-ZÀ-Ž]{4,}\b[ ,]*){3,}|(?:\b[A-ZÀ-Ž]{2,}\b ){
 _BROKEN = re.compile(  # "a appeal", "would “would", "has has"
     r"\b[Aa] (?=[aeio])(?!one|once|uni|eu|us)|\b(\w{4,}) [“\"]\1\b"
     r"|\b(has|have|is|are|was|were|said|the|of|to|in|and) \2\b"
+    r"|\b(?:nearly|almost|about|around|over|than|approximately|worth|of) (?:m|b|tr)illion\b"  # the number is lost
 )
 _CAPTION = re.compile(r"[A-ZÀ-Ž][^:“\"]{8,60}: (?=[A-ZÀ-Ž])")
+_PAGE_MARK = re.compile(  # "(pdf)", "Friday, July 23, 2031; 7:07 AM LINZ"
+    r"\(pdf\)|:\s*--\s|\b(?:19|20)\d\d\s?[;,]?\s\d{1,2}[:.]\d{2}\s?(?:[AaPp]\.?[Mm]\b|GMT|BST|CES?T)", re.IGNORECASE
+)
 _LISTED = re.compile(r"[A-ZÀ-Ž]\w+: \d")  # "Mexico: 103 dead, Spain: 1 case"
 _TOKENS = re.compile(r"``|(?<!\w)` |\w ' \w|(?<!\w)#\s?\d|\d ,\d|\s,\s|[a-z] 's\b|\s\.(?:[\"”]|$)")
 _STAMP = re.compile(
@@ -82,7 +87,9 @@ _POINTING = re.compile(
     r"ministry|body|agency|report|"
     r"statement|document|outlet)\b|\b(?:on|of|about|to|with|from|by|for) (?:this|that|it)"
     r"(?=[.]|,? (?:spokes|he |she |it ))"
-    r"|\b(?:how much|what|whether|why|where|when) (?:that|this|it|they) (?:was|is|were|had)\b",
+    r"|\b(?:how much|what|whether|why|where|when) (?:that|this|it|they) (?:was|is|were|had)\b"
+    r"|\bconfirm(?:s|ed)? what\b|\b(?:gave|gives|told|made) that (?:account|statement|remark|comment)\b"
+    r"|\b(?:hotel|town|city|court|office|hall|capital) here\b",
     re.IGNORECASE,
 )
 _OF_THE_SIX = re.compile(
@@ -92,7 +99,7 @@ _OF_THE_SIX = re.compile(
 _OWNED_ROLE = re.compile(r"\b(?:its|their)\b", re.IGNORECASE)
 _COMES_AS = re.compile(
     r"^(?:it|this|that) comes?\b|^(?:some|much|most|part|many|half|none|little) of (?:this|that|these|those)\b|"
-    r"^all (?:of )?this\b|^on (?:that|the same) day\b|^in separate\b|"
+    r"^the \d{1,3}-year-old\b|^all (?:of )?this\b|^on (?:that|the same) day\b|^in separate\b|"
     r"^the [\w'’ ]{3,50}? c[ao]mes? (?:as|after|amid|ahead|just|days|hours|weeks|an?|one|two)\b",
     re.IGNORECASE,
 )
@@ -135,7 +142,13 @@ def iter_faults(text: str) -> Iterator[str]:
 
 def _of_page(text: str) -> bool:
     """Whether it belongs to the page around the report: its menus, its stamps, the captions of its pictures."""
-    page = _CHROME.search(text) or _STAMP.match(text) or _DATED_PICTURE.search(text) or _AGENCY_KEY.search(text)
+    page = (
+        _CHROME.search(text)
+        or _PAGE_MARK.search(text)
+        or _STAMP.match(text)
+        or _DATED_PICTURE.search(text)
+        or _AGENCY_KEY.search(text)
+    )
     return page is not None or "http" in text or "@" in text
 
 

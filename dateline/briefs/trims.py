@@ -51,6 +51,7 @@ _CREDIT = re.compile(
     r"|(?:-LRB-|\()\s?(?:AP|AFP|EPA|Reuters) Photo\s?(?:-RRB-|\))\s+(?=[A-ZÀ-Ž\d])"
 )
 _CURRENCY = re.compile(r"(?<=[$£€])\s+(?=\d)")
+_LOST = re.compile(r"\b[A-ZÀ-Ž][\w-]*[a-rt-zà-ž]( )(?=s [A-Za-z])")  # "Ecuador s army"
 _GAP = re.compile(r"(?<=[\w)\"”’'-])[ \u00a0]+(?=%(?!\w)|[,.;:?!)](?:\s|$)|['’](?:s|re|ve|ll|d|m)\b|n['’]t\b)")
 # "URGENT: ", "Why it matters: ", "Siege of Linz continues: "; who speaks before a colon has no verb.
 _LABEL = re.compile(
@@ -150,6 +151,9 @@ def tidy_spaces(draft: Draft) -> None:
     for match in _GAP.finditer(draft.report.text, draft.span.start, draft.span.end):
         if inside(quotations, match.start()) is None:
             draft.cut(match.start(), match.end(), "no gap before a mark")
+    for match in _LOST.finditer(draft.report.text, draft.span.start, draft.span.end):
+        if inside(quotations, match.start()) is None:
+            draft.replace(match.start(1), match.end(1), "'", "the apostrophe that was lost")
 
 
 def cut_label(draft: Draft, start: int) -> int:
@@ -210,23 +214,12 @@ def cut_backdrop(draft: Draft, start: int) -> int:
 
 
 # After these a comma must follow ("Still, the police ..."), or they belong to the sentence ("Still waters ...").
-_NEEDS_COMMA = frozenset(
-    (
-        "still",
-        "yet",
-        "indeed",
-        "specifically",
-        "after all",
-        "finally",
-        "elsewhere",
-        "separately",
-        "also",
-        "notably",
-        "in turn",
-        "first",
-        "second",
-    )
-)
+_NEEDS_COMMA = frozenset((
+    "still", "yet", "indeed", "specifically", "after all", "finally", "elsewhere", "separately", "also", "notably",
+    "in turn", "first", "second",
+))  # fmt: skip
+_ADDS = frozenset(("also", "separately", "elsewhere"))  # "Also on Tuesday, the mayor ..."
+_WHEN_OR_WHERE = re.compile(r"(?:on|in|at) [A-ZÀ-Ž]|(?:earlier|late|later|this|last|yesterday|today)\b")
 
 
 def cut_connective(draft: Draft, start: int) -> int:
@@ -236,7 +229,8 @@ def cut_connective(draft: Draft, start: int) -> int:
     if not match or match.end() >= draft.span.end:
         return start
     words = match.group().strip()
-    if not words.endswith(",") and words.casefold() in _NEEDS_COMMA:
+    bare = not words.endswith(",") and words.casefold() in _NEEDS_COMMA
+    if bare and not (words.casefold() in _ADDS and _WHEN_OR_WHERE.match(text, match.end())):
         return start
     _cut_before(draft, start, match.end(), "a link to a sentence that is not here")
     return match.end()

@@ -205,6 +205,8 @@ def _owner(case: Case, bare: str) -> tuple[str | None, str]:
     if not owners:
         return None, bare
     of_land = land and match.group(1).casefold().startswith(("country", "nation", "republic", "its"))
+    if not land and _head_noun(bare, 0, len(bare)) not in _OF_PLACES:  # "the directorate ... at Komárom, its director"
+        owners = [mention for mention in owners if mention.type == "organization"] or owners
     chosen = owners[0] if of_land else owners[-1]
     name = load_map("demonyms").get(chosen.name, chosen.name) if chosen.type == "nationality" else chosen.name
     return name, f"{name}'s {bare[match.end() :]}"
@@ -222,6 +224,9 @@ _OWNED = re.compile(
 _OF_STATES = frozenset((
     "ministry", "ministries", "government", "parliament", "president", "minister", "army", "military", "cabinet",
     "embassy", "ambassador", "king", "queen", "senate", "navy",
+))  # fmt: skip
+_OF_PLACES = frozenset((
+    "mayor", "governor", "people", "residents", "inhabitants", "authorities", "council", "population",
 ))  # fmt: skip
 _QUALIFYING = frozenset(("former", "new", "current", "senior", "top"))
 

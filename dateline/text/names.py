@@ -165,7 +165,8 @@ def short_name(name: str) -> str:
 
 def _looks_personal(words: list[str]) -> bool:
     particles = load_set("name_particles")
-    return all(word[:1].isupper() or word.casefold() in particles for word in words) and not any(
+    begun = (word.rpartition("-")[2] if word.casefold().startswith(("al-", "el-")) else word for word in words)
+    return all(word[:1].isupper() or word.casefold() in particles for word in begun) and not any(
         char.isdigit() for word in words for char in word
     )
 

@@ -7,16 +7,25 @@ import pytest
 from dateline.briefs.day import Day
 from dateline.briefs.deeds import Subject
 from dateline.briefs.items import find_subject
+from dateline.briefs.kicker_candidates import iter_candidates
 from dateline.briefs.kicker_pairs import LINKED, NAMED, iter_pairs
 from dateline.briefs.phrases import find_noun_groups
 from tests.briefs.world import WEDNESDAY, World, at
 
 
-def _pairs(text: str) -> dict[str, str]:
+def _open(text: str) -> tuple[Day, Subject]:
     world = World()
     world.report("a", text, at(WEDNESDAY, 8), story="s")
     day = Day(world.material())
-    subject: Subject = find_subject(day, "t", "s", day.sentences("a")[:1])
+    return day, find_subject(day, "t", "s", day.sentences("a")[:1])
+
+
+def _candidates(text: str) -> dict[str, str]:
+    return {" ".join(each.words): each.kind for each in iter_candidates(*_open(text))}
+
+
+def _pairs(text: str) -> dict[str, str]:
+    _, subject = _open(text)
     return {" ".join(words): kind for words, kind, _ in iter_pairs(text, list(find_noun_groups(text)), subject)}
 
 
@@ -53,3 +62,35 @@ def test_who_only_says_it_is_set_before_nothing() -> None:
 def test_a_preposition_of_several_words_is_no_noun() -> None:
     """Nothing is exchanged in "in exchange for a ceasefire"."""
     assert "ceasefire exchange" not in _pairs("Kyiv would drop the request in exchange for a ceasefire.")
+    assert "ceasefire exchange" not in _candidates("Kyiv would drop the request in exchange for a ceasefire.")
+
+
+@pytest.mark.parametrize(
+    ("text", "kicker"),
+    [
+        ("Thieves attacked two churches in the Austrian town of Altmoos.", "Austria church attack"),
+        ("Police in Altmoos arrested five people after a fair.", "Altmoos arrest"),
+        ("Charities raised money for the victims in Altmoos.", "Charities fundraising"),
+    ],
+)
+def test_a_name_is_set_before_what_is_told_with_it(text: str, kicker: str) -> None:
+    """The place where it happened, or the country of those to whom it did, before the noun of the act."""
+    assert kicker in _candidates(text)
+
+
+def test_a_people_and_its_country_are_both_names() -> None:
+    """ "Austrian" stands for Austria."""
+    assert {"Austria pumps", "Austrian pumps"} <= _candidates("An Austrian firm delivered new pumps.").keys()
+
+
+def test_a_court_of_something_is_a_court() -> None:
+    """ "Court of Justice" is one name: its short form is no "Justice"."""
+    found = _candidates("The Upper Court of Justice orders Moravia to lower the dam at once.")
+    assert "Court order" in found
+    assert "Justice order" not in found
+
+
+def test_a_speaker_without_a_short_name_makes_no_empty_word() -> None:
+    """Nothing that is printed has an empty word."""
+    text = "Over a recording, councilwoman Nury Martin announces her resignation from the City Council."
+    assert all(all(each.words) for each in iter_candidates(*_open(text)))

@@ -34,6 +34,11 @@ def edit(text: str, place: int = 0, met: Introductions | None = None, when: int 
         ("LINZ\\/WIEN -LRB- Mittelpress -RRB- - The Danube rose again.", "The Danube rose again."),
         ("URGENT: The levee broke at Linz.", "The levee broke at Linz."),
         ("Meanwhile, the harbour of Linz was shut.", "The harbour of Linz was shut."),
+        (
+            "The head of Moravia s river police resigned in Linz.",
+            "The head of Moravia's river police resigned in Linz.",
+        ),
+        ("Also on Monday, the harbour of Linz was shut.", "On Monday, the harbour of Linz was shut."),
         ("But the harbour of Linz stayed open.", "The harbour of Linz stayed open."),
         ("The harbour of Linz, however, stayed open.", "The harbour of Linz stayed open."),
         ("Hungary meanwhile opened its basins.", "Hungary opened its basins."),
@@ -147,6 +152,11 @@ def test_after_the_first_mention_in_an_item_the_surname_stands() -> None:
     [
         ("He said that the levee would hold.", "begins with 'He'"),
         ("The company withdrew its statement on Monday.", "begins with 'The company'"),
+        ("Hearings on the levee Friday, June 13, 2031; 7:07 AM LINZ, Austria.", "belongs to the page"),
+        ("At Linz, Sandner recalled: -- A report that the levee was wet.", "belongs to the page"),
+        ("Moravia announced a package of nearly billion for the levees of Linz.", "its grammar is broken"),
+        ("Anna Berger confirmed what the mayor of Linz had said on Tuesday.", "points to a sentence"),
+        ("The 59-year-old, who lived in Linz, was the second victim of the flood.", "tied to a sentence"),
         ("and the river rose to nine metres at Linz.", "begins in the middle"),
         ("Will the levee at Linz hold until Sunday?", "is a question"),
         ('"We will hold the levee," the mayor of Linz', "no end"),

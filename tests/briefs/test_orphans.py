@@ -22,6 +22,8 @@ from .world import WEDNESDAY, World, at
         ("The army repelled the offensive and took prisoners.", "the offensive"),
         ("Ministers in Vienna could not guarantee the attempt would work.", "the attempt"),
         ("Hungary will send boats if deputies approve the bill as expected.", "the bill"),
+        ("The oil giant said on Monday that the pipe was shut.", "The oil giant said"),
+        ("The United Nations agency has declared an emergency.", "The United Nations agency has"),
         ("Three other marines were killed near Linz.", "Three other marines"),
         ("People are being shot there for protesting.", "there"),
     ],

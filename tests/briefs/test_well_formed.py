@@ -15,7 +15,7 @@ from dateline.briefs.well_formed import describe, weigh_form
 from tests.briefs.world import WEDNESDAY, World, at
 
 WHOLE = "The interior ministry said on Wednesday that the floods had killed at least six people in Melk."
-TWICE = "Helping to feed children in Melk Children who lost their homes in Melk are being fed by the church."
+TWICE = "Army feeds children Army units in Melk fed children who lost homes on Wednesday."
 
 
 def _day(**texts: str) -> Day:

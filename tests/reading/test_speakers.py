@@ -168,6 +168,12 @@ def test_whom_a_name_or_pronoun_means_is_told_by_the_grammar_around_it(text: str
             "body",
         ),
         (
+            "The National Water Authority shut the weirs between Linz and Tulln, its director general said.",
+            "its director general",
+            "National Water Authority's director general",
+            "person",
+        ),
+        (
             "An order from Judge Anna Weiss said no.",
             "An order from Judge Anna Weiss",
             "order from Judge Anna Weiss",

@@ -47,6 +47,7 @@ def test_other_given_names_and_mere_parts_are_not(a: str, b: str) -> None:
         ("Kim Jong Un", "Kim"),
         ("Ludwig van der Velde", "van der Velde"),
         ("Karl Huber Jr.", "Huber"),
+        ("Nadim al-Farsi", "al-Farsi"),
         ("International Monetary Fund", "IMF"),
         ("Ministry of the Interior", "Ministry of the Interior"),
         ("Melk", "Melk"),

@@ -11,15 +11,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from scipy.optimize import minimize_scalar
-
 from dateline.briefs.logistic import chance_of
 from training.logistic import fit_logistic
 
 Row = dict[str, Any]
-HEADER = """# origin: logistic and conditional logit fitted by training/editor/blend.py on {rows} judged rows that the
-# editor had not learned from (evaluation/labels); numbers only, no text; licence: Apache-2.0
+SHARES = tuple(step / 10 for step in range(21))  # that are tried
+HEADER = """# origin: logistic models, and the share of the editor in a choice, fitted by training/editor/blend.py
+# on {rows} rows that the editor had not learned from (evaluation/labels); numbers only, no text; licence: Apache-2.0
 sign\tweight"""
 
 
@@ -31,32 +29,38 @@ def fit_chance(rows: Sequence[Row]) -> tuple[float, float, float]:
 
 
 def fit_choice(items: Sequence[Row]) -> float:
-    """How much of the editor's logit is added to the score of the signs, so that apt kickers come first."""
-    tables = []
-    for row in items:
-        apt = np.array([judged for judged, _ in row["judged"].values()], dtype=bool)
-        if apt.any() and not apt.all():
-            signs = np.array([score for _, score in row["judged"].values()])
-            tables.append((signs, np.array([row["editor"][word] for word in row["judged"]]), apt))
+    """How much of the editor's logit is added to the score of the signs, so that the first choice is right most often.
 
-    def loss(share: float) -> float:
-        total = 0.0
-        for signs, editor, apt in tables:
-            score = signs + share * editor
-            total += float(np.logaddexp.reduce(score) - np.logaddexp.reduce(score[apt]))
-        return total
+    Judged items and those that readers wrote kickers for count alike; each share is looked at with its neighbours, so
+    that no single item decides.
+    """
+    parts = [[row for row in items if ("written" in row) is wrote] for wrote in (False, True)]
+    right = [sum(_count_right(part, share) / max(1, len(part)) for part in parts) for share in SHARES]
+    smooth = [sum(right[max(0, at - 2) : at + 3]) / len(right[max(0, at - 2) : at + 3]) for at in range(len(right))]
+    return SHARES[max(range(len(SHARES)), key=smooth.__getitem__)]
 
-    return float(minimize_scalar(loss, bounds=(0.0, 5.0), method="bounded").x)
+
+def _count_right(items: Sequence[Row], share: float) -> int:
+    """In how many items the first choice is apt."""
+    return sum(row["judged"][_choose(row, share)[0]][0] for row in items)
+
+
+def _choose(row: Row, share: float) -> tuple[str, float]:
+    """The best kicker of an item, and its score."""
+    score = {word: signs + share * row["editor"][word] for word, (_, signs) in row["judged"].items()}
+    best = max(score, key=lambda word: score[word])
+    return best, score[best]
 
 
 def fit_apt(items: Sequence[Row], share: float, news: tuple[float, float, float]) -> tuple[float, float, float]:
     """The chance that the best kicker is apt: bias, weight of its score, weight of the chance that its head is news."""
     rows = []
     for row in items:
-        score = {word: signs + share * row["editor"][word] for word, (_, signs) in row["judged"].items()}
-        best = max(score, key=lambda word: score[word])
+        if "written" in row:  # what is unlike it may be apt
+            continue
+        best, score = _choose(row, share)
         told = chance_of(news[0] + news[1] * row["news"] + news[2] * row["editor_news"])
-        rows.append({"signs": score[best], "editor": told, "right": row["judged"][best][0]})
+        rows.append({"signs": score, "editor": told, "right": row["judged"][best][0]})
     return fit_chance(rows)
 
 

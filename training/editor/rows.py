@@ -4,10 +4,10 @@
 
 The judgements are those of ``evaluation/labels``, which hold no text; the words are found anew in the streams that
 they name. A row has ``task`` ("kick", "news", "line"), ``set`` and ``date``, ``title``, ``text``, and for kickers
-``judged`` (words to whether they are apt, with the score of the signs) and ``news``, else ``right`` and ``signs``, the
-logit of the signs that can be read. All that signs say comes of weights fitted on the days that are not held, so
-that on the held ones, which the editor does not learn from either, neither has seen what it judges. The second argument
-is a folder for what was read.
+``judged`` (words to whether they are apt, with the score of the signs), ``news`` and, where readers wrote kickers,
+``written``; else ``right`` and ``signs``, the logit of the signs that can be read. All that signs say comes of weights
+fitted on the days that are not held, so that on the held ones, which the editor does not learn from either, neither has
+seen what it judges. The second argument is a folder for what was read.
 """
 
 from __future__ import annotations
@@ -33,13 +33,15 @@ from dateline.store import Store
 from training.editor.parts import is_held
 from training.heads.fit import PULL as PULL_HEADS
 from training.heads.fit import load_labels as load_heads
-from training.kickers.fit import Item, find_labelled, find_store, fit, iter_judged
+from training.kickers.fit import WRITTEN, Item, fit, iter_judged
 from training.kickers.fit import load_labels as load_kickers
+from training.kickers.written import iter_written
 from training.lines.check import load_labels as load_lines
 from training.lines.draw import open_day, sign_text
 from training.lines.fit import PULL as PULL_LINES
 from training.logistic import fit_logistic
 from training.pairs.draw import open_window
+from training.stores import find_labelled, find_store
 
 Row = dict[str, Any]
 
@@ -64,7 +66,7 @@ def _fit_signs(rows: Sequence[Row], task: str, pull: float) -> dict[str, float]:
 
 def _as_item(row: Row) -> Item:
     apt, features = zip(*row["judged"].values(), strict=True)
-    return Item("", features, apt, 0.0)
+    return Item("", features, apt, 0.0, WRITTEN if "written" in row else 1.0)
 
 
 def _logit(weights: dict[str, float], signs: dict[str, float]) -> float:
@@ -79,6 +81,7 @@ def iter_rows(gold: Path, folder: Path) -> Iterator[Row]:
         yield from _iter_kickers(store, [row for row in load_kickers() if row["set"] == name])
         yield from _iter_heads(store, [row for row in load_heads() if row["set"] == name])
         yield from _iter_lines(path, [row for row in load_lines() if row["set"] == name])
+    yield from _iter_written(gold, folder)
 
 
 def _by_day(rows: list[Row]) -> Iterator[tuple[str, date, list[Row]]]:
@@ -103,6 +106,15 @@ def _iter_kickers(store: Store, rows: list[Row]) -> Iterator[Row]:
             if judged:
                 head = subject.sentences[0]
                 yield _row("kick", row, head, judged=judged, news=newsworth.describe(day, head))
+
+
+def _iter_written(gold: Path, folder: Path) -> Iterator[Row]:
+    for item in iter_written(gold, folder):
+        judged = {write_kicker(each.words): (apt, describe(each, around)) for each, around, apt in item.judged}
+        head = item.subject.sentences[0]
+        if judged:
+            written = item.row["written"]
+            yield _row("kick", item.row, head, judged=judged, news=newsworth.describe(item.day, head), written=written)
 
 
 def _iter_heads(store: Store, rows: list[Row]) -> Iterator[Row]:

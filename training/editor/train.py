@@ -95,12 +95,18 @@ def answer(model: EditorModel, sequences: Sequences, rows: Sequence[Row], kicker
 
 
 def draw_kickers(row: Row, chance: random.Random | None) -> list[str]:
-    """The judged kickers of an item in a random order, as many as are weighed at once; all of them without chance."""
+    """The kickers of an item in a random order, as many as are weighed at once; all that are judged without chance."""
     words = sorted(row.get("judged", ()))
     if chance:
+        words = sorted({*words, *row.get("written", ())})
         chance.shuffle(words)
         words = words[:MOST]
     return words
+
+
+def _is_apt(row: Row, kicker: str) -> bool:
+    """Whether readers wrote a kicker, or judged it apt."""
+    return kicker in row.get("written", ()) or bool(row["judged"][kicker][0])
 
 
 def loss_of(rows: Sequence[Row], kickers: list[list[str]], logits: list[Tensor]) -> Tensor:
@@ -110,7 +116,7 @@ def loss_of(rows: Sequence[Row], kickers: list[list[str]], logits: list[Tensor])
         return functional.binary_cross_entropy_with_logits(torch.cat(logits), right)
     total = torch.zeros(())
     for row, words, scores in zip(rows, kickers, logits, strict=True):
-        apt = torch.tensor([float(row["judged"][word][0]) for word in words])
+        apt = torch.tensor([float(_is_apt(row, word)) for word in words])
         total = total + functional.binary_cross_entropy_with_logits(scores, apt)
         if 0 < apt.sum() < len(apt):
             total = total + scores.logsumexp(0) - scores.masked_fill(apt == 0, -1e4).logsumexp(0)
@@ -168,13 +174,15 @@ def score(rows: Sequence[Row]) -> None:
             areas = (area([row[key] for row in mine], right) for key in ("signs", "editor"))
             both = area([row["signs"] + row["editor"] for row in mine], right)
             print(f"{task}: {len(mine)} rows, AUC of signs, editor, sum: {[round(a, 3) for a in (*areas, both)]}")
-    items = [row for row in rows if row["task"] == "kick"]
-    for weight in (0.0, 0.5, 1.0, 2.0, 100.0):
-        apt = sum(
-            row["judged"][max(row["judged"], key=lambda w: row["judged"][w][1] + weight * row["editor"][w])][0]
-            for row in items
-        )
-        print(f"kickers: {len(items)} items, first choice apt with {weight} of the editor: {apt}")
+    kickers = [row for row in rows if row["task"] == "kick"]
+    judged, written = ([row for row in kickers if ("written" in row) is wrote] for wrote in (False, True))
+    for items, wanted in ((judged, "apt"), (written, "what a reader wrote")):
+        for weight in (0.0, 0.5, 1.0, 2.0, 100.0):
+            right = sum(
+                row["judged"][max(row["judged"], key=lambda w: row["judged"][w][1] + weight * row["editor"][w])][0]
+                for row in items
+            )
+            print(f"kickers: {len(items)} items, first choice is {wanted} with {weight} of the editor: {right}")
 
 
 def main() -> None:

@@ -24,7 +24,7 @@ from dateline.cli.store import open_filled
 from dateline.edition import gather_material
 from dateline.store import Store
 from dateline.types import Watch
-from training.kickers.fit import find_store
+from training.stores import find_store
 
 # What the editions of each stream are about, and of how many days is drawn.
 STREAMS: dict[str, tuple[str, int]] = {

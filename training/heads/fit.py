@@ -27,8 +27,8 @@ from dateline.briefs.select import rank_story
 from dateline.cli.store import open_filled
 from dateline.edition import gather_material
 from dateline.types import Watch
-from training.kickers.fit import find_store
 from training.logistic import area, fit_logistic, hold_out
+from training.stores import find_store
 
 LABELS = Path(__file__).parents[2] / "evaluation/labels/heads/labels.jsonl"
 HEADER = """# origin: logistic regression fitted by training/heads/fit.py on {rows} sentences judged news or no news

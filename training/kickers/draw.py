@@ -29,7 +29,8 @@ from dateline.edition import gather_material
 from dateline.store import Store
 from dateline.types import Watch
 from training.heads.draw import RESERVED
-from training.kickers.fit import find_store, load_labels
+from training.kickers.fit import load_labels
+from training.stores import find_store
 
 # What the editions of each stream are about, of how many days is drawn, and how many items of a day at most.
 STREAMS: dict[str, tuple[str, int, int]] = {

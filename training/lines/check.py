@@ -18,8 +18,8 @@ from dateline.briefs.day import Day
 from dateline.briefs.heard import NOTHING, hear_all
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.lines import edit_sentence, iter_edit_faults
-from training.kickers.fit import find_store
 from training.lines.draw import open_day, sign_text
+from training.stores import find_store
 
 LABELS = Path(__file__).parents[2] / "evaluation/labels/lines/labels.jsonl"
 

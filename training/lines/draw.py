@@ -26,7 +26,7 @@ from dateline.briefs.select import find_developments
 from dateline.cli.store import open_filled
 from dateline.edition import gather_material
 from dateline.types import Watch
-from training.kickers.fit import find_store
+from training.stores import find_store
 
 ITEMS = 12  # developments of a day
 DETAILS = 3  # of each, beside its head

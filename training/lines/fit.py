@@ -23,10 +23,10 @@ from dateline.briefs.introductions import Introductions
 from dateline.briefs.lines import edit_sentence, iter_edit_faults
 from dateline.briefs.logistic import add_up, chance_of
 from dateline.briefs.well_formed import describe
-from training.kickers.fit import find_store
 from training.lines.check import load_labels
 from training.lines.draw import open_day, sign_text
 from training.logistic import area, fit_logistic, hold_out
+from training.stores import find_store
 
 HEADER = """# origin: logistic regression fitted by training/lines/fit.py on {rows} lines judged well formed or not
 # (evaluation/labels/lines); numbers only, no text; licence: Apache-2.0

@@ -27,7 +27,7 @@ from dateline.edition import gather_material
 from dateline.store import Store
 from dateline.types import Watch
 from training.heads.draw import LEAST_REPORTS, RESERVED, STREAMS
-from training.kickers.fit import find_store
+from training.stores import find_store
 
 # Of how many days is drawn.
 DAYS: dict[str, int] = {

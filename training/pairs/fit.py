@@ -24,9 +24,9 @@ from dateline.briefs.day import Day
 from dateline.briefs.logistic import add_up
 from dateline.briefs.one_matter import describe, take_in
 from dateline.cli.store import open_filled
-from training.kickers.fit import find_store
 from training.logistic import area, fit_logistic, hold_out
 from training.pairs.draw import open_window, start_of_block
+from training.stores import find_store
 
 LABELS = Path(__file__).parents[2] / "evaluation/labels/pairs_of_items/labels.jsonl"
 HEADER = """# origin: logistic regression fitted by training/pairs/fit.py on {rows} pairs judged one matter or two
