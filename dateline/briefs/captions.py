@@ -13,15 +13,21 @@ _CREDIT = re.compile(
     r"\s*(?:-LRB-|\()?\s*(?:(?:Photograph|Photo|Picture|Image|Illustration)s?\s?:|(?:AP|AFP|EPA|Reuters|PA)\s+Photo\b"
     r"|Photo(?:graph)? by\s+[A-ZÀ-Ž]|Getty Images\b)"
 )
+# ... or the day on which it was taken, in full: "Crews pile up sandbags in Linz on June 11, 2031."
+_TAKEN = re.compile(
+    r"(?<!until )(?<!by )(?<!before )(?<!after )(?<!since )(?<!from )(?<!dated )(?<!to )(?<!of )"
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2} ?, \d{4} ?\.$"
+)
 _OBJECT = ("DT", "PP$", "PRP", "TO", "THAT", "CD", "NNP")
 
 
 def is_caption(text: str, after: str) -> bool:
     """Whether the line ``text`` is the caption of a picture: the scene that one sees, or no sentence.
 
-    ``after`` is what follows it in the report: the credit. Who is said to have said or done something makes it a line.
+    ``after`` is what follows it in the report: the credit; a caption may also end with its date in full. Who is said to
+    have said or done something makes it a line.
     """
-    if not _CREDIT.match(after):
+    if not _CREDIT.match(after) and not _TAKEN.search(text):
         return False
     tokens = tag_tokens(text)
     said = (at for at, token in enumerate(tokens) if token.word.lower() in load_set("saying_verbs"))

@@ -51,12 +51,19 @@ def iter_pairs(text: str, groups: Sequence[tuple[Token, ...]], subject: Subject)
 
 
 def _iter_names(subject: Subject) -> Iterator[tuple[str, ...]]:
-    """Who and what the head names, in short; not who only says it, nor an outlet."""
-    sources = [span for attribution in subject.sentences[0].attributions for span in attribution.source]
+    """Who and what the head names, in short; not who only says it nor where he says it, nor an outlet."""
+    attributions = subject.sentences[0].attributions
+    sources = [span for attribution in attributions for span in attribution.source]
+    closing = [  # "..., Novak said on a visit to Linz"
+        attribution.source[0].start
+        for attribution in attributions
+        if attribution.source and all(span.end <= attribution.source[0].start for span in attribution.content)
+    ]
+    end = min(closing, default=subject.sentences[0].span.end)
     found = (
         words
         for mention in mentions_of(subject)
-        if mention.type in _TYPES and mention.name not in load_set("news_outlets")
+        if mention.type in _TYPES and mention.start < end and mention.name not in load_set("news_outlets")
         if not any(span.start <= mention.start < span.end for span in sources)
         for words in _iter_short(mention)
     )

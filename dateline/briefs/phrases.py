@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.data import load_map, load_set, load_table
 from dateline.text.words import normalise
@@ -40,6 +40,7 @@ def _function_tags() -> dict[str, tuple[str, str]]:
     return {row[0]: (row[1], row[3]) for row in load_table("function_words")}
 
 
+@lru_cache(maxsize=2048)  # one sentence is looked at as a head, as a line and for its kicker
 def tag_tokens(text: str) -> tuple[Token, ...]:
     """The tokens of ``text`` with their tags."""
     tokens: list[Token] = []

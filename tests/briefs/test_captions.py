@@ -27,6 +27,13 @@ def test_a_scene_before_the_credit_of_a_picture_is_a_caption(text: str, after: s
     assert not is_caption(text, "\nThe river rose again.")
 
 
+def test_a_scene_that_ends_with_its_date_in_full_is_a_caption() -> None:
+    """No news is told in the present tense with the year; what lasts until a day is no picture."""
+    assert is_caption("Pupils wear masks on their way to school in Linz on June 10, 2031.", "")
+    assert not is_caption("The council votes to keep the barrier in Linz until June 30, 2031.", "")
+    assert not is_caption("The mayor closed the school in Linz on June 10, 2031.", "")
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -59,6 +59,13 @@ def test_who_only_says_it_is_set_before_nothing() -> None:
     assert not any(pair.startswith("Novak") for pair in _pairs("Mayor Ana Novak said that new pumps would stay."))
 
 
+def test_where_it_is_only_said_is_set_before_nothing() -> None:
+    """Of pumps that somebody speaks of on a visit to Linz they are not those of Linz."""
+    text = "New pumps would stay in Tulln, Mayor Ana Novak said on a visit to Linz."
+    assert "Tulln pumps" in _pairs(text)
+    assert "Linz pumps" not in _pairs(text)
+
+
 def test_a_preposition_of_several_words_is_no_noun() -> None:
     """Nothing is exchanged in "in exchange for a ceasefire"."""
     assert "ceasefire exchange" not in _pairs("Kyiv would drop the request in exchange for a ceasefire.")
