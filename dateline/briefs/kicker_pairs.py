@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from dateline.briefs.deeds import ActPhrase, Subject, bare, body_words, mentions_of, shorten, shorten_country, singular
 from dateline.briefs.phrases import Token, is_office, is_person_word
-from dateline.data import load_set, load_table
+from dateline.data import load_map, load_set
 from dateline.text.names import short_name
 from dateline.text.words import normalise
 from dateline.types import Mention
@@ -77,27 +76,24 @@ def _iter_short(mention: Mention) -> Iterator[tuple[str, ...]]:
         return
     words = tuple(mention.name.split())
     yield shorten_country(words)
-    if mention.type == "nationality" and mention.name in _countries():
-        yield shorten_country(tuple(_countries()[mention.name].split()))
+    country = load_map("demonyms").get(mention.name)
+    if mention.type == "nationality" and country is not None:
+        yield shorten_country(tuple(country.split()))
     if mention.type == "organization" and len(words) > 2:
         kind = next((word for word in words if normalise(word) in body_words()), None)
         if kind is not None:
             yield (kind,)  # "International Court of Justice"
 
 
-@cache
-def _countries() -> dict[str, str]:
-    return {row[0]: row[1] for row in load_table("demonyms")}
-
-
 def iter_named_acts(acts: Sequence[ActPhrase], subject: Subject) -> Iterator[tuple[tuple[str, ...], ActPhrase]]:
     """Names of the head before the noun of an act, with what it is done to: "Kaduna attack", "Kaduna church attack"."""
-    named = {word for words in _iter_names(subject) for word in words}
+    names = tuple(_iter_names(subject))
+    named = {word for words in names for word in words}
     for act in acts:
         noun, thing = act.words[-1], act.words[-2:-1]
         if act.relation not in ("actor", "object") or act.certainty < _SURE:
             continue
-        for name in _iter_names(subject):
+        for name in names:
             if not set(name) & set(act.words):
                 yield (*name, noun), act
                 if act.relation == "object" and not named & set(thing) and len(name) + 2 <= _MOST_WORDS:

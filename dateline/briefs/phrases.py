@@ -165,11 +165,6 @@ def is_function_word(word: str) -> bool:
     return word.lower() in _function_tags()
 
 
-def is_common_word(word: str) -> bool:
-    """Whether the word is of the closed classes, or an adjective, adverb or plural that no name begins with."""
-    return is_function_word(word) or find_tag(word) in ("JJ", "RB", "NNS", "VBG")
-
-
 def find_tag(word: str) -> str:
     """The commonest tag of a word; "" for one that nobody knows."""
     return _tags().get(word.lower(), ("", ""))[0]

@@ -20,7 +20,7 @@ from dateline.briefs.phrases import (
     tag_tokens,
 )
 from dateline.briefs.receipt import Draft
-from dateline.briefs.seams import NEEDS_NOUN, Seam, is_kind, is_past, iter_seams, takes_clause
+from dateline.briefs.seams import NEEDS_NOUN, Place, Seam, is_kind, is_past, iter_seams, takes_clause
 from dateline.data import load_set
 from dateline.text.quotes import find_quotations
 from dateline.types import Span
@@ -77,34 +77,20 @@ def _find_surest(
 
 
 @dataclass(frozen=True, slots=True)
-class _Seam:
+class _ClauseSeam(Place):
     """A place between two words, the second with a capital, where a headline may end and the sentence begin."""
 
     text: str  # from where the headline begins
-    tokens: tuple[Token, ...]
-    at: int  # the number of the token with the capital
     named: bool  # a name begins there
     inside: bool  # it stands within a name
     closed: bool  # a name ends right before it
-
-    @property
-    def before(self) -> Token:
-        return self.tokens[self.at - 1]
-
-    @property
-    def first(self) -> Token:
-        return self.tokens[self.at]
-
-    @property
-    def left(self) -> tuple[Token, ...]:
-        return self.tokens[: self.at]
 
 
 def _find_second_clause(draft: Draft, start: int, names: Sequence[Span], quotations: Sequence[Span]) -> int | None:
     """Where a subject and its verb begin after a clause that has its own verb, and no word joins the two."""
     if draft.span.start > 0:
         return None
-    for seam in _iter_seams(draft, start, names, quotations):
+    for seam in _iter_clause_seams(draft, start, names, quotations):
         if _has_subject(seam) and (_is_clause(seam) or _is_headline(seam)):
             return start + seam.first.start
         if _has_long_subject(seam) and _is_clause(seam) and not any(token.tag in _BELOW for token in seam.left):
@@ -112,7 +98,9 @@ def _find_second_clause(draft: Draft, start: int, names: Sequence[Span], quotati
     return None
 
 
-def _iter_seams(draft: Draft, start: int, names: Sequence[Span], quotations: Sequence[Span]) -> Iterator[_Seam]:
+def _iter_clause_seams(
+    draft: Draft, start: int, names: Sequence[Span], quotations: Sequence[Span]
+) -> Iterator[_ClauseSeam]:
     text = draft.report.text[start : draft.span.end]
     tokens = tag_tokens(text[: _FARTHEST + 120])
     for at in range(3, len(tokens)):
@@ -132,12 +120,12 @@ def _iter_seams(draft: Draft, start: int, names: Sequence[Span], quotations: Seq
             any(span.end == start + before.end for span in names) or before.word[-1].isdigit() or before.word in _MONTHS
         )
         closed = swallowed or ends
-        seam = _Seam(text, tokens, at, named, inside, closed)
+        seam = _ClauseSeam(tokens, at, text, named, inside, closed)
         if not _goes_on(seam):
             yield seam
 
 
-def _goes_on(seam: _Seam) -> bool:
+def _goes_on(seam: _ClauseSeam) -> bool:
     """Whether the word before needs the one after: "the former Marine", "mission chief Mulet", "on Friday"."""
     first, before = seam.first, seam.before
     common = _is_plain(first.word) and not seam.named
@@ -161,15 +149,12 @@ def _goes_on(seam: _Seam) -> bool:
     return (seam.inside or before.word[0].isupper()) and not (common or (seam.closed and not seam.inside))
 
 
-def _is_predicate(seam: _Seam) -> bool:
+def _is_predicate(seam: _ClauseSeam) -> bool:
     """Whether the adjective before stands alone after a form of "be": "is high", "are still needy"."""
-    at = seam.at - 2
-    while at > 0 and seam.tokens[at].tag == "RB":
-        at -= 1
-    return seam.tokens[at].tag == "BE" and not takes_clause(seam.before.word)
+    return seam.verb_before.tag == "BE" and not takes_clause(seam.before.word)
 
 
-def _has_subject(seam: _Seam) -> bool:
+def _has_subject(seam: _ClauseSeam) -> bool:
     """Whether the words from here are a subject with its verb right after it."""
     for at in range(seam.at, min(len(seam.tokens), seam.at + _GROUP + 1)):
         token = seam.tokens[at]
@@ -186,7 +171,7 @@ def _has_subject(seam: _Seam) -> bool:
     return False
 
 
-def _has_long_subject(seam: _Seam) -> bool:
+def _has_long_subject(seam: _ClauseSeam) -> bool:
     """Whether a subject with what hangs on it begins here: "Austrian crews returning from Linz have"."""
     if not seam.closed and seam.before.word not in load_set("lower_case_words"):
         return False  # "in Port au Prince"
@@ -203,7 +188,7 @@ def _has_long_subject(seam: _Seam) -> bool:
     return False
 
 
-def _is_clause(seam: _Seam) -> bool:
+def _is_clause(seam: _ClauseSeam) -> bool:
     """Whether the words before are a clause of their own, which takes no other into itself."""
     left = seam.left
     verbs = [at for at, token in enumerate(left) if token.tag in FINITE or _is_plural_verb(left, at)]
@@ -224,7 +209,7 @@ def _is_plural_verb(left: Sequence[Token], at: int) -> bool:
     return left[at - 1].tag in ("NNP", "NNS") and left[at + 1].tag in ("TO", "DT", "PP$") and is_verb(left[at].word)
 
 
-def _is_headline(seam: _Seam) -> bool:
+def _is_headline(seam: _ClauseSeam) -> bool:
     """Whether the words before are a headline without a verb, and the sentence begins with a noun that is no name."""
     left, plain = seam.left, _is_plain(seam.first.word) and not seam.named and seam.before.word[0].islower()
     if any(token.tag in FINITE for token in left) or left[0].tag in ("DT", "PP$", "PRP", "IN", "TO"):

@@ -11,7 +11,7 @@ import calendar
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.briefs.logistic import add_up, chance_of, load_weights
 from dateline.briefs.phrases import FINITE, Token, find_tag, is_function_word, is_office, is_person_word, tag_tokens
@@ -69,21 +69,17 @@ def iter_seams(
         at = number.get(place)
         if at is None or at < 2 or sum(token.start >= tokens[at].start for token in words) < _LEAST_RIGHT:
             continue
-        around = _Around(text, start, end, tokens, at, names)
+        around = _Around(tokens, at, text, start, end, names)
         if not around.is_closed_off():
             yield Seam(place, {name: value for name, value in _describe(around, piled) if value})
 
 
 @dataclass(frozen=True, slots=True)
-class _Around:
-    """What stands around a place: the tokens from ``start`` on, ``at`` the number of the first one after it."""
+class Place:
+    """A place between two words: ``at`` is the number of the token after it."""
 
-    text: str
-    start: int
-    end: int
     tokens: Sequence[Token]
     at: int
-    names: Sequence[Span]
 
     @property
     def before(self) -> Token:
@@ -100,6 +96,24 @@ class _Around:
     @property
     def right(self) -> Sequence[Token]:
         return self.tokens[self.at :]
+
+    @property
+    def verb_before(self) -> Token:
+        """The token on which an adjective before the place hangs: "is" of "is still high"."""
+        at = self.at - 2
+        while at > 0 and self.tokens[at].tag == "RB":
+            at -= 1
+        return self.tokens[at]
+
+
+@dataclass(frozen=True, slots=True)
+class _Around(Place):
+    """What stands around a place of ``text[start:end]``; the tokens are those from ``start`` on."""
+
+    text: str
+    start: int
+    end: int
+    names: Sequence[Span]
 
     def is_closed_off(self) -> bool:
         """Whether no sentence can begin: after an article, a possessive, "Officials say"; at "I"; after a phrase."""
@@ -145,10 +159,8 @@ class _Around:
 
     def is_predicate(self) -> bool:
         """Whether the word before is said of the subject: "is high", "are still needy", "when trapped"."""
-        at = self.at - 2
-        while at > 0 and self.tokens[at].tag == "RB":
-            at -= 1
-        return self.tokens[at].tag == "BE" or self.tokens[at].word in ("when", "if", "as", "once")
+        verb = self.verb_before
+        return verb.tag == "BE" or verb.word in ("when", "if", "as", "once")
 
 
 def _describe(around: _Around, piled: bool) -> Iterator[tuple[str, float]]:
@@ -169,7 +181,7 @@ def _kind(token: Token) -> str:
     return "VB" if tag in ("VBD", "VBZ", "VBP") else tag
 
 
-@cache
+@lru_cache(maxsize=16384)
 def tag_small(word: str) -> str:
     """The tag that a word has in small letters; "NNP" for one that nobody knows."""
     known = tag_tokens(word.lower())[0].tag
@@ -180,7 +192,6 @@ def tag_small(word: str) -> str:
     return "RB" if known == "RB" else "NNP"
 
 
-@cache
 def share_small(word: str) -> int:
     """Of 100 places in running text, in how many the word is written small; -1 for one that nobody counted."""
     return _lower().get(word.lower(), -1)

@@ -2,7 +2,7 @@
 
     python training/lines/check.py ../shared/data build/lines
 
-The second argument is a folder for what was read (see ``training/kickers/fit.py``).
+The second argument is a folder for what was read (see ``training/stores.py``).
 """
 
 from __future__ import annotations

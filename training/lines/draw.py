@@ -3,7 +3,7 @@
     python training/lines/draw.py ../shared/data build/lines streams/ukraine Ukraine 2022-02-10 2022-02-11 ...
 
 prints, for each day, the first developments with their heads and the details that could follow. The second argument is
-a folder for what was read (see ``training/kickers/fit.py``). Each candidate is a line of JSON with its text, to be read
+a folder for what was read (see ``training/stores.py``). Each candidate is a line of JSON with its text, to be read
 and judged; all but the text goes into ``evaluation/labels/lines``.
 """
 

@@ -7,7 +7,7 @@ when they were judged, are left out.
     python training/lines/fit.py ../shared/data build/stores > dateline/data/well_formed_weights.tsv
     python training/lines/fit.py ../shared/data build/stores --check   # held out by set and by day
 
-The second argument is a folder for what was read (see ``training/kickers/fit.py``).
+The second argument is a folder for what was read (see ``training/stores.py``).
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ other capitals within whole sentences are none. Beside them stand the judged fir
     python training/seams/fit.py ../shared/data build/stores > dateline/data/seam_weights.tsv
     python training/seams/fit.py ../shared/data build/stores --check   # what the program cuts, tune and held out
 
-The second argument is a folder for what was read (see ``training/kickers/fit.py``).
+The second argument is a folder for what was read (see ``training/stores.py``).
 """
 
 from __future__ import annotations
@@ -31,13 +31,13 @@ from dateline.briefs.trims import cut_credit, cut_dateline, cut_hour, cut_label,
 from dateline.cli.store import open_filled
 from dateline.reading.mentions import find_mentions
 from dateline.types import Reading, Report, Span
-from training.kickers.fit import find_store
+from training.heads.draw import RESERVED
 from training.logistic import fit_logistic
+from training.stores import find_store
 
 LABELS = Path(__file__).parents[2] / "evaluation/labels/seams/labels.jsonl"
 T17 = tuple(f"timelines/t17/{topic}" for topic in ("haiti", "h1n1", "iraq", "bpoil"))
 SETS = ("streams/war-2022", "streams/ukraine", "streams/warline", *T17, "stories/allsides")
-KEPT_DAYS = (9, 15, 20, 22, 26, 29)  # days of the month that are kept for judging
 HEADER = """# origin: logistic regression fitted by training/seams/fit.py on sentences glued together, whole ones, and
 # some that were judged (evaluation/labels/seams); numbers only, no text; licence: Apache-2.0
 sign\tweight"""
@@ -73,7 +73,7 @@ def iter_reads(gold: Path, folder: Path, name: str) -> Iterator[Read]:
     readings = {reading.report: reading for reading in store.iter_readings()}
     for report in store.iter_reports():
         reading = readings.get(report.id)
-        if report.published and report.published.day not in KEPT_DAYS and reading and reading.sentences:
+        if report.published and report.published.day not in RESERVED and reading and reading.sentences:
             yield Read(report, reading)
 
 

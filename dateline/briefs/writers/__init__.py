@@ -38,8 +38,9 @@ def reword(
     refused: list[Why] = []
     for at, item in enumerate(edition.items):
         taken = namer.find_taken(items, at)
-        earlier = None if namer.keeps(item) else namer.find_earlier(item, taken)
-        asked = earlier is None and not namer.keeps(item)
+        keeps = namer.keeps(item)
+        earlier = None if keeps else namer.find_earlier(item, taken)
+        asked = earlier is None and not keeps
         naming = Naming(edition.about or edition.watch, taken) if asked else None
         made = writer.write(make_plan(item.kicker, item.lines, reports, readings, naming))
         offered = made.kicker if asked else earlier
