@@ -75,6 +75,9 @@ def _needs_name(draft: Draft, sentence: Sentence, span: Span, attribution: Attri
         if _PAST_ROLE.search(role):
             return False  # who holds the office now is not who once did
     before = draft.report.text[draft.span.start : span.start]
+    owner = re.match(r"(.+)['’]s\s", name)
+    if owner and owner.group(1) in before:
+        return False  # "The authority shut the weir, its director said"
     return short_name(name) not in before and name not in before and not has_noun(sentence, span)
 
 

@@ -85,3 +85,11 @@ def test_a_pronoun_below_a_speaker_of_the_same_sentence_stays() -> None:
         "will break, as she urged the parliament to pay for new ones."
     )
     assert edit(text, 1, Introductions()).endswith("as she urged the parliament to pay for new ones.")
+
+
+def test_its_stays_where_its_owner_stands_before_it_in_the_sentence() -> None:
+    text = (
+        "Moravia's National Water Authority declared a flood alert for the river between Linz and Tulln on Tuesday, "
+        "its director general said."
+    )
+    assert edit(text) == text
