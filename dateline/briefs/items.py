@@ -13,10 +13,11 @@ from dateline.briefs.deeds import Subject, skip_fronted
 from dateline.briefs.heard import Heard, hear_all
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.kicker import choose_kicker
-from dateline.briefs.lines import LIKELY_LINE, SURE_LINE, is_sound, weigh_sentence, with_citations, write_line
+from dateline.briefs.lines import LIKELY_LINE, SURE_LINE, is_sound, with_citations, write_line
 from dateline.briefs.marks import mark_item, mark_sentence
 from dateline.briefs.newsworth import weigh_news
 from dateline.briefs.phrases import find_tag, is_person_word
+from dateline.briefs.second_reading import judge_form
 from dateline.briefs.select import Development, Ranked, is_news, is_told
 from dateline.briefs.settings import BriefSettings
 from dateline.text.live_pages import is_live_page
@@ -79,7 +80,7 @@ def plan_item(
         share, reason = (KIN_TOLD, OF_KIN) if is_kin else (DETAIL_TOLD, FURTHER)
         adds = fits and _adds(day, each.sentence, said, [s for s, _ in chosen], share)
         least = LIKELY_LINE if any(a.source for a in each.sentence.attributions) else SURE_LINE  # who says what counts
-        if adds and weigh_sentence(day, each.sentence, _heard(chosen)) >= least:
+        if adds and judge_form(day, each.sentence, _sentences(chosen)) >= least:
             against = _find_against(day, each.sentence, chosen)
             if against is not None and len(chosen) + 1 + len(against) <= lines:
                 chosen.append((each.sentence, reason))
@@ -95,9 +96,13 @@ def _is_of_another(day: Day, sentence: Sentence, head: Sentence, apart: Sequence
     return any(sentence.key == other.key or day.similarity(sentence.stems, other.stems) > own for other in apart)
 
 
+def _sentences(chosen: Sequence[tuple[Sentence, str]]) -> tuple[Sentence, ...]:
+    return tuple(sentence for sentence, _ in chosen)
+
+
 def _heard(chosen: Sequence[tuple[Sentence, str]]) -> Heard:
     """What the reader of the item has read."""
-    return hear_all(sentence for sentence, _ in chosen)
+    return hear_all(_sentences(chosen))
 
 
 def _find_against(
@@ -131,7 +136,7 @@ def _find_background(
         if any(day.standing(claim.id) in ("superseded", "withdrawn") for claim in day.claims_in(sentence)):
             continue
         adds = _adds(day, sentence, said, [s for s, _ in chosen])
-        if adds and weigh_sentence(day, sentence, _heard(chosen)) >= SURE_LINE:
+        if adds and judge_form(day, sentence, _sentences(chosen)) >= SURE_LINE:
             return [(sentence, "background: known before the last edition")]
     return []
 

@@ -13,7 +13,8 @@ from datetime import date, timedelta
 
 from dateline.briefs.day import Day, Sentence, moment_of, stems_of
 from dateline.briefs.introductions import Introductions
-from dateline.briefs.lines import LIKELY_LINE, count_opening, weigh_sentence, write_line
+from dateline.briefs.lines import FAIR_LINE, count_opening, write_line
+from dateline.briefs.second_reading import judge_form
 from dateline.briefs.select import Ranked
 from dateline.text.quotes import find_quotations
 from dateline.text.quotes import inside as inside_quotation
@@ -52,7 +53,7 @@ def find_timeline(day: Day, ranked: Sequence[Ranked], most: int) -> tuple[Moment
             for _, row in found
         ):
             continue
-        if weigh_sentence(day, each.sentence) < LIKELY_LINE:
+        if judge_form(day, each.sentence, read=False) < FAIR_LINE:
             continue
         line = write_line(day, each.sentence, Introductions(), ("timeline of the day: its hour is known",))
         if line is not None:

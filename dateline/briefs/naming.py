@@ -243,6 +243,9 @@ def _lengthen(draft: Draft, sentence: Sentence, mention: Mention, met: Introduct
     text = draft.report.text
     start = _find_start(draft)
     before = text[max(start, mention.start - 40) : mention.start]
+    words = text[mention.start : mention.end]
+    if mention.name.endswith(words) and before.endswith(mention.name.removesuffix(words)):
+        return  # the reading took only the surname of "VIENNA -- Anna Weiss" for a name
     titled = bool(re.search(r"[A-ZÀ-Ž][\w-]+\s$|\b[a-z]+(?:man|woman|person|minister|president|mayor)\s$", before))
     after = text[mention.end : mention.end + 1]
     form = mention.name if titled else _form(sentence, mention.name, met, after)

@@ -8,7 +8,8 @@ from functools import cache
 
 from dateline.briefs.day import Day, Sentence, count_words
 from dateline.briefs.introductions import Introductions
-from dateline.briefs.lines import LIKELY_LINE, weigh_sentence, write_line
+from dateline.briefs.lines import FAIR_LINE, write_line
+from dateline.briefs.second_reading import judge_form
 from dateline.briefs.select import Ranked, is_told
 from dateline.data import load_map
 from dateline.text.names import short_name
@@ -30,7 +31,11 @@ def find_quotes(
     for score, sentence in scored:
         if len(lines) >= most:
             break
-        if sentence.report.id in reports or is_told(day, sentence, told) or weigh_sentence(day, sentence) < LIKELY_LINE:
+        if (
+            sentence.report.id in reports
+            or is_told(day, sentence, told)
+            or judge_form(day, sentence, read=False) < FAIR_LINE
+        ):
             continue
         met.open_item()
         line = write_line(day, sentence, met, (f"a quotation that says something ({score:.2f})",))

@@ -1,4 +1,4 @@
-"""The editor's second reading: what the signs say of a sentence or a kicker, blended with what the model says.
+"""The editor's second reading: what the signs say of a line or a kicker, blended with what the model says.
 
 The signs can be read and cost little, so they speak first, of everything; the editor (``dateline.engines.editor``) is
 asked only about what could be printed. How much each counts is in the table ``editor_weights``, fitted by
@@ -8,32 +8,77 @@ asked only about what could be printed. How much each counts is in the table ``e
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor, Future
 from functools import lru_cache
 
 from dateline.briefs.day import Day, Sentence
+from dateline.briefs.heard import hear_all
+from dateline.briefs.introductions import Introductions
+from dateline.briefs.lines import edit_sentence, iter_edit_faults
 from dateline.briefs.logistic import chance_of, load_weights
 from dateline.briefs.newsworth import weigh_news
+from dateline.briefs.well_formed import weigh_form
 from dateline.engines import find_editor
 
 _TABLE = "editor_weights"
 _LEAST = 1e-4  # chances are kept this far from 0 and 1
-_OPENING = 600  # characters of a sentence or a headline that are looked at
+_OPENING = 600  # characters of a line or a headline that are looked at
 
 
-def blend_news(sentence: Sentence, signs: float) -> float:
+def read_ahead(pool: Executor, day: Day, sentences: Sequence[Sentence]) -> Future[None]:
+    """Let the editor read sentences as first lines of items in another thread, to answer for them later."""
+    asked = [(_title(each), _print(day, each)) for each in sentences]
+    return pool.submit(_read_all, asked)
+
+
+def blend_news(day: Day, sentence: Sentence, signs: float) -> float:
     """The chance that the sentence is news, 0..1; ``signs`` is the chance by its signs."""
-    said = _weigh_news((sentence.report.title or "")[:_OPENING], sentence.text[:_OPENING])
-    if said is None:
-        return signs
-    weights, chance = load_weights(_TABLE), min(1.0 - _LEAST, max(_LEAST, signs))
-    odds = math.log(chance / (1.0 - chance))
-    return chance_of(weights["news.bias"] + weights["news.signs"] * odds + weights["news.editor"] * said)
+    said = _weigh_line(_title(sentence), _print(day, sentence))
+    return signs if said is None else _blend("news", signs, said[0])
 
 
 def judge_news(day: Day, sentence: Sentence) -> float:
     """The chance that the sentence is news, 0..1, by its signs and by the editor."""
-    return blend_news(sentence, weigh_news(day, sentence))
+    return blend_news(day, sentence, weigh_news(day, sentence))
+
+
+def judge_form(day: Day, sentence: Sentence, above: Sequence[Sentence] = (), *, read: bool = True) -> float:
+    """The chance, 0..1, that the sentence, edited, is a well-formed line below what is ``above`` it in its item.
+
+    0 where a rule refuses it. Without ``read`` by its signs alone.
+    """
+    draft, heard = edit_sentence(day, sentence, Introductions()), hear_all(above)
+    if any(iter_edit_faults(day, sentence, draft, heard)):
+        return 0.0
+    signs = weigh_form(day, sentence, draft, heard)
+    if not read:
+        return signs
+    said = _weigh_line(_print(day, above[0]) if above else _title(sentence), draft.text[:_OPENING])
+    return signs if said is None else _blend("form", signs, said[1])
+
+
+def _read_all(lines: Sequence[tuple[str, str]]) -> None:
+    for above, line in lines:
+        _weigh_line(above, line)
+
+
+def _title(sentence: Sentence) -> str:
+    return (sentence.report.title or "")[:_OPENING]
+
+
+def _print(day: Day, sentence: Sentence) -> str:
+    """The sentence as the first line of an item."""
+    return edit_sentence(day, sentence, Introductions()).text[:_OPENING]
+
+
+def _blend(question: str, signs: float, said: float) -> float:
+    """The chance by the signs and the editor's logit together."""
+    weights, chance = load_weights(_TABLE), min(1.0 - _LEAST, max(_LEAST, signs))
+    odds = math.log(chance / (1.0 - chance))
+    return chance_of(
+        weights[f"{question}.bias"] + weights[f"{question}.signs"] * odds + weights[f"{question}.editor"] * said
+    )
 
 
 def blend_kickers(sentence: Sentence, worth: Mapping[str, float]) -> Mapping[str, float]:
@@ -52,9 +97,9 @@ def chance_apt(score: float, news: float) -> float:
 
 
 @lru_cache(maxsize=16384)
-def _weigh_news(title: str, sentence: str) -> float | None:
+def _weigh_line(above: str, line: str) -> tuple[float, float] | None:
     editor = find_editor()
-    return editor.weigh_news(title, sentence) if editor is not None else None
+    return editor.weigh_line(above, line) if editor is not None else None
 
 
 @lru_cache(maxsize=4096)

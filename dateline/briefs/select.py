@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,9 +20,8 @@ from dateline.briefs.importance import (
     score_head,
     score_sentence,
 )
-from dateline.briefs.lines import weigh_sentence
 from dateline.briefs.newsworth import weigh_news
-from dateline.briefs.second_reading import blend_news
+from dateline.briefs.second_reading import blend_news, judge_form, read_ahead
 from dateline.text.numbers import find_numbers
 from dateline.types import Story
 
@@ -31,11 +31,12 @@ TOP = 4  # sentences at the beginning of a report that tell what it is about
 TELLS = 0.2  # similarity from which such a sentence tells what a head tells
 CORE, CORE_SHARE = 6, 0.7  # the weightiest words of a head, and the share of them by which a report refers to it
 TRIED = 8  # sentences of a story that are looked at for a sound one; more where it may have several heads
-READ, READ_STORIES = 5, 40  # sentences of a story that the editor reads as heads, and of how many stories
+READ, READ_STORIES = 5, 24  # sentences of a story that the editor reads as heads, and of how many stories
 LOOKED_AT = 2  # times as many are asked whether they tell news
 MOST_HEADS = 6  # developments of one story
 SECOND_HEAD = 2.2  # importance that is always enough for a further head of a story
 A_DAY, MOST_DAYS = 0.3, 4.0  # importance for each day that a development is newer than the window's oldest
+FEW, LOW_FORM = 4, 0.3  # developments of a day below which a head need only have this chance of being well formed
 LEAST = 0.6  # importance below which a sentence is no item of its own
 
 
@@ -82,36 +83,50 @@ def find_developments(day: Day) -> tuple[Development, ...]:
     """The developments of the day, the most important first; of a large story several.
 
     A head tells news, and is likely to be well formed: a thinner edition is better than one with comment in it. Only
-    where nothing does, what there is must do.
+    where hardly anything does, what there is must do.
     """
     stories = [(story, rank_story(day, story.reports)) for story in day.material.stories]
     stories.sort(key=lambda each: (-max((r.value for r in each[1]), default=0.0), each[0].id))
     found: list[Development] = []
-    for news, form in ((NO_NEWS, NO_FORM), (0.0, 0.0)):
-        for at, (story, ranked) in enumerate(stories):
-            found += _developments_of(day, story, ranked, Bar(news, form, READ if at < READ_STORIES else 0))
-        if found:
+    for news, form, least in ((NO_NEWS, NO_FORM, FEW), (NO_NEWS, LOW_FORM, 1), (0.0, 0.0, 0)):
+        found.clear()
+        with ThreadPoolExecutor(max_workers=1) as pool:  # the editor reads while the signs of the next stories are made
+            sighted = [_sight(day, *each, news, pool if at < READ_STORIES else None) for at, each in enumerate(stories)]
+            for each in sighted:
+                found += _developments_of(day, each, news, form)
+        if len(found) >= least:
             break
     return tuple(sorted(found, key=lambda d: (-d.importance, d.story, _order(d.head.sentence))))
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """What a head must have: chances of telling news and of being well formed; ``read``: sentences an editor reads."""
+class Sighted:
+    """A story whose sentences were judged by their signs, the best head first, each with its chance of being news."""
 
-    news: float
-    form: float
-    read: int
+    story: Story
+    ranked: tuple[Ranked, ...]
+    most: int  # developments
+    judged: tuple[tuple[Ranked, float], ...]
+    read: Future[None] | None  # that the editor has read the first of them; None where it does not read them
 
 
-def _developments_of(day: Day, story: Story, ranked: tuple[Ranked, ...], bar: Bar) -> Iterator[Development]:
-    """The developments of a story; each head passes the bar."""
-    if not ranked:
-        return
+def _sight(day: Day, story: Story, ranked: tuple[Ranked, ...], news: float, pool: Executor | None) -> Sighted:
+    """The story, with what its heads could be; those that surely tell no news are out."""
     most = min(MOST_HEADS, 2 + len({r.sentence.report.id for r in ranked}) // 4)
+    looked_at = ranked[: LOOKED_AT * (TRIED + 6 * most)]
+    chances = ((each, weigh_news(day, each.sentence)) for each in looked_at)
+    judged = [(each, chance) for each, chance in chances if _raised(day, each.sentence, chance) >= news]
+    judged.sort(key=lambda each: (-score_head(each[0].score, each[1]).value, _order(each[0].sentence)))
+    read = read_ahead(pool, day, [each.sentence for each, _ in judged[:READ]]) if pool and judged else None
+    return Sighted(story, ranked, most, tuple(judged), read)
+
+
+def _developments_of(day: Day, sighted: Sighted, news: float, form: float) -> Iterator[Development]:
+    """The developments of a story, at most as many as it may have; each head passes the bars."""
     heads: list[Ranked] = []
-    judged = _rank_heads(day, ranked[: LOOKED_AT * (TRIED + 6 * most)], bar)[: TRIED + 6 * most]
-    for each in _iter_sound(day, judged, bar.form):
+    story, ranked = sighted.story, sighted.ranked
+    judged = _rank_heads(day, sighted, news)[: TRIED + 6 * sighted.most]
+    for each in _iter_sound(day, judged, form, read=sighted.read is not None):
         if heads and not _is_other(day, each, heads):
             continue
         heads.append(each)
@@ -119,20 +134,20 @@ def _developments_of(day: Day, story: Story, ranked: tuple[Ranked, ...], bar: Ba
         spread, reason = _spread(day, each.sentence, ranked)
         because = (*each.score.because, reason)
         yield Development(story.id, story.thread, each, ranked, each.value + spread + recency, because)
-        if len(heads) == most:
+        if len(heads) == sighted.most:
             return
 
 
-def _rank_heads(day: Day, ranked: Iterable[Ranked], bar: Bar) -> list[Ranked]:
+def _rank_heads(day: Day, sighted: Sighted, least: float) -> list[Ranked]:
     """Those that tell news, the best head first: by their signs, and the best of them read once more."""
-    judged = [(each, weigh_news(day, each.sentence)) for each in ranked]
-    judged = [(each, news) for each, news in judged if _raised(day, each.sentence, news) >= bar.news]
-    judged.sort(key=lambda each: (-score_head(each[0].score, each[1]).value, _order(each[0].sentence)))
-    first = ((each, blend_news(each.sentence, news)) for each, news in judged[: bar.read])
+    first = READ if sighted.read is not None else 0
+    if sighted.read is not None:
+        sighted.read.result()
     heads = []
-    for each, chance in (*first, *judged[bar.read :]):
+    for at, (each, signs) in enumerate(sighted.judged):
+        chance = blend_news(day, each.sentence, signs) if at < first else signs
         news = _raised(day, each.sentence, chance)
-        if news >= bar.news:
+        if news >= least:
             heads.append(Ranked(each.sentence, score_head(each.score, news)))
     return sorted(heads, key=lambda r: (-r.value, _order(r.sentence)))
 
@@ -160,7 +175,7 @@ def _spread(day: Day, head: Sentence, ranked: Sequence[Ranked]) -> tuple[float, 
     return worth, f"{len(telling)} reports of {outlets} outlets tell it ({worth:+.2f})"
 
 
-def _iter_sound(day: Day, ranked: Sequence[Ranked], least: float) -> Iterator[Ranked]:
+def _iter_sound(day: Day, ranked: Sequence[Ranked], least: float, *, read: bool) -> Iterator[Ranked]:
     """Those that can be a line by a chance of ``least``, the best first, less what a doubt of their form costs.
 
     A doubt only costs, so that none need be looked at before all that are better without it.
@@ -174,7 +189,7 @@ def _iter_sound(day: Day, ranked: Sequence[Ranked], least: float) -> Iterator[Ra
         if judged:
             yield each
         elif each.value >= LEAST and is_news(day, each.sentence):
-            chance = weigh_sentence(day, each.sentence)
+            chance = judge_form(day, each.sentence, read=read)
             if chance > 0.0 and chance >= least:
                 found[at] = Ranked(each.sentence, score_form(each.score, chance))
                 heapq.heappush(queue, (-found[at].value, at, True))

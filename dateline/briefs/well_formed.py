@@ -18,10 +18,13 @@ from dateline.briefs.heard import Heard
 from dateline.briefs.logistic import add_up, chance_of, load_weights
 from dateline.briefs.phrases import FINITE, Token, is_office, is_person_word, tag_tokens
 from dateline.briefs.receipt import Draft
+from dateline.briefs.seams import iter_seams
 from dateline.briefs.translation import is_garbled
 from dateline.data import load_set, load_table
 from dateline.text.live_pages import is_live_page
+from dateline.text.quotes import find_quotations
 from dateline.text.words import content_words, stem
+from dateline.types import Span
 
 EARLIER = 40  # sentences before that may have told what a noun means
 SMALL = 80  # of 100 places, in how many a word is written small that has a capital only where a sentence begins
@@ -73,6 +76,7 @@ def describe(day: Day, sentence: Sentence, draft: Draft, heard: Heard) -> dict[s
     found.update(_iter_place(day, sentence, heard))
     found.update(_iter_leaning(day, sentence, text, heard))
     found.update(_iter_joints(text, opens=sentence.place == 0))
+    found["joint.seam"] = _weigh_seam(sentence, text)
     longer = [edit for edit in draft.edits if len(edit.text) > edit.end - edit.start + 3]
     found["edit.named"] = float(any("," in edit.text for edit in longer))
     return {name: value for name, value in found.items() if value}
@@ -111,6 +115,10 @@ def _iter_leaning(day: Day, sentence: Sentence, text: str, heard: Heard) -> Iter
     yield "noun.earlier", min(3, told) / 3.0
     yield "noun.leads", float(told > 0 and heard.leads_to(sentence))
     yield "name.short", float(any(_is_short(each, sentence, text, known) for each in _iter_persons(sentence)))
+    bare = [name for name in _iter_unexplained(sentence, text) if not stems_of(name.split()[-1]) <= known]
+    yield "name.bare", min(2, len(bare)) / 2.0
+    rare = max((1.0 - min(1.0, 20.0 * day.share_of_stories(stem(name.split()[-1]))) for name in bare), default=0.0)
+    yield "name.rare", rare
     telling = {word for word in sentence.stems if word in near and day.weight(word) > 3.0}
     yield "near.told", min(4, len(telling - known)) / 4.0
     yield "title.known", day.containment(sentence.stems, known)
@@ -137,6 +145,33 @@ def _is_short(name: str, sentence: Sentence, text: str, known: frozenset[str]) -
     titled = around is not None and (before is None or before[0].isupper() or is_office(before))
     earlier = sentence.report.text[: sentence.span.start]
     return not titled and name in text and name in earlier and not stems_of(name) & known
+
+
+def _iter_unexplained(sentence: Sentence, text: str) -> Iterator[str]:
+    """The persons named in full of whom nothing beside their name says who they are."""
+    for mention in sentence.mentions:
+        name = _bare(sentence.report.text[mention.start : mention.end])
+        if mention.type == "person" and " " in name:
+            at = text.find(name)
+            before, after = text[:at].rstrip(), text[at + len(name) :]
+            titled = re.search(r"(?:[A-Z][\w.'’-]+|[a-z-]{4,})$", before) and not re.search(
+                r"\b(?:with|from|that|than|when|said|says|told|after|over|into|where|while|about|against)$", before
+            )
+            if (
+                at >= 0
+                and not titled
+                and not re.match(
+                    r",? (?:an?|the|of|from|at|who|\()|, [a-z\d]|, (?:[A-Z]\w+['’]s|[A-Z]\w+ [a-z])", after
+                )
+            ):
+                yield name
+
+
+def _weigh_seam(sentence: Sentence, text: str) -> float:
+    """The chance of the likeliest place where a headline may still run in."""
+    known = {sentence.report.text[mention.start : mention.end] for mention in sentence.mentions}
+    names = [Span(at.start(), at.end()) for name in known for at in re.finditer(re.escape(name), text)]
+    return max((seam.chance for seam in iter_seams(text, 0, len(text), names, find_quotations(text))), default=0.0)
 
 
 def _bare(word: str) -> str:

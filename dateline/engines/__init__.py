@@ -2,7 +2,7 @@
 
 `find_reader()` gives the shipped reader or None; `reader.read_spans(text)` gives attributions and mentions,
 `reader.factuality(text, targets)` scores of -3 to 3, `reader.sentence_vectors(text, spans)` unit vectors.
-`find_editor()` gives the shipped editor or None, which weighs kickers and heads.
+`find_editor()` gives the shipped editor or None, which weighs kickers and lines.
 """
 
 from dateline.engines.catalogue import Model, find_editor, find_model, find_reader, iter_models

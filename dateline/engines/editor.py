@@ -1,4 +1,4 @@
-"""What an editor would say of words: which kicker fits a sentence, and whether the sentence is news.
+"""What an editor would say of words: which kicker fits a sentence, whether a line is news, and whether it is sound.
 
 One small encoder, fine-tuned on judgements (its card lies beside its weights), gives a logit for each; who asks blends
 it with signs that can be read. It looks at one sequence at a time, so that an answer depends on its words alone.
@@ -17,18 +17,19 @@ import tokenizers
 from dateline.engines.onnx import open_session, open_tokenizer
 from dateline.engines.windows import CLS, SEP
 
-KICKERS, NEWS = range(2)  # columns of what the model gives for every piece; a third only helped it learn
-TITLE, SENTENCE, LONG_SENTENCE, SHORT = 24, 64, 72, 8  # pieces of a headline, of a sentence, of a kicker
+KICKERS, NEWS, FORM = range(3)  # columns of what the model gives for every piece
+TITLE, SENTENCE, SHORT = 24, 64, 8  # pieces of a headline, of a sentence, of a kicker
+ABOVE, LINE = 40, 72  # pieces of what stands above a line, and of the line
 AT_ONCE = 10  # kickers that are weighed against each other
 
 
 Pieces = Callable[[str, int], list[int]]  # the first so many piece ids of a text
 
 
-def lay_news(pieces: Pieces, title: str, sentence: str) -> tuple[list[int], int]:
-    """The sequence that asks whether a sentence is news, and how many of its pieces are of the first kind."""
-    first = [CLS, *pieces(title, TITLE), SEP]
-    return [*first, *pieces(sentence, LONG_SENTENCE), SEP], len(first)
+def lay_line(pieces: Pieces, above: str, line: str) -> tuple[list[int], int]:
+    """The sequence that asks about a line, and how many of its pieces are of the first kind."""
+    first = [CLS, *pieces(above, ABOVE), SEP]
+    return [*first, *pieces(line, LINE), SEP], len(first)
 
 
 def lay_kickers(pieces: Pieces, title: str, sentence: str, kickers: Sequence[str]) -> tuple[list[int], int, list[int]]:
@@ -68,9 +69,13 @@ class Editor:
             found.update({kicker: float(scores[where, KICKERS]) for kicker, where in zip(part, at, strict=True)})
         return [found[kicker] for kicker in kickers]
 
-    def weigh_news(self, title: str, sentence: str) -> float:
-        """Whether an item could open with the sentence as news of the day, as a logit."""
-        return float(self._run(*lay_news(self._pieces, title, sentence))[0, NEWS])
+    def weigh_line(self, above: str, line: str) -> tuple[float, float]:
+        """Whether an item could open with the line as news of the day, and whether it is well formed, as logits.
+
+        ``above`` is the first line of its item; of a line that opens one, the headline of its report.
+        """
+        scores = self._run(*lay_line(self._pieces, above, line))[0]
+        return float(scores[NEWS]), float(scores[FORM])
 
     def _pieces(self, text: str, most: int) -> list[int]:
         clean = text.encode("utf-8", "replace").decode("utf-8")

@@ -63,7 +63,7 @@ def test_a_line_names_what_another_points_at() -> None:
 def test_of_a_long_window_what_is_newest_leads() -> None:
     world = World()
     old = "A train crashed into the river at Klosterau on Thursday and 40 people were killed, police said."
-    new = "The government in Klosterau resigned on Wednesday over the crash of the train, Mayor Karl Lind said."
+    new = "Ten ministers of Moravia resigned on Wednesday over the train crash at Klosterau, Mayor Karl Lind said."
     world.report("old", old, at(WEDNESDAY, 9) - timedelta(days=6), story="s1")
     world.report("new", new, at(WEDNESDAY, 9), story="s2")
     material = replace(world.material(), since=at(WEDNESDAY, 0) - timedelta(days=6))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,8 +12,10 @@ from dateline.briefs import BriefSettings, compose
 from dateline.briefs.check import check_edition
 from dateline.briefs.day import Day
 from dateline.briefs.introductions import Introductions
-from dateline.briefs.lines import edit_sentence, write_line
+from dateline.briefs.lines import edit_sentence, iter_edit_faults, write_line
+from dateline.briefs.receipt import Draft
 from dateline.briefs.soundness import iter_faults, starts_bare
+from dateline.types import Span
 
 from .world import TUESDAY, WEDNESDAY, World, at
 
@@ -80,6 +84,14 @@ def test_agency_marks_links_honorifics_and_moving_days_are_edited(source: str, l
         (
             "Linz counts its losses Thousands of houses in Linz stood under water on Wednesday. How many thousands?",
             "Thousands of houses in Linz stood under water on Wednesday.",
+        ),
+        (
+            "AP KREMS AN DER DONAU -- The levee at Linz broke on Wednesday night, the mayor of the city said.",
+            "The levee at Linz broke on Wednesday night, the mayor of the city said.",
+        ),
+        (
+            "KREMS -- Klara Windisch showed the plans of the levee at Linz on Wednesday.",
+            "Klara Windisch showed the plans of the levee at Linz on Wednesday.",
         ),
         ("The levee at Linz also broke on Wednesday.", "The levee at Linz broke on Wednesday."),
         (
@@ -156,6 +168,10 @@ def test_after_the_first_mention_in_an_item_the_surname_stands() -> None:
         ("At Linz, Sandner recalled: -- A report that the levee was wet.", "belongs to the page"),
         ("Moravia announced a package of nearly billion for the levees of Linz.", "its grammar is broken"),
         ("Anna Berger confirmed what the mayor of Linz had said on Tuesday.", "points to a sentence"),
+        ("June 11, 2031 - The levee at Linz breaks and three people drown.", "belongs to the page"),
+        ("At 4:05 pm on 11 June 2031, riverwatcher wrote: Linz should have built the levee.", "belongs to the page"),
+        ("A summary of events on Wednesday, June 11, the second day of the flood at Linz.", "belongs to the page"),
+        ("Linz Linz's levee broke on Wednesday, its mayor said.", "its grammar is broken"),
         ("The 59-year-old, who lived in Linz, was the second victim of the flood.", "tied to a sentence"),
         ("and the river rose to nine metres at Linz.", "begins in the middle"),
         ("Will the levee at Linz hold until Sunday?", "is a question"),
@@ -206,6 +222,25 @@ def test_a_noun_that_only_an_earlier_sentence_explains_is_seen() -> None:
     assert starts_bare("The entrepreneur declined to comment.")
     assert not starts_bare("The government declined to comment.")
     assert not starts_bare("The owner of the mill declined to comment.")
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("The levee at Linz broke before 7 a.m.", " CEST on Wednesday, its mayor said."),
+        ("The levee was praised by Anna Weiss, W.Linz.", ", and by Klara Windisch of Vienna."),
+        ("The mayor of Linz met the engineers of Brod d.o.o.", " to speak of the levee."),
+    ],
+)
+def test_a_sentence_that_goes_on_after_its_end_is_cut_short(text: str, rest: str) -> None:
+    world = World()
+    world.report("r", text + rest, at(WEDNESDAY, 9))
+    report = world.reports["r"]
+    sentence = replace(Day(world.material()).sentences("r")[0], span=Span(0, len(text)))
+    draft = Draft(report, sentence.span)
+    assert "is cut short" in set(iter_edit_faults(Day(world.material()), sentence, draft))
+    whole = Draft(report, Span(0, len(report.text)))
+    assert "is cut short" not in set(iter_edit_faults(Day(world.material()), replace(sentence, span=whole.span), whole))
 
 
 def test_a_count_whose_owner_is_not_named_is_refused() -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from dateline.briefs import second_reading
 from dateline.briefs.day import Day, Sentence
-from dateline.briefs.second_reading import blend_kickers, blend_news
+from dateline.briefs.second_reading import blend_kickers, blend_news, judge_form, read_ahead
 from dateline.engines import find_editor
 from tests.briefs.world import WEDNESDAY, World, at
 
@@ -16,7 +17,7 @@ from tests.briefs.world import WEDNESDAY, World, at
 @pytest.fixture
 def no_editor(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A checkout without the editor's weights."""
-    asked = (second_reading._weigh_news, second_reading._weigh_kickers)
+    asked = (second_reading._weigh_line, second_reading._weigh_kickers)
     monkeypatch.setattr(second_reading, "find_editor", lambda: None)
     for each in asked:
         each.cache_clear()
@@ -25,24 +26,34 @@ def no_editor(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         each.cache_clear()
 
 
-def _sentence() -> Sentence:
+CLOSED = "The ministry closed the bridge at Melk on Wednesday."
+
+
+def _day(text: str = CLOSED) -> Day:
     world = World()
-    world.report("a", "The ministry closed the bridge at Melk on Wednesday.", at(WEDNESDAY, 8), story="s")
-    return Day(world.material()).sentences("a")[0]
+    world.report("a", text, at(WEDNESDAY, 8), story="s")
+    return Day(world.material())
+
+
+def _sentence(day: Day, number: int = 0) -> Sentence:
+    return day.sentences("a")[number]
 
 
 @pytest.mark.usefixtures("no_editor")
 def test_without_the_model_the_signs_decide() -> None:
     """Nothing is lost but the second opinion."""
     worth = {"Bridge closed": 1.0, "Melk": -1.0}
-    assert blend_news(_sentence(), 0.37) == 0.37
-    assert blend_kickers(_sentence(), worth) == worth
+    day = _day()
+    assert blend_news(day, _sentence(day), 0.37) == 0.37
+    assert judge_form(day, _sentence(day)) == judge_form(day, _sentence(day), read=False)
+    assert blend_kickers(_sentence(day), worth) == worth
 
 
 @pytest.mark.skipif(find_editor() is None, reason="the editor's weights are not in this checkout")
 def test_more_by_the_signs_is_never_less_in_the_end() -> None:
     """The blend rises with the signs, stays a chance, and bears a chance of nothing or of all."""
-    chances = [blend_news(_sentence(), signs) for signs in (0.0, 0.2, 0.5, 0.8, 1.0)]
+    day = _day()
+    chances = [blend_news(day, _sentence(day), signs) for signs in (0.0, 0.2, 0.5, 0.8, 1.0)]
     assert chances == sorted(chances)
     assert 0.0 < chances[0] < chances[-1] < 1.0
 
@@ -50,5 +61,39 @@ def test_more_by_the_signs_is_never_less_in_the_end() -> None:
 @pytest.mark.skipif(find_editor() is None, reason="the editor's weights are not in this checkout")
 def test_the_editor_has_a_say_in_kickers() -> None:
     """Of two that the signs find alike the one that says what happened comes first."""
-    told = blend_kickers(_sentence(), {"Bridge closed": 0.0, "Wednesday ministry": 0.0})
+    told = blend_kickers(_sentence(_day()), {"Bridge closed": 0.0, "Wednesday ministry": 0.0})
     assert told["Bridge closed"] > told["Wednesday ministry"]
+
+
+@pytest.mark.skipif(find_editor() is None, reason="the editor's weights are not in this checkout")
+def test_a_line_that_leans_on_nothing_is_likelier_well_formed() -> None:
+    """Nobody tells what the ruling is, nor who Huber."""
+    whole = "At least 14 people have died in the flood at Melk, Mayor Ada Lind said on Wednesday."
+    day = _day(f"{whole} Huber told the second hearing on Wednesday that the ruling had never reached him.")
+    assert judge_form(day, _sentence(day)) > judge_form(day, _sentence(day, 1)) + 0.1
+
+
+def test_what_a_rule_refuses_has_no_chance() -> None:
+    """Whatever signs and editor would say of it."""
+    day = _day("He said that the bridge at Melk would be closed.")
+    assert judge_form(day, _sentence(day)) == 0.0
+
+
+def test_what_was_read_ahead_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The answers of the other thread are those that are asked for later."""
+    asked: list[str] = []
+
+    class Once:
+        def weigh_line(self, above: str, line: str) -> tuple[float, float]:
+            asked.append(line)
+            return 0.0, 0.0
+
+    monkeypatch.setattr(second_reading, "find_editor", Once)
+    second_reading._weigh_line.cache_clear()
+    day = _day()
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        read_ahead(pool, day, [_sentence(day)]).result()
+    blend_news(day, _sentence(day), 0.5)
+    judge_form(day, _sentence(day))
+    second_reading._weigh_line.cache_clear()
+    assert asked == [CLOSED]

@@ -22,18 +22,61 @@ def editor() -> Editor:
     return found
 
 
+# Sentences with the kicker that says what happened, and two of a side clause or a wrong relation.
+KICKERS = (
+    (HEAD, "Bridge closed", "Tuesday divers", "Transport ministry"),
+    (
+        "The mayor of Lenz resigned on Wednesday after an inquiry found that the levee had not been inspected.",
+        "Mayor resigns", "Levee inspection inquiry", "Wednesday levee",
+    ),
+    (
+        "Teachers across Moravia went on strike on Monday over pay, shutting two thirds of the country's schools.",
+        "Teachers strike", "Country thirds", "Monday pay",
+    ),
+    (
+        "Two workers were killed when a fire broke out at the Komarov refinery, its owner said on Friday.",
+        "Refinery fire", "Friday owner", "Two workers owner",
+    ),
+    (
+        "Parliament passed a flood aid package of 90 million euros on Thursday, a day after the opposition gave way.",
+        "Flood aid", "Opposition day", "Thursday opposition",
+    ),
+    (
+        "The interior minister denied on Tuesday that his office had been warned of the flood, as the mayor claimed.",
+        "Minister denial", "Tuesday office", "Flood mayor",
+    ),
+    (
+        "A ferry with 120 people aboard sank off Corvo overnight, and the coastguard said 31 were missing.",
+        "Ferry sinking", "Overnight coastguard", "Corvo people",
+    ),
+    (
+        "A court in Lenz ordered the release of the journalist Anna Berg, held since March over a report on the levee.",
+        "Journalist release", "March report", "Levee report",
+    ),
+)  # fmt: skip
+
+
 def test_it_prefers_the_kicker_that_says_what_happened(editor: Editor) -> None:
-    """Not a name, nor a word of a side clause."""
-    bridge, divers, ministry = editor.weigh_kickers(
-        TITLE, HEAD, ["Bridge closed", "Tuesday divers", "Transport ministry"]
-    )
-    assert bridge > divers
-    assert bridge > ministry
+    """Not a name, nor a word of a side clause: in three of four cases at least."""
+    right = 0
+    for sentence, *kickers in KICKERS:
+        best, *others = editor.weigh_kickers("", sentence, kickers)
+        right += best > max(others)
+    assert right >= 0.75 * len(KICKERS)
 
 
 def test_news_is_told_from_comment(editor: Editor) -> None:
     """What a ministry did is likelier news than what somebody muses."""
-    assert editor.weigh_news(TITLE, HEAD) > editor.weigh_news("On bridges", COMMENT)
+    assert editor.weigh_line(TITLE, HEAD)[0] > editor.weigh_line("On bridges", COMMENT)[0]
+
+
+def test_a_line_that_a_reader_stumbles_over_is_seen(editor: Editor) -> None:
+    """What leans on sentences that are not there, and what runs in."""
+    ill = (
+        "Huber had told the hearing that the second of the three letters never reached him.",
+        "Bridge closed after crack is found The transport ministry closed the Danube bridge at Lenz on Tuesday.",
+    )
+    assert all(editor.weigh_line(TITLE, HEAD)[1] > editor.weigh_line(TITLE, line)[1] for line in ill)
 
 
 def test_the_order_of_kickers_does_not_matter(editor: Editor) -> None:
@@ -52,11 +95,11 @@ def test_the_order_of_kickers_does_not_matter(editor: Editor) -> None:
 def test_any_text_gets_an_answer(editor: Editor, text: str, kicker: str) -> None:
     """Empty, foreign or broken: a finite number, and the same one twice."""
     first = (
-        editor.weigh_news(kicker, text),
+        *editor.weigh_line(kicker, text),
         *editor.weigh_kickers("", text, [kicker]),
     )
     second = (
-        editor.weigh_news(kicker, text),
+        *editor.weigh_line(kicker, text),
         *editor.weigh_kickers("", text, [kicker]),
     )
     assert first == second
@@ -70,4 +113,4 @@ def test_no_kickers_no_answers(editor: Editor) -> None:
 
 def test_a_lone_surrogate_is_no_reason_to_fail(editor: Editor) -> None:
     """Text of a broken decoder."""
-    assert abs(editor.weigh_news("\ud800", "Half a \udfff pair")) < 100
+    assert all(abs(logit) < 100 for logit in editor.weigh_line("\ud800", "Half a \udfff pair"))

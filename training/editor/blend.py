@@ -36,7 +36,7 @@ def fit_choice(items: Sequence[Row]) -> float:
     """
     parts = [[row for row in items if ("written" in row) is wrote] for wrote in (False, True)]
     right = [sum(_count_right(part, share) / max(1, len(part)) for part in parts) for share in SHARES]
-    smooth = [sum(right[max(0, at - 2) : at + 3]) / len(right[max(0, at - 2) : at + 3]) for at in range(len(right))]
+    smooth = [sum(right[max(0, at - 1) : at + 2]) / len(right[max(0, at - 1) : at + 2]) for at in range(len(right))]
     return SHARES[max(range(len(SHARES)), key=smooth.__getitem__)]
 
 
@@ -68,8 +68,9 @@ def main() -> None:
     """Print the table."""
     rows = [json.loads(line) for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()]
     found: dict[str, float] = {}
-    parts = fit_chance([row for row in rows if row["task"] == "news"])
-    found.update(zip(("news.bias", "news.signs", "news.editor"), parts, strict=True))
+    for question in ("news", "form"):
+        parts = fit_chance([row for row in rows if row["task"] == question])
+        found.update(zip((f"{question}.{part}" for part in ("bias", "signs", "editor")), parts, strict=True))
     items = [row for row in rows if row["task"] == "kick"]
     found["kick.editor"] = share = fit_choice(items)
     news = (found["news.bias"], found["news.signs"], found["news.editor"])

@@ -3,7 +3,8 @@
     python -m training.editor.rows ../shared/data build/stores > build/editor.jsonl
 
 The judgements are those of ``evaluation/labels``, which hold no text; the words are found anew in the streams that
-they name. A row has ``task`` ("kick", "news", "line"), ``set`` and ``date``, ``title``, ``text``, and for kickers
+they name. A row has ``task`` ("kick", "news", "form"), ``set`` and ``date``, ``title``, ``text``, ``line`` (the text as
+it would be printed), ``above`` (what stands before it: the first line of its item, else the title), and for kickers
 ``judged`` (words to whether they are apt, with the score of the signs), ``news`` and, where readers wrote kickers,
 ``written``; else ``right`` and ``signs``, the logit of the signs that can be read. All that signs say comes of weights
 fitted on the days that are not held, so that on the held ones, which the editor does not learn from either, neither has
@@ -49,7 +50,7 @@ Row = dict[str, Any]
 def weigh_rows(rows: Sequence[Row]) -> Iterator[Row]:
     """The rows with what their signs say, in place of the signs."""
     taught = [row for row in rows if not is_held(row)]
-    news, form = _fit_signs(taught, "news", PULL_HEADS), _fit_signs(taught, "line", PULL_LINES)
+    news, form = _fit_signs(taught, "news", PULL_HEADS), _fit_signs(taught, "form", PULL_LINES)
     kick = fit([_as_item(row) for row in taught if row["task"] == "kick"])
     for row in rows:
         if row["task"] == "kick":
@@ -105,7 +106,7 @@ def _iter_kickers(store: Store, rows: list[Row]) -> Iterator[Row]:
                 judged[write_kicker(candidate.words)] = (apt, describe(candidate, around))
             if judged:
                 head = subject.sentences[0]
-                yield _row("kick", row, head, judged=judged, news=newsworth.describe(day, head))
+                yield _row("kick", row, day, head, judged=judged, news=newsworth.describe(day, head))
 
 
 def _iter_written(gold: Path, folder: Path) -> Iterator[Row]:
@@ -114,7 +115,8 @@ def _iter_written(gold: Path, folder: Path) -> Iterator[Row]:
         head = item.subject.sentences[0]
         if judged:
             written = item.row["written"]
-            yield _row("kick", item.row, head, judged=judged, news=newsworth.describe(item.day, head), written=written)
+            signs = newsworth.describe(item.day, head)
+            yield _row("kick", item.row, item.day, head, judged=judged, news=signs, written=written)
 
 
 def _iter_heads(store: Store, rows: list[Row]) -> Iterator[Row]:
@@ -124,7 +126,7 @@ def _iter_heads(store: Store, rows: list[Row]) -> Iterator[Row]:
             sentence = day.find_sentence(row["report"], row["start"])
             if sentence is not None:
                 signs = newsworth.describe(day, sentence)
-                yield _row("news", row, sentence, right=row["judged"] == "news", signs=signs)
+                yield _row("news", row, day, sentence, right=row["judged"] == "news", signs=signs)
 
 
 def _iter_lines(path: str, rows: list[Row]) -> Iterator[Row]:
@@ -138,18 +140,19 @@ def _iter_lines(path: str, rows: list[Row]) -> Iterator[Row]:
             draft = edit_sentence(day, sentence, Introductions())
             if sign_text(draft.text) == row["text_sha1"]:
                 signs = well_formed.describe(day, sentence, draft, heard)
-                before = find_before(day, sentence)
-                yield _row("line", row, sentence, line=draft.text, before=before, right=not row["fault"], signs=signs)
+                found = _row("form", row, day, sentence, right=not row["fault"], signs=signs)
+                yield found if heard is NOTHING else {**found, "above": _print(day, head)}
 
 
-def find_before(day: Day, sentence: Sentence) -> str:
-    """The sentence before it in its report; "" for the first."""
-    return day.sentences(sentence.report.id)[sentence.place - 1].text if sentence.place else ""
+def _print(day: Day, sentence: Sentence) -> str:
+    """The sentence as the first line of an item."""
+    return edit_sentence(day, sentence, Introductions()).text
 
 
-def _row(task: str, row: Row, sentence: Sentence, **rest: Any) -> Row:
-    kept = {"task": task, "set": row["set"], "date": row["date"], "title": sentence.report.title or ""}
-    return {**kept, "text": sentence.text, **rest}
+def _row(task: str, row: Row, day: Day, sentence: Sentence, **rest: Any) -> Row:
+    title = sentence.report.title or ""
+    kept = {"task": task, "set": row["set"], "date": row["date"], "title": title, "above": title}
+    return {**kept, "text": sentence.text, "line": _print(day, sentence), **rest}
 
 
 def main() -> None:

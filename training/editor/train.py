@@ -1,4 +1,4 @@
-"""Teach the editor: `python -m training.editor.train --rows FILE --out FILE [--epochs N] [--open-only]`.
+"""Teach the editor: `python -m training.editor.train --rows FILE --out FILE [--epochs N] [--start FILE] [--open-only]`.
 
 Rows are those of ``training/editor/rows.py``, whose held part is kept aside: what the network says of it is written
 beside the checkpoint, for ``training/editor/blend.py``, and scored. With ``--open-only`` only sets of an open licence
@@ -20,8 +20,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from dateline.engines.editor import KICKERS, NEWS, lay_kickers, lay_news
-from dateline.engines.windows import CLS, SEP
+from dateline.engines.editor import FORM, KICKERS, NEWS, lay_kickers, lay_line
 from training.editor.model import EditorModel
 from training.editor.parts import OPEN, is_held
 from training.logistic import area
@@ -29,12 +28,10 @@ from training.reader.train import base_folder, load_tokenizer
 
 Row = dict[str, Any]
 MOST = 10  # kickers of one sequence, as at run time
-BATCH = 32  # sentences and lines of a step; half as many items with their kickers
+BATCH = 32  # lines of a step; half as many items with their kickers
 PEAK, HEAD_PEAK = 5e-5, 5e-4  # learning rates of the body and of the questions
 WARM = 0.1  # share of the steps in which the rate rises
-WHOLE_LINE, BEFORE = 90, 40  # pieces of a line, and of the end of what stands before it
-LINE = 2  # whether a line is sound helps to learn the others; it is not asked at run time
-COLUMNS = {"kick": KICKERS, "news": NEWS, "line": LINE}
+COLUMNS = {"kick": KICKERS, "news": NEWS, "form": FORM}
 
 
 class Sequences:
@@ -48,12 +45,8 @@ class Sequences:
 
     def of(self, row: Row, kickers: Sequence[str] = ()) -> tuple[list[int], int, list[int]]:
         """Pieces, how many belong to the first kind, and where the answers stand."""
-        if row["task"] == "line":
-            first = [CLS, *self._pieces(row["line"], WHOLE_LINE), SEP]
-            rest = self._pieces(row["before"][-5 * BEFORE :], 10**6)[-BEFORE:]
-            return [*first, *rest, SEP], len(first), [0]
-        if row["task"] == "news":
-            return *lay_news(self._pieces, row["title"], row["text"]), [0]
+        if row["task"] != "kick":
+            return *lay_line(self._pieces, row["above"], row["line"]), [0]
         return lay_kickers(self._pieces, row["title"], row["text"], kickers)
 
 
@@ -167,7 +160,7 @@ def judge(model: EditorModel, sequences: Sequences, rows: Sequence[Row]) -> Iter
 
 def score(rows: Sequence[Row]) -> None:
     """Print what held-out rows show."""
-    for task in ("news", "line"):
+    for task in ("news", "form"):
         mine = [row for row in rows if row["task"] == task]
         right = [row["right"] for row in mine]
         if mine:
@@ -192,13 +185,17 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="go on from this checkpoint (default: the published encoder)")
     parser.add_argument("--open-only", action="store_true")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     rows = [json.loads(line) for line in args.rows.read_text(encoding="utf-8").splitlines()]
     held = [row for row in rows if is_held(row)]
     model, sequences = EditorModel(), Sequences(load_tokenizer(base_folder()))
-    model.load_base()
+    if args.start:
+        model.load_state_dict(torch.load(args.start, weights_only=True))
+    else:
+        model.load_base()
     taught = [row for row in rows if not is_held(row) and (row["set"] in OPEN or not args.open_only)]
     train(model, sequences, taught, args.epochs, args.seed)
     args.out.parent.mkdir(parents=True, exist_ok=True)
