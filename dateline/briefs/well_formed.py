@@ -54,6 +54,12 @@ _EXPLAINS = re.compile(
     r",?\s+(?:of|that|which|who|whose|whom|where|when|between|against|over|about|on|in|at|to|for|from|with|by|after|"
     r"during|near|inside|outside|among|into|under|behind)\b|,?\s+[\"“(]?[A-ZÀ-Ž]|\s*:|\s+\w+(?:ed|ing)\b"
 )
+# Before a name, and behind it, what may say who that is: "Mayor", "spokesman"; ", the mayor", "of Linz", ", Austria's".
+_INTRODUCES = re.compile(
+    r"(?<!\w)(?!(?:with|from|that|than|when|said|says|told|after|over|into|where|while|about|against)$)"
+    r"(?:[A-Z][\w.'’-]+|[a-z-]{4,})$"
+)
+_TELLS_WHO = re.compile(r",? (?:an?|the|of|from|at|who|\()|, [a-z\d]|, (?:[A-Z]\w+['’]s|[A-Z]\w+ [a-z])")
 _DETERMINERS = frozenset(("DT", "PP$", "CD", "POS"))
 # After these a clause or a name goes on: a capital there begins no new sentence.
 _GOES_ON = FINITE | {"IN", "DT", "PP$", "CC", "TO", "THAT", "VBG", "VBN", "VB", "JJ", "PRP"}
@@ -151,20 +157,9 @@ def _iter_unexplained(sentence: Sentence, text: str) -> Iterator[str]:
     """The persons named in full of whom nothing beside their name says who they are."""
     for mention in sentence.mentions:
         name = _bare(sentence.report.text[mention.start : mention.end])
-        if mention.type == "person" and " " in name:
-            at = text.find(name)
-            before, after = text[:at].rstrip(), text[at + len(name) :]
-            titled = re.search(r"(?:[A-Z][\w.'’-]+|[a-z-]{4,})$", before) and not re.search(
-                r"\b(?:with|from|that|than|when|said|says|told|after|over|into|where|while|about|against)$", before
-            )
-            if (
-                at >= 0
-                and not titled
-                and not re.match(
-                    r",? (?:an?|the|of|from|at|who|\()|, [a-z\d]|, (?:[A-Z]\w+['’]s|[A-Z]\w+ [a-z])", after
-                )
-            ):
-                yield name
+        at = text.find(name) if mention.type == "person" and " " in name else -1
+        if at >= 0 and not _INTRODUCES.search(text[:at].rstrip()) and not _TELLS_WHO.match(text[at + len(name) :]):
+            yield name
 
 
 def _weigh_seam(sentence: Sentence, text: str) -> float:

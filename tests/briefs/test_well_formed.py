@@ -43,6 +43,8 @@ def test_a_headline_that_runs_in_is_doubted() -> None:
     ("text", "sign"),
     [
         ("The engineers of Linz repaired the siphon.", "head.lone"),
+        ("The levee at Linz was in danger, according to Klara Windisch.", "name.bare"),
+        ("The river flooded Linz Hungary opened its basins on Wednesday.", "joint.seam"),
         ("Attacked city lies on river near Linz.", "bare"),
         ("A second dam broke near Linz on Tuesday.", "part"),
         ("Officials said it seemed he had left Linz on Tuesday.", "person.lone"),
@@ -81,3 +83,13 @@ def test_where_nothing_is_well_formed_the_day_is_told_all_the_same(monkeypatch: 
     """An edition is never empty for it."""
     monkeypatch.setattr(select, "judge_form", lambda *_, **__: 0.1)
     assert find_developments(_day(a=WHOLE))
+
+
+def test_who_a_person_is_may_stand_beside_the_name() -> None:
+    """A role before it, or what she is behind it."""
+    day = _day(
+        a="The levee at Linz was in danger, according to engineer Klara Windisch.",
+        b="The levee at Linz was in danger, said Klara Windisch, an engineer of the city.",
+    )
+    for report in ("a", "b"):
+        assert "name.bare" not in _describe(day, day.sentences(report)[0])
