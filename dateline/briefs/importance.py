@@ -33,6 +33,7 @@ NEWS, USUAL_NEWS, SURE_NEWS = 2.2, 0.6, 0.8  # what telling news weighs; the cha
 NO_NEWS = 0.18  # chance below which a sentence opens no item: so little have 6 of 100 that do tell news
 _DEEP, _ASTRAY = 6, 0.45  # sentences down a report, and the share of its opening's topicality below which one is astray
 FORM, SURE_FORM = 4.0, 0.92  # what a doubt of its form costs a head; the chance of being well formed that costs nothing
+MOST_DOUBT = 1.2  # ... at most: where all is doubtful, what happened must still lead
 NO_FORM = 0.55  # chance below which a sentence opens no item: of such heads one in three is well formed
 ASIDE = 0.2  # share of the stories that name an actor, below which he stands aside
 _YEAR = re.compile(  # "on 6 June 2013", "Oct, 1918"; the "2013 record" may be passed today
@@ -268,7 +269,7 @@ def score_head(score: Score, news: float) -> Score:
 
 def score_form(score: Score, chance: float) -> Score:
     """The importance of a sentence as the first of an item, by the chance that it is a well-formed line."""
-    cost = FORM * (min(chance, SURE_FORM) - SURE_FORM)
+    cost = max(-MOST_DOUBT, FORM * (min(chance, SURE_FORM) - SURE_FORM))
     return Score(score.value + cost, (*score.because, f"may not be well formed ({cost:+.2f})")) if cost else score
 
 

@@ -77,6 +77,7 @@ def test_doubt_only_costs() -> None:
     score = Score(2.0, ())
     assert score_form(score, SURE_FORM) == score
     assert score_form(score, 0.6).value < score.value
+    assert score_form(score, 0.1) == score_form(score, 0.3)
 
 
 def test_where_nothing_is_well_formed_the_day_is_told_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
