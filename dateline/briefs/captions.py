@@ -13,10 +13,11 @@ _CREDIT = re.compile(
     r"\s*(?:-LRB-|\()?\s*(?:(?:Photograph|Photo|Picture|Image|Illustration)s?\s?:|(?:AP|AFP|EPA|Reuters|PA)\s+Photo\b"
     r"|Photo(?:graph)? by\s+[A-ZÀ-Ž]|Getty Images\b)"
 )
+MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 # ... or the day on which it was taken, in full: "Crews pile up sandbags in Linz on June 11, 2031."
 _TAKEN = re.compile(
     r"(?<!until )(?<!by )(?<!before )(?<!after )(?<!since )(?<!from )(?<!dated )(?<!to )(?<!of )"
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2} ?, \d{4} ?\.$"
+    rf"\b{MONTH} \d{{1,2}} ?, \d{{4}} ?\.$"
 )
 _OBJECT = ("DT", "PP$", "PRP", "TO", "THAT", "CD", "NNP")
 

@@ -90,6 +90,11 @@ def edit_sentence(day: Day, sentence: Sentence, met: Introductions) -> Draft:
     return draft
 
 
+def edit_alone(day: Day, sentence: Sentence) -> Draft:
+    """The sentence as it would be printed to a reader who has met nobody yet."""
+    return edit_sentence(day, sentence, Introductions())
+
+
 def _cut_opening(draft: Draft, sentence: Sentence, quotations: Sequence[Span]) -> int:
     """Cut what of the page runs into the sentence: dateline, headline, stamp, credit, hour. Where it now begins."""
     start = cut_credit(draft, cut_stamp(draft, cut_title(draft, cut_dateline(draft))))
@@ -162,7 +167,7 @@ def _hides_speaker(day: Day, sentence: Sentence, text: str) -> bool:
 
 def is_sound(day: Day, sentence: Sentence, heard: Heard = NOTHING) -> bool:
     """Whether the sentence, edited, can stand alone, or after what is ``heard``."""
-    return not any(iter_edit_faults(day, sentence, edit_sentence(day, sentence, Introductions()), heard))
+    return not any(iter_edit_faults(day, sentence, edit_alone(day, sentence), heard))
 
 
 def name_outlet(day: Day, sentence: Sentence, draft: Draft, met: Introductions) -> None:

@@ -9,7 +9,7 @@ from dateline.briefs.check import iter_quotation_faults
 from dateline.briefs.day import Day, Sentence, stems_of
 from dateline.briefs.deeds import body_words
 from dateline.briefs.introductions import Introductions
-from dateline.briefs.lines import edit_sentence, iter_edit_faults
+from dateline.briefs.lines import edit_alone, edit_sentence, iter_edit_faults
 from dateline.text.words import normalise
 from dateline.types import Citation
 
@@ -44,7 +44,7 @@ def print_passage(day: Day, sentence: Sentence) -> tuple[str, tuple[Citation, ..
 
 def print_said(day: Day, sentence: Sentence) -> tuple[str, tuple[Citation, ...]] | None:
     """The sentence alone; else under the name of its outlet, where the outlet itself is what speaks; else a passage."""
-    draft = edit_sentence(day, sentence, Introductions())
+    draft = edit_alone(day, sentence)
     faults = set(iter_edit_faults(day, sentence, draft))
     altered = any(iter_quotation_faults(draft.text, [sentence.text]))
     source = sentence.report.source

@@ -14,8 +14,7 @@ from functools import lru_cache
 
 from dateline.briefs.day import Day, Sentence
 from dateline.briefs.heard import hear_all
-from dateline.briefs.introductions import Introductions
-from dateline.briefs.lines import edit_sentence, iter_edit_faults
+from dateline.briefs.lines import edit_alone, iter_edit_faults
 from dateline.briefs.logistic import chance_of, load_weights
 from dateline.briefs.newsworth import weigh_news
 from dateline.briefs.well_formed import weigh_form
@@ -48,7 +47,7 @@ def judge_form(day: Day, sentence: Sentence, above: Sequence[Sentence] = (), *, 
 
     0 where a rule refuses it. Without ``read`` by its signs alone.
     """
-    draft, heard = edit_sentence(day, sentence, Introductions()), hear_all(above)
+    draft, heard = edit_alone(day, sentence), hear_all(above)
     if any(iter_edit_faults(day, sentence, draft, heard)):
         return 0.0
     signs = weigh_form(day, sentence, draft, heard)
@@ -69,7 +68,7 @@ def _title(sentence: Sentence) -> str:
 
 def _print(day: Day, sentence: Sentence) -> str:
     """The sentence as the first line of an item."""
-    return edit_sentence(day, sentence, Introductions()).text[:_OPENING]
+    return edit_alone(day, sentence).text[:_OPENING]
 
 
 def _blend(question: str, signs: float, said: float) -> float:

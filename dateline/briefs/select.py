@@ -87,16 +87,22 @@ def find_developments(day: Day) -> tuple[Development, ...]:
     """
     stories = [(story, rank_story(day, story.reports)) for story in day.material.stories]
     stories.sort(key=lambda each: (-max((r.value for r in each[1]), default=0.0), each[0].id))
-    found: list[Development] = []
-    for news, form, least in ((NO_NEWS, NO_FORM, FEW), (NO_NEWS, LOW_FORM, 1), (0.0, 0.0, 0)):
-        found.clear()
-        with ThreadPoolExecutor(max_workers=1) as pool:  # the editor reads while the signs of the next stories are made
-            sighted = [_sight(day, *each, news, pool if at < READ_STORIES else None) for at, each in enumerate(stories)]
-            for each in sighted:
-                found += _developments_of(day, each, news, form)
-        if len(found) >= least:
-            break
+    found = _find_passing(day, stories, NO_NEWS, (NO_FORM, LOW_FORM)) or _find_passing(day, stories, 0.0, (0.0,))
     return tuple(sorted(found, key=lambda d: (-d.importance, d.story, _order(d.head.sentence))))
+
+
+def _find_passing(
+    day: Day, stories: Sequence[tuple[Story, tuple[Ranked, ...]]], news: float, forms: Sequence[float]
+) -> list[Development]:
+    """The developments whose heads pass the bar of news and the first bar of form that does not leave too few."""
+    found: list[Development] = []
+    with ThreadPoolExecutor(max_workers=1) as pool:  # the editor reads while the signs of the next stories are made
+        sighted = [_sight(day, *each, news, pool if at < READ_STORIES else None) for at, each in enumerate(stories)]
+        for form in forms:
+            found = [development for each in sighted for development in _developments_of(day, each, news, form)]
+            if len(found) >= FEW:
+                break
+    return found
 
 
 @dataclass(frozen=True, slots=True)

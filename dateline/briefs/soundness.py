@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from dateline.briefs.captions import MONTH
 from dateline.briefs.day import count_words, is_calendar
 from dateline.briefs.phrases import FINITE, Token, has_finite_verb, is_person_word, tag_tokens
 from dateline.briefs.translation import is_unedited, says_after_dash
@@ -76,7 +77,7 @@ _BIDS = re.compile(  # "Take the case of Anna Weiss": to the reader
 )
 _DATED_PICTURE = re.compile(  # "A policewoman wears a mask in Vienna April 24, 2031."
     r"\b(?!on |in |since |until |from |of |by |before |after |to |dated |late |early )\w+,?\s"
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d{1,2} ?, \d{4} ?\.$"
+    rf"{MONTH} \d{{1,2}} ?, \d{{4}} ?\.$"
 )
 _AGENCY_KEY = re.compile(r"\(n[A-Z][\w]*\d{3,}\)")  # an agency's key for another item: "(nSP348835)"
 _THEM = re.compile(r"(.*?)\bthem\b", re.IGNORECASE)

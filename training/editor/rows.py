@@ -24,10 +24,9 @@ from typing import Any
 from dateline.briefs import newsworth, well_formed
 from dateline.briefs.day import Day, Sentence
 from dateline.briefs.heard import NOTHING, hear_all
-from dateline.briefs.introductions import Introductions
 from dateline.briefs.kicker_fit import write_kicker
 from dateline.briefs.kicker_worth import describe
-from dateline.briefs.lines import edit_sentence
+from dateline.briefs.lines import edit_alone
 from dateline.briefs.logistic import add_up
 from dateline.cli.store import open_filled
 from dateline.store import Store
@@ -137,22 +136,17 @@ def _iter_lines(path: str, rows: list[Row]) -> Iterator[Row]:
             if sentence is None or head is None:
                 continue
             heard = NOTHING if sentence.key == head.key else hear_all((head,))
-            draft = edit_sentence(day, sentence, Introductions())
+            draft = edit_alone(day, sentence)
             if sign_text(draft.text) == row["text_sha1"]:
                 signs = well_formed.describe(day, sentence, draft, heard)
                 found = _row("form", row, day, sentence, right=not row["fault"], signs=signs)
-                yield found if heard is NOTHING else {**found, "above": _print(day, head)}
-
-
-def _print(day: Day, sentence: Sentence) -> str:
-    """The sentence as the first line of an item."""
-    return edit_sentence(day, sentence, Introductions()).text
+                yield found if heard is NOTHING else {**found, "above": edit_alone(day, head).text}
 
 
 def _row(task: str, row: Row, day: Day, sentence: Sentence, **rest: Any) -> Row:
     title = sentence.report.title or ""
     kept = {"task": task, "set": row["set"], "date": row["date"], "title": title, "above": title}
-    return {**kept, "text": sentence.text, "line": _print(day, sentence), **rest}
+    return {**kept, "text": sentence.text, "line": edit_alone(day, sentence).text, **rest}
 
 
 def main() -> None:

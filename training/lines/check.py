@@ -16,8 +16,7 @@ from typing import Any
 
 from dateline.briefs.day import Day
 from dateline.briefs.heard import NOTHING, hear_all
-from dateline.briefs.introductions import Introductions
-from dateline.briefs.lines import edit_sentence, iter_edit_faults
+from dateline.briefs.lines import edit_alone, iter_edit_faults
 from training.lines.draw import open_day, sign_text
 from training.stores import find_store
 
@@ -34,7 +33,7 @@ def find_fate(day: Day, row: dict[str, Any]) -> str:
     sentence, head = day.find_sentence(row["report"], row["start"]), day.find_sentence(*row["head"])
     if sentence is None or head is None:
         return "gone"
-    draft = edit_sentence(day, sentence, Introductions())
+    draft = edit_alone(day, sentence)
     heard = NOTHING if sentence.key == head.key else hear_all((head,))
     if any(iter_edit_faults(day, sentence, draft, heard)):
         return "refused"

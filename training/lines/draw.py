@@ -19,9 +19,8 @@ from typing import Any
 
 from dateline.briefs.day import Day, Sentence
 from dateline.briefs.heard import hear_all
-from dateline.briefs.introductions import Introductions
 from dateline.briefs.items import belongs
-from dateline.briefs.lines import edit_sentence, is_sound
+from dateline.briefs.lines import edit_alone, is_sound
 from dateline.briefs.select import find_developments
 from dateline.cli.store import open_filled
 from dateline.edition import gather_material
@@ -66,7 +65,7 @@ def draw(store: str, name: str, about: str, date: str) -> Iterator[dict[str, Any
     """The candidates of one day, as rows."""
     day = open_day(store, about, date)
     for sentence, head in iter_candidates(day):
-        text = edit_sentence(day, sentence, Introductions()).text
+        text = edit_alone(day, sentence).text
         yield {
             "set": name,
             "about": about,

@@ -19,8 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.briefs.heard import NOTHING, hear_all
-from dateline.briefs.introductions import Introductions
-from dateline.briefs.lines import edit_sentence, iter_edit_faults
+from dateline.briefs.lines import edit_alone, iter_edit_faults
 from dateline.briefs.logistic import add_up, chance_of
 from dateline.briefs.well_formed import describe
 from training.lines.check import load_labels
@@ -56,7 +55,7 @@ def iter_rows(gold: Path, folder: Path) -> Iterator[Row]:
                 continue
             is_head = sentence.key == head.key
             heard = NOTHING if is_head else hear_all((head,))
-            draft = edit_sentence(day, sentence, Introductions())
+            draft = edit_alone(day, sentence)
             if sign_text(draft.text) == row["text_sha1"] and not any(iter_edit_faults(day, sentence, draft, heard)):
                 signs = describe(day, sentence, draft, heard)
                 yield Row(name, f"{name} {date}", is_head, signs, not row["fault"])
