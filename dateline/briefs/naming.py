@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from dateline.briefs.day import Sentence
-from dateline.briefs.introductions import Introductions, find_introduction, is_full_name, shortens
+from dateline.briefs.introductions import Introductions, is_full_name, shortens
 from dateline.briefs.phrases import FINITE, is_office, is_person_word, is_verb, tag_tokens
 from dateline.briefs.receipt import Draft
 from dateline.briefs.verb_forms import find_form
+from dateline.briefs.who_is import find_introduction, find_told_role, is_introduced
 from dateline.data import load_set, load_table
 from dateline.text.names import fold_name, short_name
 from dateline.text.quotes import inside
@@ -23,6 +24,14 @@ _PAST_ROLE = re.compile(r"\b(?:former|ex|late|then|outgoing|ousted)\b", re.IGNOR
 _WITHIN = re.compile(r"\b(?:as|while|when|after|before|because|although|though|since|where|that)(?: (?:also|then))?\s$")
 _AGENCY = re.compile(r"\(([A-Z][^()\n]{1,38})\)\s*[-–—]")
 _PRONOUN = re.compile(r"(?:he|she|they|it|his|her|their|its)", re.IGNORECASE)
+_AFTER = 24  # characters behind a name that say what stands there
+_CLOSED = re.compile(  # an apposition ends here anyway
+    r"\s?(?:[.;:]|, (?:who|whose|adding|referring|noting|speaking|calling)\b)"
+)
+_LISTED = re.compile(r"\s?(?:,|(?:and|or|of|from|at|with)\b)")
+_TITLED = re.compile(
+    r"[A-ZÀ-Ž][\w-]+\s$|\b(?:Dr|Prof|Mrs?|Ms)\.\s$|['’]s\s$|\b[a-z]+(?:man|woman|person|minister|president|mayor)\s$"
+)
 _POSSESSIVE = {"his", "her", "their", "its"}
 _OWNER = re.compile(r"(its|their)\s+(\w+)$", re.IGNORECASE)
 _DEFINITE = re.compile(r"(?:the|his|her|its|their)\s+[a-z][\w-]*(?:\s+[a-z][\w-]*)?", re.IGNORECASE)
@@ -127,8 +136,7 @@ def _is_common(draft: Draft, name: str) -> bool:
 
 def _put_name(draft: Draft, sentence: Sentence, span: Span, name: str, met: Introductions) -> bool:
     words = span.of(draft.report.text)
-    after = draft.report.text[span.end : span.end + 1]
-    form = _once(draft, span, name, _form(sentence, name, met, after))
+    form = _once(draft, span, name, _form(sentence, name, met, draft.report.text[span.end : span.end + _AFTER]))
     if words.casefold() in _POSSESSIVE:
         form = f"{name}'s"
     capital = words[0].isupper()
@@ -166,7 +174,7 @@ def _ends_group(text: str, at: int) -> bool:
 
 
 def _form(sentence: Sentence, name: str, met: Introductions, after: str) -> str:
-    """The form of a name in this place: with its role, in full, or short."""
+    """The form of a name in this place, before ``after``: with its role, in full, or short."""
     if met.met_here(name):
         return short_name(name) if is_full_name(name) and not _is_body(sentence, name) else name
     if met.met(name):
@@ -174,9 +182,11 @@ def _form(sentence: Sentence, name: str, met: Introductions, after: str) -> str:
     if not is_full_name(name) or is_office(name.split()[-1]):
         return name
     form, comma = find_introduction(sentence.report, sentence.reading, name)
-    if comma:
-        return name if after == "," else f"{form}," if after not in ".;:" else form
-    return form
+    if form.startswith(name) and re.match(r"\s?, \d", after):
+        return name  # "Auer, 39, said"
+    if not comma or _CLOSED.match(after):
+        return form
+    return name if _LISTED.match(after) else f"{form},"
 
 
 def _once(draft: Draft, span: Span, name: str, form: str) -> str:
@@ -203,8 +213,11 @@ def introduce_names(draft: Draft, sentence: Sentence, met: Introductions, quotat
         possessive = re.search(r"['’]s?$", words) or _OWNS.match(text, mention.end)
         if shortens(words, mention.name) and not met.met_here(mention.name):
             _lengthen(draft, sentence, mention, met, bool(possessive))
-        elif words == mention.name and met.met_here(mention.name) and is_full_name(words):
-            _shorten(draft, sentence, mention)
+        elif words == mention.name and is_full_name(words):
+            if met.met_here(mention.name):
+                _shorten(draft, sentence, mention)
+            elif not possessive and not is_introduced(sentence.text, words) and not _is_of_group(draft, mention):
+                _introduce(draft, sentence, mention, met)
 
 
 def _is_of_group(draft: Draft, mention: Mention) -> bool:
@@ -246,10 +259,10 @@ def _lengthen(draft: Draft, sentence: Sentence, mention: Mention, met: Introduct
     words = text[mention.start : mention.end]
     if mention.name.endswith(words) and before.endswith(mention.name.removesuffix(words)):
         return  # the reading took only the surname of "VIENNA -- Anna Weiss" for a name
-    titled = bool(re.search(r"[A-ZÀ-Ž][\w-]+\s$|\b[a-z]+(?:man|woman|person|minister|president|mayor)\s$", before))
-    after = text[mention.end : mention.end + 1]
-    form = mention.name if titled else _form(sentence, mention.name, met, after)
-    if possessive and not form.endswith(mention.name):  # "Auer, the mayor of Linz,'s plan"
+    titled = bool(_TITLED.search(before))
+    form = mention.name if titled else _form(sentence, mention.name, met, text[mention.end : mention.end + _AFTER])
+    if possessive and (not form.endswith(mention.name) or re.search(r"['’]s\s", form)):
+        # "Auer, the mayor of Linz,'s plan", "the bank's Auer's plan"
         form = mention.name
     form = _once(draft, mention.span, mention.name, form)
     if possessive and (owned := re.search(r"['’]s?$", text[mention.start : mention.end])):
@@ -257,6 +270,23 @@ def _lengthen(draft: Draft, sentence: Sentence, mention: Mention, met: Introduct
     if mention.start == start:
         form = form[0].upper() + form[1:]
     draft.replace(mention.start, mention.end, form, "the full name at first mention")
+
+
+def _introduce(draft: Draft, sentence: Sentence, mention: Mention, met: Introductions) -> None:
+    """Put the role that another sentence of the report gives to a full name beside it."""
+    text, start = draft.report.text, _find_start(draft)
+    if find_told_role(sentence.report, mention.name) is None:
+        return
+    before = tag_tokens(text[max(start, mention.start - 40) : mention.start])
+    if before and before[-1].tag in ("NN", "NNS", "NNP", "JJ", "VBN", ","):
+        return  # "his wife Anna Weiss", "a man named Auer", a title, a list
+    after = text[mention.end : mention.end + _AFTER]
+    form = _once(draft, mention.span, mention.name, _form(sentence, mention.name, met, after))
+    if form == mention.name:
+        return
+    if mention.start == start:
+        form = form[0].upper() + form[1:]
+    draft.replace(mention.start, mention.end, form, "who it is at first mention")
 
 
 def _find_start(draft: Draft) -> int:

@@ -191,6 +191,11 @@ def is_office(word: str) -> bool:
     return _roles().get(normalise(word), "") in ("office", "spokesperson", "rank", "profession")
 
 
+def is_role_name(words: str) -> bool:
+    """Whether all the words together name a role: "prime minister"."""
+    return words.lower() in _roles()
+
+
 def is_post(word: str) -> bool:
     """Whether the word names an office, a rank or a spokesperson: what a place or body has, and no mere profession."""
     return is_office(word) and _roles()[normalise(word)] != "profession"
