@@ -260,7 +260,20 @@ def _in_order(day: Day, chosen: list[tuple[Sentence, str]]) -> tuple[tuple[Sente
             rank[sentence.key] = 1 if day.is_new(moment_of(sentence.report)) else 3
         else:
             rank[sentence.key] = 6 if reason.startswith("background") else 5 if "verified" in reason else 4
-    return tuple(sorted(chosen, key=lambda each: rank.get(each[0].key, 2)))
+    return tuple(put_beside(day, sorted(chosen, key=lambda each: rank.get(each[0].key, 2))))
+
+
+def put_beside(day: Day, ordered: Sequence[tuple[Sentence, str]]) -> list[tuple[Sentence, str]]:
+    """What cannot stand alone ("her ministry") right behind the sentence that it follows in its report."""
+    found: list[tuple[Sentence, str]] = []
+    for each in ordered:
+        sentence, place = each[0], len(found)
+        for at, (other, _) in enumerate(found):
+            if (other.report.id, other.place) == (sentence.report.id, sentence.place - 1):
+                leans = not is_sound(day, sentence)
+                place = at + 1 if leans else place
+        found.insert(place, each)
+    return found
 
 
 def write_item(day: Day, plan: Plan, kicker: str, met: Introductions, budget: int) -> Item | None:

@@ -10,12 +10,13 @@ from dataclasses import replace
 from dateline.briefs.captions import is_caption
 from dateline.briefs.check import check_line
 from dateline.briefs.consequence import main_clause
-from dateline.briefs.day import Day, Sentence, count_words, stems_of
+from dateline.briefs.day import Day, Sentence, count_words, is_calendar, stems_of
 from dateline.briefs.heard import NOTHING, Heard
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.marks import mark_sentence
 from dateline.briefs.naming import has_noun, introduce_names, name_speakers, names_in
 from dateline.briefs.orphans import find_orphan
+from dateline.briefs.phrases import is_person_word, tag_tokens
 from dateline.briefs.receipt import Draft
 from dateline.briefs.run_ons import cut_run_on
 from dateline.briefs.soundness import iter_faults, starts_bare
@@ -37,6 +38,7 @@ from dateline.briefs.trims import (
     tidy_spaces,
 )
 from dateline.text.names import fold_name
+from dateline.text.quotes import find_quotations, inside
 from dateline.text.words import content_words
 from dateline.types import Claim, Line, Span
 
@@ -120,6 +122,8 @@ def iter_edit_faults(day: Day, sentence: Sentence, draft: Draft, heard: Heard = 
         yield "is cut short"
     if day.is_poor(sentence.report):
         yield "its report was not edited"
+    if heard is NOTHING and (whose := _find_nobodys(sentence, draft.text)):
+        yield f"{whose!r} of nobody who is named"
     orphan = None if heard.leads_to(sentence) else find_orphan(draft.text, heard.stems, day.watch_words)
     if orphan:
         yield f"{orphan!r} without a noun"
@@ -132,6 +136,11 @@ def iter_edit_faults(day: Day, sentence: Sentence, draft: Draft, heard: Heard = 
         yield f"{owned.group()!r} without a noun"
     if _hides_speaker(day, sentence, draft.text):
         yield "the speaker stands in another sentence"
+    yield from _iter_unnamed(sentence, draft)
+
+
+def _iter_unnamed(sentence: Sentence, draft: Draft) -> Iterator[str]:
+    """Pronouns that say something in the sentence, and nothing tells whose they are."""
     replaced = {edit.start for edit in draft.edits}
     for attribution in sentence.attributions:
         for span in attribution.source:
@@ -144,6 +153,19 @@ def iter_edit_faults(day: Day, sentence: Sentence, draft: Draft, heard: Heard = 
             before = sentence.report.text[sentence.span.start : span.start]
             if name is None or not stems_of(name) & stems_of(before):
                 yield f"{words!r} says it, and nothing tells who that is"
+
+
+def _find_nobodys(sentence: Sentence, text: str) -> str | None:
+    """ "Her" or "his" outside quotations in a line in which nobody stands whose it could be."""
+    quotations = find_quotations(text)
+    tokens = tag_tokens(text)
+    owned = next((t for t in tokens if t.word in ("his", "her") and inside(quotations, t.start) is None), None)
+    if owned is None or any(is_person_word(token.word) for token in tokens):
+        return None
+    names = {m.name for m in sentence.mentions if m.type in ("place", "organization", "nationality")}
+    things = {word for name in names for word in name.split()}
+    somebody = any(t.tag == "NNP" and t.word not in things and not is_calendar(t.word) for t in tokens)
+    return None if somebody else owned.word
 
 
 def _goes_on(text: str, following: str) -> bool:

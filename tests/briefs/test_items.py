@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from dateline.briefs import BriefSettings, compose
 from dateline.briefs.day import Day
-from dateline.briefs.items import belongs, names_what
+from dateline.briefs.items import belongs, names_what, put_beside
 from dateline.types import Figure
 
 from .test_compose import make_world
@@ -93,3 +93,15 @@ def test_what_one_person_walked_is_no_key_figure() -> None:
     world.claim("c-one", world.entry("one", text[:-1], None, (walked,)))
     world.rule("c-one", "reported")
     assert compose(world.material(), SETTINGS).figures == ()
+
+
+def test_what_cannot_stand_alone_stands_behind_the_sentence_that_it_follows() -> None:
+    world = World()
+    world.report(
+        "r", "Six people are dead, minister Renate Hollweger said. Her count had been three before.", WEDNESDAY
+    )
+    world.report("s", "Seven people have died in Tulln, Mayor Franz Reithofer said on Wednesday.", WEDNESDAY)
+    day = Day(world.material())
+    (head, follows), (other,) = day.sentences("r"), day.sentences("s")
+    ordered = put_beside(day, [(head, "head"), (other, "a detail"), (follows, "another")])
+    assert [sentence for sentence, _ in ordered] == [head, follows, other]

@@ -12,7 +12,7 @@ from dateline.briefs import BriefSettings, compose
 from dateline.briefs.check import check_edition
 from dateline.briefs.day import Day
 from dateline.briefs.introductions import Introductions
-from dateline.briefs.lines import edit_sentence, iter_edit_faults, write_line
+from dateline.briefs.lines import edit_sentence, is_sound, iter_edit_faults, write_line
 from dateline.briefs.receipt import Draft
 from dateline.briefs.soundness import iter_faults, starts_bare
 from dateline.types import Span
@@ -286,3 +286,19 @@ def test_every_line_of_any_edition_has_a_receipt_that_holds(texts: list[list[str
     edition = compose(material, BriefSettings(items=5, words=300))
     assert check_edition(edition, material.reports) == ()
     assert edition == compose(material, BriefSettings(items=5, words=300))
+
+
+@pytest.mark.parametrize(
+    ("text", "sound"),
+    [
+        ("On Monday her ministry had spoken of at least three dead in Linz.", False),
+        ("Slovakia has denied that it stood in the way of his visit to the dam in Linz.", False),
+        ("Hofer has denied that anybody stood in the way of her visit to the dam in Linz.", True),
+        ("The mayor of Linz has denied that anybody stood in the way of her visit to the dam.", True),
+    ],
+)
+def test_his_and_her_need_somebody_in_the_line(text: str, sound: bool) -> None:
+    world = World()
+    world.report("r", text, at(WEDNESDAY, 9))
+    day = Day(world.material())
+    assert is_sound(day, day.sentences("r")[0]) is sound
