@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,9 @@ from dateline.briefs.day import Day
 from dateline.briefs.deeds import Subject
 from dateline.briefs.items import find_subject
 from dateline.cli.store import open_filled
+
+WRITTEN = Path(__file__).parents[1] / "evaluation/labels/kickers/written.jsonl"
+BULLETS = "briefs/wcep"  # a set of single sentences, which are made reports of
 
 
 def find_store(gold: Path, folder: Path, name: str) -> str:
@@ -20,9 +24,21 @@ def find_store(gold: Path, folder: Path, name: str) -> str:
         packed = gold / f"{name}.jsonl.gz"
         packed = packed if packed.exists() else gold / name / "reports.jsonl.gz"
         plain = path.with_suffix(".jsonl")
-        plain.write_bytes(gzip.decompress(packed.read_bytes()))
+        text = gzip.decompress(packed.read_bytes())
+        plain.write_bytes(_make_reports(text) if name == BULLETS else text)
         open_filled((str(plain),), str(path), 0, True)
     return str(path)
+
+
+def _make_reports(text: bytes) -> bytes:
+    """Reports of the labelled bullets, one each."""
+    wanted = {json.loads(line)["report"] for line in WRITTEN.read_text(encoding="utf-8").splitlines()}
+    made = []
+    for bullet in map(json.loads, text.splitlines()):
+        if bullet["id"] in wanted:
+            source = next(iter(bullet["sources"]), "agency")
+            made.append({"id": bullet["id"], "text": bullet["text"], "published": bullet["date"], "source": source})
+    return "\n".join(map(json.dumps, made)).encode() + b"\n"
 
 
 def find_labelled(day: Day, row: dict[str, Any]) -> Subject | None:

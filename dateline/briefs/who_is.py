@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import islice
 
 from dateline.briefs.day import is_calendar
 from dateline.briefs.phrases import FINITE, Token, is_office, is_post, is_role_name, tag_tokens
@@ -20,6 +21,7 @@ Form = tuple[str, bool]  # the introduction, and whether a comma must close it
 _MODIFIERS = frozenset({"NN", "NNS", "NNP", "JJ"})
 _ENDS_GROUP = frozenset({"IN", "TO", "CC", "DT", "PRP", "PP$"})
 _LONGEST_ROLE = 6
+_PLACES = 24  # where a name stands in a report, at most, that are looked at
 _BEFORE = 110  # characters before a name in which its role stands
 _BEFORE_OFFICE = frozenset(
     {
@@ -39,8 +41,8 @@ _BEFORE_OFFICE = frozenset(
 )
 _SENT = frozenset({"ambassador", "envoy", "representative"})  # of their body, to the place: which, a name does not say
 _DOCTORS = frozenset({"Dr", "Prof", "Professor", "Doctor"})
-_OWNER = r"[A-Z][\w.&-]*(?: (?:of )?[A-Z][\w.&-]*){0,4}['’]s?"
-_CAPITALS = r"[A-Z][\w.&’'-]*(?:,? (?:(?:of|and|for|the|&) )*[A-Z][\w.&’'-]*){0,6}"
+_OWNER = r"[A-ZÀ-Ž][\w.&-]*(?: (?:of )?[A-ZÀ-Ž][\w.&-]*){0,4}['’]s?"
+_CAPITALS = r"[A-ZÀ-Ž][\w.&’'-]*(?:,? (?:(?:of|and|for|the|&) )*[A-ZÀ-Ž][\w.&’'-]*){0,6}"
 # "Weiss, the mayor of Linz, said": the words up to the next mark.
 _APPOSITION = re.compile(
     rf"(?:,| --| [–—]) ((?:the|an?|{_OWNER}) )?((?:[^,.;:\"“”()\n–—]|\.(?=\w|[A-Z])|(?<=\b[A-Z])\.){{3,100}}?)"
@@ -69,7 +71,7 @@ _AFTER_NAME = re.compile(r"(?:,|\.|;| (?:said|says|told|has|had|was|is|will|woul
 _GAPS = re.compile(r"(?<=[\w)\"”’'.-]) (?=[,.;:?!)](?:\s|$)|['’](?:s|re|ve|ll|d|m)?(?: |$)|n['’]t\b)")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=64)
 def _close_gaps(text: str) -> str:
     """The text without the gaps before marks that a text in tokens has: "the town , it 's said"."""
     return _GAPS.sub("", text) if " , " in text else text
@@ -101,7 +103,7 @@ def is_introduced(text: str, name: str) -> bool:
 
 
 def _iter_places(text: str, name: str) -> Iterator[re.Match[str]]:
-    return re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+    return islice(re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text), _PLACES)
 
 
 def find_role(text: str, name: str) -> Form | None:

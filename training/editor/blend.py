@@ -31,11 +31,11 @@ def fit_chance(rows: Sequence[Row]) -> tuple[float, float, float]:
 def fit_choice(items: Sequence[Row]) -> float:
     """How much of the editor's logit is added to the score of the signs, so that the first choice is right most often.
 
-    Judged items and those that readers wrote kickers for count alike; each share is looked at with its neighbours, so
-    that no single item decides.
+    Judged items alone are asked, since what is unlike a written kicker may be as apt; each share is looked at with its
+    neighbours, so that no single item decides.
     """
-    parts = [[row for row in items if ("written" in row) is wrote] for wrote in (False, True)]
-    right = [sum(_count_right(part, share) / max(1, len(part)) for part in parts) for share in SHARES]
+    judged = [row for row in items if "written" not in row]
+    right = [_count_right(judged, share) for share in SHARES]
     smooth = [sum(right[max(0, at - 1) : at + 2]) / len(right[max(0, at - 1) : at + 2]) for at in range(len(right))]
     return SHARES[max(range(len(SHARES)), key=smooth.__getitem__)]
 

@@ -7,7 +7,6 @@ most are not.
 
 from __future__ import annotations
 
-import gzip
 import itertools
 import json
 from collections.abc import Iterator
@@ -23,12 +22,9 @@ from dateline.briefs.kicker_candidates import Candidate
 from dateline.briefs.kicker_worth import Surroundings
 from dateline.cli.store import open_filled
 from dateline.edition import gather_material
-from dateline.store import Store
 from dateline.types import Watch
-from training.stores import find_labelled, find_store
+from training.stores import WRITTEN, find_labelled, find_store
 
-LABELS = Path(__file__).parents[2] / "evaluation/labels/kickers/written.jsonl"
-BULLETS = "briefs/wcep"  # a set of single sentences, which are made reports of
 WINDOW = timedelta(days=3)
 
 Row = dict[str, Any]
@@ -46,7 +42,7 @@ class Written:
 
 def load_written() -> list[Row]:
     """What readers wrote, by set and day."""
-    rows = [json.loads(line) for line in LABELS.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in WRITTEN.read_text(encoding="utf-8").splitlines()]
     return sorted(rows, key=lambda row: (row["set"], row["about"], row["date"]))
 
 
@@ -54,7 +50,7 @@ def iter_written(gold: Path, folder: Path) -> Iterator[Written]:
     """All items that readers wrote kickers for; ``folder`` holds what was read."""
     for name, of_set in itertools.groupby(load_written(), key=lambda row: row["set"]):
         rows = list(of_set)
-        store = _open_bullets(gold, folder, rows) if name == BULLETS else _open(find_store(gold, folder, name))
+        store = open_filled((), find_store(gold, folder, name), 1, True).store
         for (about, date), of_day in itertools.groupby(rows, key=lambda row: (row["about"], row["date"])):
             end = datetime.fromisoformat(date).replace(tzinfo=UTC) + timedelta(days=1) - timedelta(minutes=1)
             day = Day(gather_material(store, Watch(about or "News", about or None), end, end - WINDOW))
@@ -77,23 +73,3 @@ def _compare(
             yield candidate, around, True
         elif not any(len(stems & words) > 1 or stems <= words for words in wanted):
             yield candidate, around, False
-
-
-def _open(path: str) -> Store:
-    return open_filled((), path, 1, True).store
-
-
-def _open_bullets(gold: Path, folder: Path, rows: list[Row]) -> Store:
-    """The store of the labelled sentences of a set that is no stream, read where it is not there yet."""
-    path = folder / f"{BULLETS.replace('/', '-')}.db"
-    if not path.exists():
-        wanted = {row["report"] for row in rows}
-        plain = path.with_suffix(".jsonl")
-        with gzip.open(gold / f"{BULLETS}.jsonl.gz", "rt", encoding="utf-8") as packed, plain.open("w") as out:
-            for bullet in map(json.loads, packed):
-                if bullet["id"] in wanted:
-                    source = next(iter(bullet["sources"]), "agency")
-                    report = {"id": bullet["id"], "text": bullet["text"], "published": bullet["date"], "source": source}
-                    out.write(json.dumps(report) + "\n")
-        open_filled((str(plain),), str(path), 0, True)
-    return _open(str(path))
