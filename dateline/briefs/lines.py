@@ -13,6 +13,7 @@ from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence, count_words, is_calendar, stems_of
 from dateline.briefs.heard import NOTHING, Heard
 from dateline.briefs.introductions import Introductions
+from dateline.briefs.link_marks import cut_link_marks
 from dateline.briefs.marks import mark_sentence
 from dateline.briefs.naming import has_noun, introduce_names, name_speakers, names_in
 from dateline.briefs.orphans import find_orphan
@@ -61,6 +62,8 @@ _PUBLIC_ACT = re.compile(
     r"agree|warn|ask|join|cancel|expel|recogni[sz]|ratif|withdr|den(?:y|ies|ied)|releas|rais|nam(?:ed|es)\b|swor|inaugurat)",
     re.IGNORECASE,
 )
+# "The quays will be closed": by whom is not said, so who says it is.
+_TO_COME = re.compile(r"\b(?:will|is to|are to) be [a-z]+(?:ed|en|wn|ut|id)\b(?!.* by )")
 _OWNED = re.compile(r"(?:its|their|his|her|our|my)\b", re.IGNORECASE)
 _ITS_COUNT = re.compile(r"\baccording to (?:its|their|his|her)\b(?: own)? \w+")
 # Chance of being well formed that a line must have which nobody misses, and one in which somebody speaks: on held-out
@@ -84,6 +87,7 @@ def edit_sentence(day: Day, sentence: Sentence, met: Introductions) -> Draft:
         cut_backdrop(draft, start)
     cut_tail(draft, LONG_LINE, quotations)
     cut_inner_links(draft, quotations)
+    cut_link_marks(draft, quotations)
     cut_honorifics(draft, quotations)
     name_speakers(draft, sentence, met, quotations)
     introduce_names(draft, sentence, met, quotations)
@@ -221,7 +225,8 @@ def rests_on_outlet(day: Day, sentence: Sentence) -> bool:
     rulings = (day.ruling(claim.id) for claim in claims[:1])
     if any(ruling is not None and len(ruling.origins) > 1 for ruling in rulings):
         return False
-    return not _PUBLIC_ACT.search(main_clause(sentence.text))
+    main = main_clause(sentence.text)
+    return bool(_TO_COME.search(main)) or not _PUBLIC_ACT.search(main)
 
 
 def write_line(

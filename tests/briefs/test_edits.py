@@ -93,3 +93,19 @@ def test_its_stays_where_its_owner_stands_before_it_in_the_sentence() -> None:
         "its director general said."
     )
     assert edit(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor of Linz told the Danube Post, external, that the gates would be shut.",
+        "The mayor of Linz told the Danube Post, external that the gates would be shut.",
+        "The mayor of Linz told the Danube Post (opens in new tab) that the gates would be shut.",
+    ],
+)
+def test_the_mark_of_a_link_is_cut(text: str) -> None:
+    assert edit(text).replace("Post, that", "Post that") == (
+        "The mayor of Linz told the Danube Post that the gates would be shut."
+    )
+    whole = "The mayor of Linz spoke of external threats, external debt and external affairs on Tuesday."
+    assert edit(whole) == whole

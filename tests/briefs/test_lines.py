@@ -127,6 +127,18 @@ def test_what_one_outlet_alone_reports_is_said_to_be_its_report() -> None:
     ]
 
 
+def test_of_what_will_be_done_by_nobody_named_the_outlet_is() -> None:
+    world = World()
+    world.report("r", "The quays of Linz will be closed to cars on Thursday.", at(WEDNESDAY, 9))
+    world.report("s", "The quays of Linz will be closed to cars by the police.", at(WEDNESDAY, 9), story="s2")
+    day = Day(world.material())
+    lines = [write_line(day, day.sentences(key)[0], Introductions()) for key in ("r", "s")]
+    assert [line.text for line in lines if line] == [
+        "The quays of Linz will be closed to cars on Thursday, Outlet r reports.",
+        "The quays of Linz will be closed to cars by the police.",
+    ]
+
+
 def test_a_day_outside_the_week_gets_its_date() -> None:
     world = World()
     world.report("r", "The levee at Linz broke on Monday.", at(WEDNESDAY.replace(month=5, day=28), 9))
