@@ -41,8 +41,8 @@ LENT = 1.5  # how much less a noun is worth with a name of the sentence set befo
 LEAST_TOLL = 3  # dead that are a toll where no earlier count is known: of one what befell him says more
 ANY_TOLL = "Death toll"  # of no place: what fits many items, where nothing says more
 READ = 10  # candidates that the editor reads, the best by their signs
-GOOD = 0.5  # score from which six in ten first choices are apt
-SURELY_NAMED = 0.85  # the chance that a toll, or the kicker of the edition before, is apt
+GOOD = 1.8  # score below which a third of the first choices are not apt
+SURELY_NAMED = 0.91  # the chance that a toll, or the kicker of the edition before, is apt
 STORY_SHARE, THREAD_SHARE = 0.6, 0.8  # of a kicker's weighted words that an item must hold to keep it
 
 

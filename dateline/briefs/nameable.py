@@ -12,9 +12,9 @@ from dateline.briefs.second_reading import judge_news
 from dateline.briefs.select import Development
 
 LOOKED_AT = 2  # times as many developments as there will be items
-WORTH = 1.2  # importance between a development that surely has a kicker and one that surely has none
-USUAL = 0.65  # the chance at which nothing is added or taken away
-HARDLY, NO_NEWS = 0.3, 0.5  # chances of a kicker and of news: what lies below both is no item ...
+WORTH = 2.4  # importance between a development that surely has a kicker and one that surely has none
+USUAL = 0.84  # the chance at which nothing is added or taken away
+HARDLY, NO_NEWS = 0.64, 0.5  # chances of a kicker and of news: what lies below both is no item ...
 ENOUGH = 3  # ... where so many others are left
 
 

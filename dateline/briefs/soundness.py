@@ -8,7 +8,15 @@ from functools import cache
 
 from dateline.briefs.captions import MONTH
 from dateline.briefs.day import count_words, is_calendar
-from dateline.briefs.phrases import FINITE, Token, has_finite_verb, is_person_word, tag_tokens
+from dateline.briefs.phrases import (
+    FINITE,
+    Token,
+    find_tag,
+    has_finite_verb,
+    is_function_word,
+    is_person_word,
+    tag_tokens,
+)
 from dateline.briefs.translation import is_unedited, says_after_dash
 from dateline.briefs.trims import leans_on_before
 from dateline.data import load_set, load_table
@@ -16,6 +24,7 @@ from dateline.text.quotes import find_quotations
 from dateline.text.words import normalise, stem
 
 SHORTEST, LONGEST = 5, 55
+_TITLE_CASE, _CAPITALS, _SMALL = 260, 5, 3  # characters looked at, words with a capital, letters of no word of its own
 _END = re.compile(r"[.!…][\"”’')\]]*$")
 _CHROME = re.compile(
     r"\b(?:click here|subscribe|sign up|newsletter|read more|read also|follow us|all rights reserved|copyright|"
@@ -111,6 +120,32 @@ _COMES_AS = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|us|[Oo]urs?|me|[Mm]y|mine|[Yy]ou|[Yy]ours?)\b")
 
 
+def _opens_in_title_case(text: str) -> bool:
+    """Whether a headline with a capital to each word opens the line: "Flood Worsens Crisis on Danube Mayors of ..."."""
+    capitals, verb = 0, False
+    for token in tag_tokens(text[:_TITLE_CASE]):
+        small = token.word.lower()
+        if token.word in ".?!":
+            return False
+        if token.word[0].isupper():
+            capitals += 1
+            verb = verb or (capitals > 1 and find_tag(small) == "VBZ" and small in load_set("lower_case_words"))
+        elif token.word.islower() and not is_function_word(small) and len(small) > _SMALL:
+            return verb and capitals >= _CAPITALS
+    return False
+
+
+def _iter_headline_faults(text: str) -> Iterator[str]:
+    """What of a headline or a caption stands in ``text``."""
+    caption = _CAPTION.match(text)
+    if caption and len(caption.group().split()) > 2 and not has_finite_verb(caption.group()):
+        yield "a caption before the sentence"
+    if _opens_in_title_case(text):
+        yield "a headline runs into it"
+    if _SHOUTED.search(text) or sum(char.isupper() for char in text) > 0.3 * max(1, sum(map(str.isalpha, text))):
+        yield "in capitals"
+
+
 def iter_faults(text: str) -> Iterator[str]:
     """What is wrong with ``text`` as a sentence that stands alone; nothing where it is sound."""
     words = count_words(text)
@@ -131,11 +166,7 @@ def iter_faults(text: str) -> Iterator[str]:
         yield "its grammar is broken"
     if text.count("(") != text.count(")") or " | " in text or 0 <= text.find(")") < text.find("("):
         yield "a bracket or a bar of the page stands in it"
-    caption = _CAPTION.match(text)
-    if caption and len(caption.group().split()) > 2 and not has_finite_verb(caption.group()):
-        yield "a caption before the sentence"
-    if _SHOUTED.search(text) or sum(char.isupper() for char in text) > 0.3 * max(1, sum(map(str.isalpha, text))):
-        yield "in capitals"
+    yield from _iter_headline_faults(text)
     if len(_LISTED.findall(text)) > 1:
         yield "a list, not a sentence"
     if _TOKENS.search(text):

@@ -265,7 +265,7 @@ def test_a_correction_names_its_outlet_or_the_body_that_makes_it() -> None:
 def test_quotations_are_verbatim_with_their_speaker() -> None:
     world = make_world()
     text = (
-        "Klara Windisch, the mayor of Klosterau, visited the shelter on Wednesday. "
+        "Klara Windisch, the mayor of Klosterau, visited a shelter for 300 people on Wednesday. "
         '"I saw two houses go past my window, and I will never forget the sound," Windisch said.'
     )
     world.report("quote", text, at(WEDNESDAY, 16), story="s5")

@@ -163,7 +163,10 @@ def test_who_speaks_is_a_kicker_only_where_nothing_else_can_be_said() -> None:
 def test_what_never_happened_is_no_kicker() -> None:
     assert (
         "arrival"
-        not in kicker_of("Viktor Hradek took money for clay that never arrived, two deputies said.", "").casefold()
+        not in kicker_of(
+            "Defence Minister Viktor Hradek took money for rifles that never arrived, two deputies said on Wednesday.",
+            "",
+        ).casefold()
     )
 
 

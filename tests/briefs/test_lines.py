@@ -314,3 +314,16 @@ def test_his_and_her_need_somebody_in_the_line(text: str, sound: bool) -> None:
     world.report("r", text, at(WEDNESDAY, 9))
     day = Day(world.material())
     assert is_sound(day, day.sentences("r")[0]) is sound
+
+
+def test_a_headline_in_title_case_is_no_part_of_a_line() -> None:
+    for text in (
+        "Danube Flood Worsens Grain Crisis Mayors of twelve towns asked the state for help on Monday.",
+        "Dam Owner Says Gates Were Open All Night Workers of the power station in Melk disagree with it.",
+    ):
+        assert "a headline runs into it" in set(iter_faults(text))
+    for text in (
+        "Chief Operating Officer Karl Auer said the Danube Flood Relief Fund had paid all towns.",
+        "The Upper Danube Water Board says the gates of the weir in Melk were open all night.",
+    ):
+        assert "a headline runs into it" not in set(iter_faults(text))
