@@ -70,6 +70,9 @@ _ITS_COUNT = re.compile(r"\baccording to (?:its|their|his|her)\b(?: own)? \w+")
 # days 93 of 100 details that have the first are well formed, of all 79. A quotation or a row of the timeline has few
 # others to give way to, and by its signs alone must have the third.
 SURE_LINE, LIKELY_LINE, FAIR_LINE = 0.88, 0.8, 0.4
+LONGEST_EDITED = (
+    4000  # characters of a sentence that could still be a line; a longer one stays as it is, and is refused
+)
 LONG_LINE = 34  # words from which a closing clause of background is cut
 _ZONE = re.compile(r" (?:[A-Z]{2,4}T?\b|Eastern|Central|Pacific|local|on |(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
 _AFTER_END = re.compile(r"[ ]?[,;] ?[a-zà-ž]|[ ]?[a-zà-ž]{2,} ")
@@ -79,6 +82,8 @@ _BREAK = re.compile(r"\s*[\n\r\u2028\u2029]\s*")
 def edit_sentence(day: Day, sentence: Sentence, met: Introductions) -> Draft:
     """The sentence as it would be printed here; the names that the reader has met decide between full and short."""
     draft = Draft(sentence.report, sentence.span)
+    if sentence.span.end - sentence.span.start > LONGEST_EDITED:
+        return draft
     quotations = quotations_in(draft)
     for broken in _BREAK.finditer(sentence.report.text, sentence.span.start, sentence.span.end):
         draft.replace(broken.start(), broken.end(), " ", "one line")

@@ -327,3 +327,13 @@ def test_a_headline_in_title_case_is_no_part_of_a_line() -> None:
         "The Upper Danube Water Board says the gates of the weir in Melk were open all night.",
     ):
         assert "a headline runs into it" not in set(iter_faults(text))
+
+
+def test_what_is_far_too_long_for_a_line_is_not_edited() -> None:
+    world = World()
+    world.report("r", "Karl Auer , " * 500 + "said so .", WEDNESDAY)
+    day = Day(world.material())
+    sentence = max(day.sentences("r"), key=lambda each: len(each.text))
+    assert len(sentence.text) > 4000
+    assert not edit_sentence(day, sentence, Introductions()).edits
+    assert write_line(day, sentence, Introductions()) is None
