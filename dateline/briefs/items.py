@@ -267,12 +267,13 @@ def put_beside(day: Day, ordered: Sequence[tuple[Sentence, str]]) -> list[tuple[
     """What cannot stand alone ("her ministry") right behind the sentence that it follows in its report."""
     found: list[tuple[Sentence, str]] = []
     for each in ordered:
-        sentence, place = each[0], len(found)
-        for at, (other, _) in enumerate(found):
-            if (other.report.id, other.place) == (sentence.report.id, sentence.place - 1):
-                leans = not is_sound(day, sentence)
-                place = at + 1 if leans else place
-        found.insert(place, each)
+        sentence = each[0]
+        follows = (sentence.report.id, sentence.place - 1)
+        before = next((at for at, (other, _) in enumerate(found) if (other.report.id, other.place) == follows), None)
+        if before is not None and not is_sound(day, sentence):
+            found.insert(before + 1, each)
+        else:
+            found.append(each)
     return found
 
 

@@ -91,15 +91,17 @@ def find_introduction(report: Report, reading: Reading, name: str) -> Form:
     Only the report's own words are used: an office or profession before or behind the name, else what the reading
     found, else a body that the name is "of".
     """
-    text = _close_gaps(report.text)
-    bodies = frozenset(mention.name for mention in reading.mentions if mention.type == "organization")
     found = find_told_role(report, name) or _role_found(report, reading, name)
-    return found or next(_iter_bodies(text, name, bodies), (name, False))
+    if found is not None:
+        return found
+    bodies = frozenset(mention.name for mention in reading.mentions if mention.type == "organization")
+    return next(iter_bodies(_close_gaps(report.text), name, bodies), (name, False))
 
 
 def is_introduced(text: str, name: str) -> bool:
     """Whether a sentence itself says who a name is."""
-    return find_role(_close_gaps(text), name) is not None or _close_gaps(text).count(name) != 1
+    closed = _close_gaps(text)
+    return find_role(closed, name) is not None or closed.count(name) != 1
 
 
 def _iter_places(text: str, name: str) -> Iterator[re.Match[str]]:
@@ -160,8 +162,8 @@ def _skip_rest_of_name(tokens: tuple[Token, ...], first: int) -> int:
 
 @cache
 def _peoples() -> frozenset[str]:
-    """Words for what belongs to a country, and the names of countries."""
-    return frozenset(word for table in ("demonyms", "countries") for row in load_table(table) for word in row[:2])
+    """Words for what belongs to a country, and the names of countries and regions."""
+    return frozenset(word for row in load_table("demonyms") for word in row[:2])
 
 
 def _owner_before(words: str) -> str | None:
@@ -283,12 +285,13 @@ def _as_role(article: str, words: str) -> str | None:
     return told
 
 
-def _iter_bodies(text: str, name: str, bodies: frozenset[str]) -> Iterator[Form]:
+def iter_bodies(text: str, name: str, bodies: frozenset[str]) -> Iterator[Form]:
     """The bodies that a name is "of": "Hans Eder of the Danube Institute", "the Danube Institute's Hans Eder"."""
     for match in _iter_places(text, name):
         behind = _OF_BODY.match(text, match.end())
         if behind:
-            body = next((b for b in bodies if behind.group(2).startswith(b) and len(b.split()) > 1), None)
+            begun = (body for body in bodies if behind.group(2).startswith(body) and len(body.split()) > 1)
+            body = max(begun, key=len, default=None)  # a set has no order of its own: the whole name, on every run
             if body:
                 yield f"{name} {behind.group(1)}{body}", False
         owner = _BODYS.search(text[max(0, match.start() - 60) : match.start()])

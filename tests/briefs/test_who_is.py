@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.briefs.who_is import find_role, is_introduced
+from dateline.briefs.who_is import find_role, is_introduced, iter_bodies
 
 from .test_lines import edit
 
@@ -83,3 +83,9 @@ def test_a_full_name_gets_the_role_that_another_sentence_gives_it() -> None:
     text = "Mayor Mira Hofer came to the dam on Monday. The gates of the weir were then opened by Mira Hofer herself."
     assert edit(text, 1) == "The gates of the weir were then opened by Mayor Mira Hofer herself."
     assert is_introduced("Mira Hofer, mayor of Linz, opened the gates.", "Mira Hofer")
+
+
+def test_the_longest_body_is_the_one_that_a_name_is_of() -> None:
+    text = "Talks went on with Karl Auer of the Danube River Institute of Linz. The dam holds, Auer said."
+    bodies = frozenset({"Danube River", "Danube River Institute", "Danube River Institute of Linz"})
+    assert next(iter_bodies(text, "Karl Auer", bodies)) == ("Karl Auer of the Danube River Institute of Linz", False)
