@@ -30,9 +30,14 @@ def find_store(gold: Path, folder: Path, name: str) -> str:
     return str(path)
 
 
+def load_written() -> list[dict[str, Any]]:
+    """The items for which readers wrote kickers, with these."""
+    return [json.loads(line) for line in WRITTEN.read_text(encoding="utf-8").splitlines()]
+
+
 def _make_reports(text: bytes) -> bytes:
     """Reports of the labelled bullets, one each."""
-    wanted = {json.loads(line)["report"] for line in WRITTEN.read_text(encoding="utf-8").splitlines()}
+    wanted = {row["report"] for row in load_written() if row["set"] == BULLETS}
     made = []
     for bullet in map(json.loads, text.splitlines()):
         if bullet["id"] in wanted:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.briefs.day import Day, Sentence
-from dateline.briefs.one_matter import Told, take_in, weigh_matter
+from dateline.briefs.one_matter import Told, take_in
+from dateline.briefs.second_reading import judge_matter
 from dateline.briefs.select import Development, Ranked
 
 ONE_MATTER = 0.38  # chance from which two developments make one item
@@ -31,7 +32,7 @@ class Matters:
         if key not in self._chances:
             certain = first.key == second.key or _same_claim(self._day, first, second)
             told = (self._take_in(first), self._take_in(second))
-            self._chances[key] = 1.0 if certain else weigh_matter(self._day, *told)
+            self._chances[key] = 1.0 if certain else judge_matter(self._day, *told)
         return self._chances[key]
 
     def find_kin(self, one: Development, developments: Sequence[Development]) -> tuple[Ranked, ...]:

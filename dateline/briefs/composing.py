@@ -25,7 +25,7 @@ from dateline.types import Edition, Line, Material
 
 LOOKED_AT = 12  # developments that are weighed for each item
 WEAK = 1.5  # importance of a head below which it makes no item ...
-FEW = 4  # ... where so many others would
+FEW = 5  # ... where so many others would
 TOLD = 0.57  # cosine with a line from which a head without a new number is told already
 
 

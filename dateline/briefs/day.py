@@ -13,8 +13,8 @@ from functools import cache, cached_property, lru_cache
 
 from dateline.briefs.layers import by_sentence, reaching_into
 from dateline.briefs.outlets import write_outlet
+from dateline.briefs.page_openings import find_opening
 from dateline.briefs.translation import is_garbled
-from dateline.briefs.trims import find_opening
 from dateline.data import load_table
 from dateline.text.names import fold_name
 from dateline.text.words import content_words, stem

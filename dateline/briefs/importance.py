@@ -15,7 +15,7 @@ from functools import cache
 
 from dateline.briefs.consequence import Consequence, event_weights, main_clause, weigh_consequence
 from dateline.briefs.day import Day, Sentence, count_words, moment_of, stems_of
-from dateline.briefs.trims import find_opening
+from dateline.briefs.page_openings import find_opening
 from dateline.data import load_set
 from dateline.text.quotes import find_quotations
 

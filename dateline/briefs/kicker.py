@@ -10,8 +10,9 @@ from dateline.briefs.consequence import main_clause
 from dateline.briefs.day import Day, Sentence, rarity, stems_of
 from dateline.briefs.deeds import Subject, bare
 from dateline.briefs.figures import find_place, is_past_or_part
-from dateline.briefs.kicker_candidates import REMARKS, Candidate, iter_candidates
+from dateline.briefs.kicker_candidates import REMARKS, iter_candidates, iter_further
 from dateline.briefs.kicker_fit import MOST_LETTERS, add_peoples, is_fit, is_taken, repeats, write_kicker
+from dateline.briefs.kicker_groups import Candidate
 from dateline.briefs.kicker_worth import Surroundings, describe, weigh
 from dateline.briefs.lines import count_opening
 from dateline.briefs.phrases import is_participle, tag_tokens
@@ -37,12 +38,13 @@ _GENERAL = re.compile(
     r"\b(?:(?:each|every|per|a|average|typical|normal) (?:year|day|winter|season)|on average|normally|"
     r"(?:19|1[0-8])\d\d|(?:years|decades) ago)\b"
 )
-LENT = 1.5  # how much less a noun is worth with a name of the sentence set before it: "Kaldmaa instalment"
+LENT = 1.8  # how much less a noun is worth with a name of the sentence set before it: "Kaldmaa instalment"
 LEAST_TOLL = 3  # dead that are a toll where no earlier count is known: of one what befell him says more
 ANY_TOLL = "Death toll"  # of no place: what fits many items, where nothing says more
+FEW = 8  # kickers of the main clause and the headline, of fewer the rest of the head is looked at as well
 READ = 10  # candidates that the editor reads, the best by their signs
-GOOD = 1.8  # score below which a third of the first choices are not apt
-SURELY_NAMED = 0.91  # the chance that a toll, or the kicker of the edition before, is apt
+GOOD = 3.3  # score below which a third of the first choices are not apt
+SURELY_NAMED = 0.94  # the chance that a toll, or the kicker of the edition before, is apt
 STORY_SHARE, THREAD_SHARE = 0.6, 0.8  # of a kicker's weighted words that an item must hold to keep it
 
 
@@ -100,15 +102,25 @@ def rank_candidates(day: Day, subject: Subject, others: Sequence[Subject]) -> li
 def iter_fit(day: Day, subject: Subject, others: Sequence[Subject]) -> Iterator[tuple[Candidate, Surroundings]]:
     """The candidates that may be printed, with what they are weighed against."""
     around = Surroundings(day, subject, others, _dull_words(day))
+    own = set()
     for candidate in dict.fromkeys(iter_candidates(day, subject)):
-        fit = not repeats(candidate.words) if candidate.general else _is_fit(day, candidate.words, candidate.clause)
-        if fit and _is_of_item(candidate, around):
+        if _may_stand(day, candidate, around):
             yield candidate, around
+            if len(candidate.words) > 1 and not candidate.general:
+                own.add(candidate.words)
+    for candidate in dict.fromkeys(iter_further(subject)) if len(own) < FEW else ():
+        if candidate.words not in own and _may_stand(day, candidate, around):
+            yield candidate, around
+
+
+def _may_stand(day: Day, candidate: Candidate, around: Surroundings) -> bool:
+    fit = not repeats(candidate.words) if candidate.general else _is_fit(day, candidate.words, candidate.clause)
+    return fit and _is_of_item(candidate, around)
 
 
 def _is_of_item(candidate: Candidate, around: Surroundings) -> bool:
     """Whether words of another text than the head have one in common with it (of a headline: with the item)."""
-    if candidate.text in ("head", "cause") or candidate.general:
+    if candidate.text in ("head", "cause", "rest") or candidate.general:
         return True
     held = around.item if candidate.text == "title" else around.head
     own = candidate.words[:-1] if candidate.act else candidate.words

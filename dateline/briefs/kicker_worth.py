@@ -13,7 +13,7 @@ from dateline.briefs.acts import act_names, acts_in
 from dateline.briefs.consequence import event_weights
 from dateline.briefs.day import Day, Sentence, stems_of
 from dateline.briefs.deeds import Subject, body_words
-from dateline.briefs.kicker_candidates import Candidate
+from dateline.briefs.kicker_groups import Candidate
 from dateline.briefs.logistic import add_up, load_weights
 from dateline.briefs.phrases import find_tag, is_function_word, is_participle, is_person_word
 from dateline.text.names import fold_name
@@ -70,7 +70,7 @@ _KIND_WORTH = {
     "compound": 0.85, "linked": 0.7, "named": 0.45, "told": 0.6,
     "done": 0.9, "undergone": 0.95, "does": 0.9, "will": 0.85,
 }  # fmt: skip
-_TEXT_WORTH = {"head": 1.0, "title": 1.05, "cause": 0.95, "other": 0.6}
+_TEXT_WORTH = {"head": 1.0, "title": 1.05, "cause": 0.95, "rest": 0.7, "other": 0.6}
 _LENGTH_WORTH = {1: 0.22, 2: 1.1, 3: 1.0, 4: 0.75}
 
 

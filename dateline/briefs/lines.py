@@ -17,6 +17,16 @@ from dateline.briefs.link_marks import cut_link_marks
 from dateline.briefs.marks import mark_sentence
 from dateline.briefs.naming import has_noun, introduce_names, name_speakers, names_in
 from dateline.briefs.orphans import find_orphan
+from dateline.briefs.page_openings import (
+    cut_byline,
+    cut_credit,
+    cut_dateline,
+    cut_hour,
+    cut_label,
+    cut_stamp,
+    cut_title,
+    runs_into_entry,
+)
 from dateline.briefs.phrases import is_person_word, tag_tokens
 from dateline.briefs.receipt import Draft
 from dateline.briefs.run_ons import cut_run_on
@@ -24,18 +34,11 @@ from dateline.briefs.soundness import iter_faults, starts_bare
 from dateline.briefs.trims import (
     cut_backdrop,
     cut_connective,
-    cut_credit,
-    cut_dateline,
     cut_honorifics,
-    cut_hour,
     cut_inner_links,
-    cut_label,
-    cut_stamp,
     cut_tail,
-    cut_title,
     name_days,
     quotations_in,
-    runs_into_entry,
     tidy_spaces,
 )
 from dateline.text.names import fold_name
@@ -107,10 +110,11 @@ def edit_alone(day: Day, sentence: Sentence) -> Draft:
 
 
 def _cut_opening(draft: Draft, sentence: Sentence, quotations: Sequence[Span]) -> int:
-    """Cut what of the page runs into the sentence: dateline, headline, stamp, credit, hour. Where it now begins."""
+    """Cut what of the page runs into the sentence, from dateline to byline. Where it now begins."""
     start = cut_credit(draft, cut_stamp(draft, cut_title(draft, cut_dateline(draft))))
     names = [mention.span for mention in sentence.mentions]
-    return cut_run_on(draft, cut_hour(draft, cut_label(draft, start)), names, quotations)
+    start = cut_run_on(draft, cut_hour(draft, cut_label(draft, start)), names, quotations)
+    return cut_byline(draft, start)
 
 
 def count_opening(sentence: Sentence) -> int:

@@ -13,8 +13,8 @@ from dateline.briefs.select import Development
 
 LOOKED_AT = 2  # times as many developments as there will be items
 WORTH = 2.4  # importance between a development that surely has a kicker and one that surely has none
-USUAL = 0.84  # the chance at which nothing is added or taken away
-HARDLY, NO_NEWS = 0.64, 0.5  # chances of a kicker and of news: what lies below both is no item ...
+USUAL = 0.88  # the chance at which nothing is added or taken away
+HARDLY, NO_NEWS = 0.65, 0.5  # chances of a kicker and of news: what lies below both is no item ...
 ENOUGH = 3  # ... where so many others are left
 
 

@@ -1,4 +1,4 @@
-"""The editor's second reading: what the signs say of a line or a kicker, blended with what the model says.
+"""The editor's second reading: what the signs say of a line, a kicker or two heads, blended with what the model says.
 
 The signs can be read and cost little, so they speak first, of everything; the editor (``dateline.engines.editor``) is
 asked only about what could be printed. How much each counts is in the table ``editor_weights``, fitted by
@@ -17,11 +17,13 @@ from dateline.briefs.heard import hear_all
 from dateline.briefs.lines import edit_alone, iter_edit_faults
 from dateline.briefs.logistic import chance_of, load_weights
 from dateline.briefs.newsworth import weigh_news
+from dateline.briefs.one_matter import Told, weigh_matter
 from dateline.briefs.well_formed import weigh_form
 from dateline.engines import find_editor
 
 _TABLE = "editor_weights"
 _LEAST = 1e-4  # chances are kept this far from 0 and 1
+UNLIKE = 0.02  # chance by signs below which two heads are not compared
 _OPENING = 600  # characters of a line or a headline that are looked at
 
 
@@ -55,6 +57,16 @@ def judge_form(day: Day, sentence: Sentence, above: Sequence[Sentence] = (), *, 
         return signs
     said = _weigh_line(_print(day, above[0]) if above else _title(sentence), draft.text[:_OPENING])
     return signs if said is None else _blend("form", signs, said[1])
+
+
+def judge_matter(day: Day, one: Told, other: Told) -> float:
+    """The chance, 0..1, that an editor would tell both first sentences in one item; their order does not matter."""
+    signs = weigh_matter(day, one, other)
+    if signs < UNLIKE:
+        return signs
+    first, second = sorted(_print(day, each.sentence) for each in (one, other))
+    said = _weigh_pair(first, second)
+    return signs if said is None else _blend("pair", signs, said)
 
 
 def _read_all(lines: Sequence[tuple[str, str]]) -> None:
@@ -99,6 +111,12 @@ def chance_apt(score: float, news: float) -> float:
 def _weigh_line(above: str, line: str) -> tuple[float, float] | None:
     editor = find_editor()
     return editor.weigh_line(above, line) if editor is not None else None
+
+
+@lru_cache(maxsize=16384)
+def _weigh_pair(one: str, other: str) -> float | None:
+    editor = find_editor()
+    return editor.weigh_pair(one, other) if editor is not None else None
 
 
 @lru_cache(maxsize=4096)

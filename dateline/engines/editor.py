@@ -1,4 +1,4 @@
-"""What an editor would say of words: which kicker fits a sentence, whether a line is news, and whether it is sound.
+"""What an editor would say of words: which kicker fits, whether a line is news, or sound, or tells what another does.
 
 One small encoder, fine-tuned on judgements (its card lies beside its weights), gives a logit for each; who asks blends
 it with signs that can be read. It looks at one sequence at a time, so that an answer depends on its words alone.
@@ -17,9 +17,10 @@ import tokenizers
 from dateline.engines.onnx import open_session, open_tokenizer
 from dateline.engines.windows import CLS, SEP
 
-KICKERS, NEWS, FORM = range(3)  # columns of what the model gives for every piece
+KICKERS, NEWS, FORM, PAIR = range(4)  # columns of what the model gives for every piece
 TITLE, SENTENCE, SHORT = 24, 64, 8  # pieces of a headline, of a sentence, of a kicker
 ABOVE, LINE = 40, 72  # pieces of what stands above a line, and of the line
+EACH = 64  # pieces of each of two lines that are compared
 AT_ONCE = 10  # kickers that are weighed against each other
 
 
@@ -30,6 +31,12 @@ def lay_line(pieces: Pieces, above: str, line: str) -> tuple[list[int], int]:
     """The sequence that asks about a line, and how many of its pieces are of the first kind."""
     first = [CLS, *pieces(above, ABOVE), SEP]
     return [*first, *pieces(line, LINE), SEP], len(first)
+
+
+def lay_pair(pieces: Pieces, one: str, other: str) -> tuple[list[int], int]:
+    """The sequence that asks whether two lines are one matter, and how many of its pieces are of the first kind."""
+    first = [CLS, *pieces(one, EACH), SEP]
+    return [*first, *pieces(other, EACH), SEP], len(first)
 
 
 def lay_kickers(pieces: Pieces, title: str, sentence: str, kickers: Sequence[str]) -> tuple[list[int], int, list[int]]:
@@ -76,6 +83,11 @@ class Editor:
         """
         scores = self._run(*lay_line(self._pieces, above, line))[0]
         return float(scores[NEWS]), float(scores[FORM])
+
+    def weigh_pair(self, one: str, other: str) -> float:
+        """Whether both lines would stand in one item, as a logit; their order does not matter."""
+        first, second = sorted((one, other))
+        return float(self._run(*lay_pair(self._pieces, first, second))[0, PAIR])
 
     def _pieces(self, text: str, most: int) -> list[int]:
         clean = text.encode("utf-8", "replace").decode("utf-8")

@@ -72,7 +72,7 @@ def test_of_a_long_window_what_is_newest_leads() -> None:
 
 def test_two_reports_of_one_amount_make_one_item() -> None:
     world = World()
-    fell = "Shares in the operator fell 7 percent in Vienna on Wednesday, the stock exchange said."
+    fell = "Shares in Danube Power fell 7 percent in Vienna on Wednesday, the stock exchange said."
     plunged = "Shares in Danube Power plunged 7 percent over the bill for repairs at Oberau, brokers in Linz said."
     for key, text in (("one", fell), ("two", plunged)):
         world.report(key, text, at(WEDNESDAY, 9), story=f"s-{key}")

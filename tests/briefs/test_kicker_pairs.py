@@ -7,7 +7,8 @@ import pytest
 from dateline.briefs.day import Day
 from dateline.briefs.deeds import Subject
 from dateline.briefs.items import find_subject
-from dateline.briefs.kicker_candidates import iter_candidates
+from dateline.briefs.kicker import iter_fit
+from dateline.briefs.kicker_candidates import iter_candidates, iter_further
 from dateline.briefs.kicker_pairs import LINKED, NAMED, iter_pairs
 from dateline.briefs.phrases import find_noun_groups
 from tests.briefs.world import WEDNESDAY, World, at
@@ -101,3 +102,15 @@ def test_a_speaker_without_a_short_name_makes_no_empty_word() -> None:
     """Nothing that is printed has an empty word."""
     text = "Over a recording, councilwoman Nury Martin announces her resignation from the City Council."
     assert all(all(each.words) for each in iter_candidates(*_open(text)))
+
+
+def test_what_the_head_says_beside_its_main_clause_is_a_kicker_where_that_says_little() -> None:
+    """Only then: of a main clause that says much no side clause is asked."""
+    little = "The mayor said it was good as engineers had mended the pumps of the harbour."
+    assert any(" ".join(each.words) == "harbour pumps" for each in iter_further(_open(little)[1]))
+    assert any(each.text == "rest" for each, _ in iter_fit(*_open(little), []))
+    much = (
+        "The Danube council ordered the closure of the harbour bridge in Melk, a levee inspection and new flood pumps "
+        "for Linz as engineers had mended the old turbines."
+    )
+    assert not any(each.text == "rest" for each, _ in iter_fit(*_open(much), []))

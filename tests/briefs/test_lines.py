@@ -93,6 +93,22 @@ def test_agency_marks_links_honorifics_and_moving_days_are_edited(source: str, l
             "KREMS -- Klara Windisch showed the plans of the levee at Linz on Wednesday.",
             "Klara Windisch showed the plans of the levee at Linz on Wednesday.",
         ),
+        (
+            "LINZ , June 9 -- The levee at Linz broke on Wednesday night , the mayor of the city said .",
+            "The levee at Linz broke on Wednesday night, the mayor of the city said.",
+        ),
+        (
+            "Flood Fears Return LINZ, June 9 -- The levee at Linz broke on Wednesday night, its mayor said.",
+            "The levee at Linz broke on Wednesday night, its mayor said.",
+        ),
+        (
+            "By Ana K. Novak and Jan Berg LINZ, Austria -- The levee at Linz broke on Wednesday night, its mayor said.",
+            "The levee at Linz broke on Wednesday night, its mayor said.",
+        ),
+        (
+            "By Wednesday night the levee at Linz -- the older of the two -- had broken, the mayor of the city said.",
+            "By Wednesday night the levee at Linz -- the older of the two -- had broken, the mayor of the city said.",
+        ),
         ("The levee at Linz also broke on Wednesday.", "The levee at Linz broke on Wednesday."),
         (
             "Mayor pledges help for flood victims Linz mayor Klara Windisch has pledged help for all flood victims.",
@@ -320,10 +336,13 @@ def test_a_headline_in_title_case_is_no_part_of_a_line() -> None:
     for text in (
         "Danube Flood Worsens Grain Crisis Mayors of twelve towns asked the state for help on Monday.",
         "Dam Owner Says Gates Were Open All Night Workers of the power station in Melk disagree with it.",
+        "Rain Could Delay Bridge Repairs in Melk Gov. Karl Auer visited the power station on Monday.",
+        "Water Board Putting New Focus on Combating Levee Fraud Ten years ago, engineers drew a plan for it.",
     ):
         assert "a headline runs into it" in set(iter_faults(text))
     for text in (
         "Chief Operating Officer Karl Auer said the Danube Flood Relief Fund had paid all towns.",
+        "Speaking in Lower Austria on Monday, Governor Karl Auer promised the towns money for new pumps.",
         "The Upper Danube Water Board says the gates of the weir in Melk were open all night.",
     ):
         assert "a headline runs into it" not in set(iter_faults(text))

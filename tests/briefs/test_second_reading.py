@@ -9,7 +9,15 @@ import pytest
 
 from dateline.briefs import second_reading
 from dateline.briefs.day import Day, Sentence
-from dateline.briefs.second_reading import blend_kickers, blend_news, judge_form, read_ahead
+from dateline.briefs.one_matter import take_in
+from dateline.briefs.second_reading import (
+    UNLIKE,
+    blend_kickers,
+    blend_news,
+    judge_form,
+    judge_matter,
+    read_ahead,
+)
 from dateline.engines import find_editor
 from tests.briefs.world import WEDNESDAY, World, at
 
@@ -17,7 +25,7 @@ from tests.briefs.world import WEDNESDAY, World, at
 @pytest.fixture
 def no_editor(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A checkout without the editor's weights."""
-    asked = (second_reading._weigh_line, second_reading._weigh_kickers)
+    asked = (second_reading._weigh_line, second_reading._weigh_kickers, second_reading._weigh_pair)
     monkeypatch.setattr(second_reading, "find_editor", lambda: None)
     for each in asked:
         each.cache_clear()
@@ -97,3 +105,31 @@ def test_what_was_read_ahead_is_not_read_again(monkeypatch: pytest.MonkeyPatch) 
     judge_form(day, _sentence(day))
     second_reading._weigh_line.cache_clear()
     assert asked == [CLOSED]
+
+
+PLANS = (
+    "The council of Melk approved the plan for a second bridge over the Danube by 14 votes to 9.",
+    "Opponents of the second Danube bridge at Melk said they would take the approved plan to court.",
+    "A ferry was holed by driftwood off Melk and all 31 passengers were taken ashore unhurt.",
+)
+
+
+@pytest.mark.skipif(find_editor() is None, reason="the editor's weights are not in this checkout")
+def test_the_editor_has_a_say_in_what_is_one_matter() -> None:
+    """A decision and the answer to it are one, whichever comes first; what happens in the same town is another."""
+    world = World()
+    for number, text in enumerate(PLANS):
+        world.report(f"r{number}", text, at(WEDNESDAY, 8 + number), story=f"s{number}")
+    day = Day(world.material())
+    plan, answer, ferry = (take_in(day, day.sentences(f"r{number}")[0]) for number in range(3))
+    assert judge_matter(day, plan, answer) == judge_matter(day, answer, plan)
+    assert judge_matter(day, plan, answer) > judge_matter(day, plan, ferry)
+
+
+def test_what_nobody_would_take_for_one_matter_is_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The signs answer alone."""
+    monkeypatch.setattr(second_reading, "weigh_matter", lambda *_: UNLIKE / 2)
+    monkeypatch.setattr(second_reading, "find_editor", pytest.fail)
+    day = _day()
+    told = take_in(day, _sentence(day))
+    assert judge_matter(day, told, told) == UNLIKE / 2

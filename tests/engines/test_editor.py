@@ -71,12 +71,20 @@ def test_news_is_told_from_comment(editor: Editor) -> None:
 
 
 def test_a_line_that_a_reader_stumbles_over_is_seen(editor: Editor) -> None:
-    """What leans on sentences that are not there, and what runs in."""
+    """What leans on sentences that are not there, and what is no sentence; what runs in is for rules to see."""
     ill = (
         "Huber had told the hearing that the second of the three letters never reached him.",
-        "Bridge closed after crack is found The transport ministry closed the Danube bridge at Lenz on Tuesday.",
+        "That is why the second of them, she added, would have to be closed as well.",
     )
     assert all(editor.weigh_line(TITLE, HEAD)[1] > editor.weigh_line(TITLE, line)[1] for line in ill)
+
+
+def test_two_accounts_of_one_matter_are_told_from_two_matters(editor: Editor) -> None:
+    """In whatever words, and in whatever order they come."""
+    again = "Cracks in a pier have forced the closure of the bridge over the Danube at Lenz, the ministry said."
+    other = "A court in Lenz ordered the release of the journalist Anna Berg, held since March."
+    assert editor.weigh_pair(HEAD, again) == editor.weigh_pair(again, HEAD)
+    assert editor.weigh_pair(HEAD, again) > editor.weigh_pair(HEAD, other) + 2
 
 
 def test_the_order_of_kickers_does_not_matter(editor: Editor) -> None:
@@ -97,10 +105,12 @@ def test_any_text_gets_an_answer(editor: Editor, text: str, kicker: str) -> None
     first = (
         *editor.weigh_line(kicker, text),
         *editor.weigh_kickers("", text, [kicker]),
+        editor.weigh_pair(kicker, text),
     )
     second = (
         *editor.weigh_line(kicker, text),
         *editor.weigh_kickers("", text, [kicker]),
+        editor.weigh_pair(kicker, text),
     )
     assert first == second
     assert all(abs(value) < 100 for value in first)

@@ -13,6 +13,7 @@ from typing import Any
 
 from dateline.briefs.logistic import chance_of
 from training.logistic import fit_logistic
+from training.stores import BULLETS
 
 Row = dict[str, Any]
 SHARES = tuple(step / 10 for step in range(21))  # that are tried
@@ -31,11 +32,9 @@ def fit_chance(rows: Sequence[Row]) -> tuple[float, float, float]:
 def fit_choice(items: Sequence[Row]) -> float:
     """How much of the editor's logit is added to the score of the signs, so that the first choice is right most often.
 
-    Judged items alone are asked, since what is unlike a written kicker may be as apt; each share is looked at with its
-    neighbours, so that no single item decides.
+    Each share is looked at with its neighbours, so that no single item decides.
     """
-    judged = [row for row in items if "written" not in row]
-    right = [_count_right(judged, share) for share in SHARES]
+    right = [_count_right(items, share) for share in SHARES]
     smooth = [sum(right[max(0, at - 1) : at + 2]) / len(right[max(0, at - 1) : at + 2]) for at in range(len(right))]
     return SHARES[max(range(len(SHARES)), key=smooth.__getitem__)]
 
@@ -56,8 +55,6 @@ def fit_apt(items: Sequence[Row], share: float, news: tuple[float, float, float]
     """The chance that the best kicker is apt: bias, weight of its score, weight of the chance that its head is news."""
     rows = []
     for row in items:
-        if "written" in row:  # what is unlike it may be apt
-            continue
         best, score = _choose(row, share)
         told = chance_of(news[0] + news[1] * row["news"] + news[2] * row["editor_news"])
         rows.append({"signs": score, "editor": told, "right": row["judged"][best][0]})
@@ -68,10 +65,11 @@ def main() -> None:
     """Print the table."""
     rows = [json.loads(line) for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()]
     found: dict[str, float] = {}
-    for question in ("news", "form"):
+    for question in ("news", "form", "pair"):
         parts = fit_chance([row for row in rows if row["task"] == question])
         found.update(zip((f"{question}.{part}" for part in ("bias", "signs", "editor")), parts, strict=True))
-    items = [row for row in rows if row["task"] == "kick"]
+    # Of bullets no edition is made.
+    items = [row for row in rows if row["task"] == "kick" and row["set"] != BULLETS]
     found["kick.editor"] = share = fit_choice(items)
     news = (found["news.bias"], found["news.signs"], found["news.editor"])
     found.update(zip(("apt.bias", "apt.score", "apt.news"), fit_apt(items, share, news), strict=True))

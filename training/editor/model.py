@@ -10,7 +10,7 @@ from torch.nn import functional
 from training.reader.model import WIDTH, Attention, Block, Reader, drop
 from training.reader.train import base_folder
 
-QUESTIONS = 3  # kickers, news, line: the columns of ``dateline.engines.editor``
+QUESTIONS = 4  # kickers, news, line, pair: the columns of ``dateline.engines.editor``
 FROZEN = 2  # blocks that stay as they are, with the tables: a third of the time, and nothing lost
 
 

@@ -3,12 +3,13 @@
     python -m training.editor.rows ../shared/data build/stores > build/editor.jsonl
 
 The judgements are those of ``evaluation/labels``, which hold no text; the words are found anew in the streams that
-they name. A row has ``task`` ("kick", "news", "form"), ``set`` and ``date``, ``title``, ``text``, ``line`` (the text as
-it would be printed), ``above`` (what stands before it: the first line of its item, else the title), and for kickers
-``judged`` (words to whether they are apt, with the score of the signs), ``news`` and, where readers wrote kickers,
-``written``; else ``right`` and ``signs``, the logit of the signs that can be read. All that signs say comes of weights
-fitted on the days that are not held, so that on the held ones, which the editor does not learn from either, neither has
-seen what it judges. The second argument is a folder for what was read.
+they name. A row has ``task`` ("kick", "news", "form", "pair"), ``set`` and ``date``, ``title``, ``text``, ``line`` (the
+text as it would be printed), ``above`` (what stands before it: the first line of its item, else the title), and for
+kickers ``judged`` (words to whether they are apt, with the score of the signs), ``news`` and ``written``, the kickers
+that readers wrote; else ``right`` and ``signs``, the logit of the signs that can be read. A pair stands here both ways
+round, if its signs leave a doubt; its date is the first day of its block. All that signs say comes of weights fitted on
+the days that are not held, so that on the held ones, which the editor does not learn from either, neither has seen what
+it judges. The second argument is a folder for what was read.
 """
 
 from __future__ import annotations
@@ -21,42 +22,46 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dateline.briefs import newsworth, well_formed
+from dateline.briefs import newsworth, one_matter, well_formed
 from dateline.briefs.day import Day, Sentence
 from dateline.briefs.heard import NOTHING, hear_all
 from dateline.briefs.kicker_fit import write_kicker
 from dateline.briefs.kicker_worth import describe
 from dateline.briefs.lines import edit_alone
 from dateline.briefs.logistic import add_up
+from dateline.briefs.one_matter import weigh_matter
+from dateline.briefs.second_reading import UNLIKE
 from dateline.cli.store import open_filled
 from dateline.store import Store
 from training.editor.parts import is_held
 from training.heads.fit import PULL as PULL_HEADS
 from training.heads.fit import load_labels as load_heads
-from training.kickers.fit import WRITTEN, Item, fit, iter_judged
+from training.kickers.fit import Item, fit, iter_judged, sign
 from training.kickers.fit import load_labels as load_kickers
-from training.kickers.written import iter_written
 from training.lines.check import load_labels as load_lines
 from training.lines.draw import open_day, sign_text
 from training.lines.fit import PULL as PULL_LINES
 from training.logistic import fit_logistic
 from training.pairs.draw import open_window
-from training.stores import find_labelled, find_store
+from training.pairs.fit import PULL as PULL_PAIRS
+from training.pairs.fit import iter_pairs
+from training.stores import find_labelled, find_store, load_written
 
 Row = dict[str, Any]
+PULLS = {"news": PULL_HEADS, "form": PULL_LINES, "pair": PULL_PAIRS}
 
 
 def weigh_rows(rows: Sequence[Row]) -> Iterator[Row]:
     """The rows with what their signs say, in place of the signs."""
     taught = [row for row in rows if not is_held(row)]
-    news, form = _fit_signs(taught, "news", PULL_HEADS), _fit_signs(taught, "form", PULL_LINES)
+    fitted = {task: _fit_signs(taught, task, pull) for task, pull in PULLS.items()}
     kick = fit([_as_item(row) for row in taught if row["task"] == "kick"])
     for row in rows:
         if row["task"] == "kick":
             judged = {word: [apt, round(add_up(kick, signs), 3)] for word, (apt, signs) in row["judged"].items()}
-            yield {**row, "judged": judged, "news": _logit(news, row["news"])}
+            yield {**row, "judged": judged, "passed": [], "news": _logit(fitted["news"], row["news"])}
         else:
-            yield {**row, "signs": _logit(news if row["task"] == "news" else form, row["signs"])}
+            yield {**row, "signs": _logit(fitted[row["task"]], row["signs"])}
 
 
 def _fit_signs(rows: Sequence[Row], task: str, pull: float) -> dict[str, float]:
@@ -66,7 +71,7 @@ def _fit_signs(rows: Sequence[Row], task: str, pull: float) -> dict[str, float]:
 
 def _as_item(row: Row) -> Item:
     apt, features = zip(*row["judged"].values(), strict=True)
-    return Item("", features, apt, 0.0, WRITTEN if "written" in row else 1.0)
+    return Item("", (*features, *row["passed"]), (*apt, *(False for _ in row["passed"])), 0.0)
 
 
 def _logit(weights: dict[str, float], signs: dict[str, float]) -> float:
@@ -81,7 +86,7 @@ def iter_rows(gold: Path, folder: Path) -> Iterator[Row]:
         yield from _iter_kickers(store, [row for row in load_kickers() if row["set"] == name])
         yield from _iter_heads(store, [row for row in load_heads() if row["set"] == name])
         yield from _iter_lines(path, [row for row in load_lines() if row["set"] == name])
-    yield from _iter_written(gold, folder)
+    yield from _iter_pairs(gold, folder)
 
 
 def _by_day(rows: list[Row]) -> Iterator[tuple[str, date, list[Row]]]:
@@ -93,6 +98,7 @@ def _by_day(rows: list[Row]) -> Iterator[tuple[str, date, list[Row]]]:
 
 
 def _iter_kickers(store: Store, rows: list[Row]) -> Iterator[Row]:
+    written = {(row["set"], row["report"], row["start"]): row["written"] for row in load_written()}
     for about, on, of_day in _by_day(rows):
         day = open_window(store, about, on, 7)
         subjects = [find_labelled(day, row) for row in of_day]
@@ -100,22 +106,18 @@ def _iter_kickers(store: Store, rows: list[Row]) -> Iterator[Row]:
             if subject is None:
                 continue
             others = [other for other in subjects if other is not None and other is not subject]
-            judged = {}
+            judged, passed = {}, []
             for candidate, around, apt in iter_judged(day, subject, others, row["judged"]):
-                judged[write_kicker(candidate.words)] = (apt, describe(candidate, around))
+                kicker, signs = write_kicker(candidate.words), describe(candidate, around)
+                if sign(kicker) in row["judged"]:
+                    judged[kicker] = (apt, signs)
+                else:
+                    passed.append(signs)
             if judged:
                 head = subject.sentences[0]
-                yield _row("kick", row, day, head, judged=judged, news=newsworth.describe(day, head))
-
-
-def _iter_written(gold: Path, folder: Path) -> Iterator[Row]:
-    for item in iter_written(gold, folder):
-        judged = {write_kicker(each.words): (apt, describe(each, around)) for each, around, apt in item.judged}
-        head = item.subject.sentences[0]
-        if judged:
-            written = item.row["written"]
-            signs = newsworth.describe(item.day, head)
-            yield _row("kick", item.row, item.day, head, judged=judged, news=signs, written=written)
+                wrote = written.get((row["set"], *head.key), [])
+                signs = newsworth.describe(day, head)
+                yield _row("kick", row, day, head, judged=judged, passed=passed, news=signs, written=wrote)
 
 
 def _iter_heads(store: Store, rows: list[Row]) -> Iterator[Row]:
@@ -141,6 +143,17 @@ def _iter_lines(path: str, rows: list[Row]) -> Iterator[Row]:
                 signs = well_formed.describe(day, sentence, draft, heard)
                 found = _row("form", row, day, sentence, right=not row["fault"], signs=signs)
                 yield found if heard is NOTHING else {**found, "above": edit_alone(day, head).text}
+
+
+def _iter_pairs(gold: Path, folder: Path) -> Iterator[Row]:
+    for pair in iter_pairs(gold, folder):
+        if pair.judged is None or weigh_matter(pair.day, pair.one, pair.other) < UNLIKE:
+            continue
+        signs = one_matter.describe(pair.day, pair.one, pair.other)
+        lines = [edit_alone(pair.day, told.sentence).text for told in (pair.one, pair.other)]
+        kept = {"task": "pair", "set": pair.stream, "date": pair.block, "right": pair.judged, "signs": signs}
+        for above, line in (lines, lines[::-1]):
+            yield {**kept, "above": above, "text": line, "line": line}
 
 
 def _row(task: str, row: Row, day: Day, sentence: Sentence, **rest: Any) -> Row:

@@ -20,7 +20,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from dateline.engines.editor import FORM, KICKERS, NEWS, lay_kickers, lay_line
+from dateline.engines.editor import FORM, KICKERS, NEWS, PAIR, lay_kickers, lay_line, lay_pair
 from training.editor.model import EditorModel
 from training.editor.parts import OPEN, is_held
 from training.logistic import area
@@ -31,7 +31,7 @@ MOST = 10  # kickers of one sequence, as at run time
 BATCH = 32  # lines of a step; half as many items with their kickers
 PEAK, HEAD_PEAK = 5e-5, 5e-4  # learning rates of the body and of the questions
 WARM = 0.1  # share of the steps in which the rate rises
-COLUMNS = {"kick": KICKERS, "news": NEWS, "form": FORM}
+COLUMNS = {"kick": KICKERS, "news": NEWS, "form": FORM, "pair": PAIR}
 
 
 class Sequences:
@@ -45,6 +45,8 @@ class Sequences:
 
     def of(self, row: Row, kickers: Sequence[str] = ()) -> tuple[list[int], int, list[int]]:
         """Pieces, how many belong to the first kind, and where the answers stand."""
+        if row["task"] == "pair":
+            return *lay_pair(self._pieces, row["above"], row["line"]), [0]
         if row["task"] != "kick":
             return *lay_line(self._pieces, row["above"], row["line"]), [0]
         return lay_kickers(self._pieces, row["title"], row["text"], kickers)
@@ -98,8 +100,8 @@ def draw_kickers(row: Row, chance: random.Random | None) -> list[str]:
 
 
 def _is_apt(row: Row, kicker: str) -> bool:
-    """Whether readers wrote a kicker, or judged it apt."""
-    return kicker in row.get("written", ()) or bool(row["judged"][kicker][0])
+    """Whether readers judged a kicker apt, or wrote it."""
+    return bool(row["judged"][kicker][0]) if kicker in row["judged"] else True
 
 
 def loss_of(rows: Sequence[Row], kickers: list[list[str]], logits: list[Tensor]) -> Tensor:
@@ -160,22 +162,20 @@ def judge(model: EditorModel, sequences: Sequences, rows: Sequence[Row]) -> Iter
 
 def score(rows: Sequence[Row]) -> None:
     """Print what held-out rows show."""
-    for task in ("news", "form"):
+    for task in ("news", "form", "pair"):
         mine = [row for row in rows if row["task"] == task]
         right = [row["right"] for row in mine]
         if mine:
             areas = (area([row[key] for row in mine], right) for key in ("signs", "editor"))
             both = area([row["signs"] + row["editor"] for row in mine], right)
             print(f"{task}: {len(mine)} rows, AUC of signs, editor, sum: {[round(a, 3) for a in (*areas, both)]}")
-    kickers = [row for row in rows if row["task"] == "kick"]
-    judged, written = ([row for row in kickers if ("written" in row) is wrote] for wrote in (False, True))
-    for items, wanted in ((judged, "apt"), (written, "what a reader wrote")):
-        for weight in (0.0, 0.5, 1.0, 2.0, 100.0):
-            right = sum(
-                row["judged"][max(row["judged"], key=lambda w: row["judged"][w][1] + weight * row["editor"][w])][0]
-                for row in items
-            )
-            print(f"kickers: {len(items)} items, first choice is {wanted} with {weight} of the editor: {right}")
+    items = [row for row in rows if row["task"] == "kick"]
+    for weight in (0.0, 0.5, 1.0, 2.0, 100.0):
+        right = sum(
+            row["judged"][max(row["judged"], key=lambda w: row["judged"][w][1] + weight * row["editor"][w])][0]
+            for row in items
+        )
+        print(f"kickers: {len(items)} items, first choice is apt with {weight} of the editor: {right}")
 
 
 def main() -> None:

@@ -28,23 +28,21 @@ from scipy.optimize import minimize
 from dateline.briefs.day import Day
 from dateline.briefs.deeds import Subject
 from dateline.briefs.kicker import iter_fit
-from dateline.briefs.kicker_candidates import Candidate
 from dateline.briefs.kicker_fit import write_kicker
+from dateline.briefs.kicker_groups import Candidate
 from dateline.briefs.kicker_pairs import LINKED, NAMED
 from dateline.briefs.kicker_worth import Surroundings, describe
 from dateline.briefs.newsworth import weigh_news
 from dateline.cli.store import open_filled
 from dateline.edition import gather_material
 from dateline.types import Watch
-from training.kickers.written import iter_written
 from training.stores import find_labelled, find_store
 
 LABELS = Path(__file__).parents[2] / "evaluation/labels/kickers/labels.jsonl"
-HEADER = """# origin: conditional logit fitted by training/kickers/fit.py on {items} items whose kickers were judged or
-# written by readers (evaluation/labels/kickers); numbers only, no text; licence: Apache-2.0
+HEADER = """# origin: conditional logit fitted by training/kickers/fit.py on {items} items whose kickers were judged
+# (evaluation/labels/kickers); numbers only, no text; licence: Apache-2.0
 feature\tweight"""
 CHANCE = ("apt.bias", "apt.score", "apt.news")
-WRITTEN = 0.1  # weight of an item for which readers wrote kickers: most of what is unlike them is not apt, not all
 PASSED_OVER = 6  # pairs of an item that nobody judged, chosen by their hashes
 FOLDS = 20  # parts that the days are dealt into: what is held out is chosen with weights of the others
 PULL = 2.0  # towards zero, per weight squared: the rule of thumb stands until the judgements say otherwise
@@ -58,7 +56,6 @@ class Item:
     features: tuple[dict[str, float], ...]
     apt: tuple[bool, ...]
     news: float  # the chance that its head is news
-    weight: float = 1.0  # less where readers wrote kickers, and did not judge each candidate
 
 
 def sign(kicker: str) -> str:
@@ -85,14 +82,6 @@ def iter_items(gold: Path, folder: Path) -> Iterator[Item]:
             for at, subject in known.items():
                 others = [other for key, other in known.items() if key != at]
                 yield _describe(f"{name} {date}", day, subject, others, judged[at]["judged"])
-
-
-def iter_written_items(gold: Path, folder: Path) -> Iterator[Item]:
-    """The items that readers wrote kickers for, with the features of their candidates."""
-    for item in iter_written(gold, folder):
-        features = tuple(describe(candidate, around) for candidate, around, _ in item.judged)
-        apt = tuple(is_apt for _, _, is_apt in item.judged)
-        yield Item(f"{item.row['set']} {item.row['date']}", features, apt, 0.0, WRITTEN)
 
 
 def iter_judged(
@@ -134,17 +123,17 @@ def fit(items: Sequence[Item]) -> dict[str, float]:
         for row, features in enumerate(item.features):
             for name, value in features.items():
                 table[row, column[name]] = value
-        tables.append((table, np.array(item.apt), item.weight))
+        tables.append((table, np.array(item.apt)))
 
     def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
         cost, slope = PULL * float(point @ point), 2 * PULL * point
-        for table, apt, weight in tables:
+        for table, apt in tables:
             score = table @ point
             share = np.exp(score - np.logaddexp.reduce(score))
             good = np.where(apt, score, -np.inf)
             mine = np.exp(good - np.logaddexp.reduce(good))
-            cost -= weight * float(np.logaddexp.reduce(good) - np.logaddexp.reduce(score))
-            slope = slope + weight * (table.T @ (share - mine))
+            cost -= float(np.logaddexp.reduce(good) - np.logaddexp.reduce(score))
+            slope = slope + table.T @ (share - mine)
         return cost, slope
 
     found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
@@ -165,7 +154,7 @@ def fit_chance(items: Sequence[Item]) -> dict[str, float]:
     signs, right = [], []
     for held, weights in _iter_folds(items):
         for item in held:
-            if item.apt and item.weight == 1.0:
+            if item.apt:
                 score = [sum(weights.get(k, 0.0) * v for k, v in features.items()) for features in item.features]
                 best = max(range(len(score)), key=score.__getitem__)
                 signs.append((1.0, score[best], item.news))
@@ -197,14 +186,12 @@ def check(items: Sequence[Item]) -> None:
     for held, weights in _iter_folds(items):
         for item in held:
             judged, good = choose_right([item], weights)
-            kind = "judged" if item.weight == 1.0 else "written"
-            for name in (kind, f"{kind}, {item.group.split()[0]}"):
+            for name in ("judged", item.group.split()[0]):
                 found[name][0] += judged
                 found[name][1] += good
     total, right = found.pop("judged")
     for name, (judged, good) in sorted(found.items()):
         print(f"{name}: {good} of {judged}")
-    items = [item for item in items if item.weight == 1.0]
     seen, rule = choose_right(items, fit(items)), choose_right(items, {"rule": 1.0})
     print(f"held out by day: {right} of {total} apt; by rule alone: {rule[1]}; fitted on all: {seen[1]}")
 
@@ -212,7 +199,7 @@ def check(items: Sequence[Item]) -> None:
 def main() -> None:
     """Print the table of weights, or how well held-out days are chosen."""
     gold, folder = Path(sys.argv[1]), Path(sys.argv[2])
-    items = [*iter_items(gold, folder), *iter_written_items(gold, folder)]
+    items = list(iter_items(gold, folder))
     if "--check" in sys.argv:
         check(items)
         return

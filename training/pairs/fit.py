@@ -22,7 +22,7 @@ from typing import Any
 
 from dateline.briefs.day import Day
 from dateline.briefs.logistic import add_up
-from dateline.briefs.one_matter import describe, take_in
+from dateline.briefs.one_matter import Told, describe, take_in
 from dateline.cli.store import open_filled
 from training.logistic import area, fit_logistic, hold_out
 from training.pairs.draw import open_window, start_of_block
@@ -59,21 +59,40 @@ def iter_days(gold: Path, folder: Path) -> Iterator[tuple[dict[str, Any], Day]]:
             yield row, open_window(store, row["about"], date.fromisoformat(row["date"]), row["days"])
 
 
-def iter_rows(gold: Path, folder: Path) -> Iterator[Row]:
-    """The judged pairs with their signs; the same two sentences once."""
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two judged heads of a day: their stream, the first day of their block, and what they were judged."""
+
+    stream: str
+    block: str
+    day: Day
+    one: Told
+    other: Told
+    judged: bool | None
+
+
+def iter_pairs(gold: Path, folder: Path) -> Iterator[Pair]:
+    """The judged pairs; the same two sentences once."""
     seen = set()
     for row, day in iter_days(gold, folder):
         heads = [day.find_sentence(report, start) for report, start in row["heads"]]
         told = [take_in(day, head) if head is not None else None for head in heads]
         judged = {**dict.fromkeys(map(tuple, row["one"]), True), **dict.fromkeys(map(tuple, row["open"]))}
-        block = f"{row['set']} {start_of_block(date.fromisoformat(row['date']))}"
+        block = start_of_block(date.fromisoformat(row["date"])).isoformat()
         for (a, one), (b, other) in itertools.combinations(enumerate(told), 2):
             if one is None or other is None:
                 continue
             key = frozenset((one.sentence.key, other.sentence.key))
             if key not in seen:
                 seen.add(key)
-                yield Row(row["set"], block, describe(day, one, other), judged.get((a, b), False))
+                yield Pair(row["set"], block, day, one, other, judged.get((a, b), False))
+
+
+def iter_rows(gold: Path, folder: Path) -> Iterator[Row]:
+    """The judged pairs with their signs."""
+    for pair in iter_pairs(gold, folder):
+        signs = describe(pair.day, pair.one, pair.other)
+        yield Row(pair.stream, f"{pair.stream} {pair.block}", signs, pair.judged)
 
 
 def fit(rows: Sequence[Row]) -> dict[str, float]:

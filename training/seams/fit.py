@@ -23,11 +23,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dateline.briefs.logistic import add_up, chance_of
+from dateline.briefs.page_openings import cut_credit, cut_dateline, cut_hour, cut_label, cut_stamp, cut_title
 from dateline.briefs.phrases import FINITE, tag_tokens
 from dateline.briefs.receipt import Draft
 from dateline.briefs.run_ons import cut_run_on
 from dateline.briefs.seams import iter_seams
-from dateline.briefs.trims import cut_credit, cut_dateline, cut_hour, cut_label, cut_stamp, cut_title, quotations_in
+from dateline.briefs.trims import quotations_in
 from dateline.cli.store import open_filled
 from dateline.reading.mentions import find_mentions
 from dateline.types import Reading, Report, Span
