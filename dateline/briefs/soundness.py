@@ -26,7 +26,29 @@ from dateline.text.words import normalise, stem
 SHORTEST, LONGEST = 5, 55
 _TITLE_CASE, _CAPITALS, _SMALL = 260, 5, 3  # characters looked at, words with a capital, letters of no word of its own
 _SHORT_FORM = re.compile(r"\b([A-Z]|Rep|Sen|Gov|Gen|Dr|Mr|Mrs|Ms|Lt|Col|Adm|St|Jr)\.")  # ends no sentence
-_NO_NAMES = frozenset(("could", "should", "would", "must", "his", "her", "its", "their", "and", "with"))
+# Words that have a capital within a headline, and hardly ever within a name.
+_NO_NAMES = frozenset(
+    [
+        "could",
+        "should",
+        "would",
+        "must",
+        "his",
+        "her",
+        "its",
+        "their",
+        "and",
+        "with",
+        "of",
+        "to",
+        "for",
+        "in",
+        "on",
+        "at",
+        "by",
+        "from",
+    ]
+)
 _SURELY = 2  # weight of capitals that only a headline has
 _END = re.compile(r"[.!…][\"”’')\]]*$")
 _CHROME = re.compile(
@@ -123,26 +145,27 @@ _COMES_AS = re.compile(
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|us|[Oo]urs?|me|[Mm]y|mine|[Yy]ou|[Yy]ours?)\b")
 
 
-def _weigh_capital(word: str) -> int:
+def _weigh_capital(word: str, before: str) -> int:
     """How far a word with a capital, written small here, speaks for a headline: a verb much, its -ing form less."""
-    if word in _NO_NAMES:
+    tag = find_tag(word)
+    if word in _NO_NAMES or (before == "to" and tag.startswith("VB")):
         return 2
-    tag = find_tag(word) if word in load_set("lower_case_words") else ""
-    return {"VBZ": 2, "VBG": 1}.get(tag, 0)
+    return {"VBZ": 2, "VBG": 1}.get(tag, 0) if word in load_set("lower_case_words") else 0
 
 
 def _opens_in_title_case(text: str) -> bool:
     """Whether a headline with a capital to each word opens the line: "Flood Worsens Crisis on Danube Mayors of ..."."""
-    capitals, weight = 0, 0
+    capitals, weight, before = 0, 0, ""
     for token in tag_tokens(_SHORT_FORM.sub(r"\1", text[:_TITLE_CASE])):
         small = token.word.lower()
         if token.word in ".?!":
             return False
         if token.word[0].isupper():
             capitals += 1
-            weight += _weigh_capital(small) if capitals > 1 else 0
+            weight += _weigh_capital(small, before) if capitals > 1 else 0
         elif token.word.islower() and not is_function_word(small) and len(small) > _SMALL:
             return weight >= _SURELY and capitals >= _CAPITALS
+        before = token.word
     return False
 
 

@@ -336,6 +336,8 @@ def test_a_headline_in_title_case_is_no_part_of_a_line() -> None:
     for text in (
         "Danube Flood Worsens Grain Crisis Mayors of twelve towns asked the state for help on Monday.",
         "Dam Owner Says Gates Were Open All Night Workers of the power station in Melk disagree with it.",
+        "Towns Plan to Protect Flood Pumps Former mayor Karl Auer asked the governor for help on Monday.",
+        "A Dam Symptomatic Of a Danube Malaise Strudenkraft's shares fell by 21 percent in Vienna on Monday.",
         "Rain Could Delay Bridge Repairs in Melk Gov. Karl Auer visited the power station on Monday.",
         "Water Board Putting New Focus on Combating Levee Fraud Ten years ago, engineers drew a plan for it.",
     ):
