@@ -99,7 +99,7 @@ def iter_further(subject: Subject) -> Iterator[Candidate]:
     """Kickers of what the head says beside its main clause, for an item of which the main clause says little."""
     lower, head = _lower_words(subject), subject.sentences[0]
     opening = count_opening(head)
-    text = _unattributed(head)[opening:]
+    text = _masked(_unattributed(head)[opening:])
     main = _deed_clause(text)
     rest = "".join("," if told == char != " " else char for told, char in itertools.zip_longest(main, text))
     groups = list(find_noun_groups(rest, lower))
@@ -205,6 +205,13 @@ def _unattributed(head: Sentence) -> str:
         for span in (*attribution.source, *attribution.cue):
             if head.span.contains(span):
                 text = text[: span.start - base] + "," * (span.end - span.start) + text[span.end - base :]
+    return text
+
+
+def _masked(text: str) -> str:
+    """The text with what it quotes masked; it keeps its length."""
+    for start, end in find_quotations(text):
+        text = text[:start] + "," * (end - start) + text[end:]
     return text
 
 

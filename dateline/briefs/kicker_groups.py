@@ -62,6 +62,7 @@ _CLAUSE_KINDS = frozenset(("done", "undergone", "does", "will"))
 
 
 def from_groups(text: str, whose: str, lower: frozenset[str]) -> Iterator[Candidate]:
+    """The groups of nouns of a text, whole and in part, with what two of them make; ``lower`` are no names."""
     groups = [_without_measure(text, g) for g in find_noun_groups(text, lower) if not _is_clause(text, g)]
     for order, group in enumerate(groups):
         words = tuple(bare(token.word) for token in group)

@@ -27,28 +27,10 @@ SHORTEST, LONGEST = 5, 55
 _TITLE_CASE, _CAPITALS, _SMALL = 260, 5, 3  # characters looked at, words with a capital, letters of no word of its own
 _SHORT_FORM = re.compile(r"\b([A-Z]|Rep|Sen|Gov|Gen|Dr|Mr|Mrs|Ms|Lt|Col|Adm|St|Jr)\.")  # ends no sentence
 # Words that have a capital within a headline, and hardly ever within a name.
-_NO_NAMES = frozenset(
-    [
-        "could",
-        "should",
-        "would",
-        "must",
-        "his",
-        "her",
-        "its",
-        "their",
-        "and",
-        "with",
-        "of",
-        "to",
-        "for",
-        "in",
-        "on",
-        "at",
-        "by",
-        "from",
-    ]
-)
+_NO_NAMES = frozenset({
+    "could", "should", "would", "must", "his", "her", "its", "their",
+    "and", "with", "of", "to", "for", "in", "on", "at", "by", "from",
+})  # fmt: skip
 _SURELY = 2  # weight of capitals that only a headline has
 _END = re.compile(r"[.!…][\"”’')\]]*$")
 _CHROME = re.compile(
