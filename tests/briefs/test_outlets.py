@@ -15,9 +15,12 @@ from dateline.briefs.outlets import write_outlet
         ("(Online)", "(Online)"),
         ("uferblatt", "UferBlatt"),
         ("Danube Post", "the Danube Post"),
+        ("Ada_Lind", "the account @Ada_Lind"),
+        ("@danubewatch", "the account @danubewatch"),
+        ("_", "_"),
     ],
 )
 def test_an_outlet_is_named_as_the_texts_name_it(outlet: str, written: str) -> None:
-    """Without what stands in brackets behind it, in the capitals and with the article of the texts."""
+    """Without what stands in brackets behind it, in the capitals and with the article of the texts; accounts as such."""
     texts = ("The mayor told the Danube Post on Monday.", "UferBlatt reported it first; UferBlatt stands by it.")
     assert write_outlet(outlet, texts) == written
