@@ -21,6 +21,6 @@ from dateline.briefs.outlets import write_outlet
     ],
 )
 def test_an_outlet_is_named_as_the_texts_name_it(outlet: str, written: str) -> None:
-    """Without what stands in brackets behind it, in the capitals and with the article of the texts; accounts as such."""
+    """Without what stands in brackets behind it, with the capitals and the article of the texts; an account as one."""
     texts = ("The mayor told the Danube Post on Monday.", "UferBlatt reported it first; UferBlatt stands by it.")
     assert write_outlet(outlet, texts) == written
