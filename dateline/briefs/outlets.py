@@ -14,11 +14,11 @@ _OFTEN = 0.2  # share of the times that a name has "the" before it, from which i
 def write_outlet(outlet: str, texts: Sequence[str]) -> str:
     """The name of an outlet as texts write it: with "the" where they do, "BBC" where it came as "bbc".
 
-    A name with a low line is that of an account: "the account @Ada_Lind".
+    A name with a low line is that of an account: "the account Ada_Lind".
     """
     outlet = _ASIDE.sub("", outlet) or outlet
     if _ACCOUNT.fullmatch(outlet):
-        return f"the account @{outlet.removeprefix('@')}"
+        return f"the account {outlet.removeprefix('@')}"
     name = _spell(outlet, texts) if outlet.islower() and "." not in outlet else outlet
     with_article = re.compile(rf"\bthe {re.escape(name)}\b")
     naming = [text for text in texts if name in text]

@@ -15,8 +15,8 @@ from dateline.briefs.outlets import write_outlet
         ("(Online)", "(Online)"),
         ("uferblatt", "UferBlatt"),
         ("Danube Post", "the Danube Post"),
-        ("Ada_Lind", "the account @Ada_Lind"),
-        ("@danubewatch", "the account @danubewatch"),
+        ("Ada_Lind", "the account Ada_Lind"),
+        ("@danubewatch", "the account danubewatch"),
         ("_", "_"),
     ],
 )
