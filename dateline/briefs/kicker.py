@@ -43,7 +43,7 @@ LEAST_TOLL = 3  # dead that are a toll where no earlier count is known: of one w
 ANY_TOLL = "Death toll"  # of no place: what fits many items, where nothing says more
 FEW = 8  # kickers of the main clause and the headline, of fewer the rest of the head is looked at as well
 READ = 10  # candidates that the editor reads, the best by their signs
-GOOD = 3.3  # score below which a third of the first choices are not apt
+GOOD = 3.3  # score about which six in ten first choices are apt
 SURELY_NAMED = 0.94  # the chance that a toll, or the kicker of the edition before, is apt
 STORY_SHARE, THREAD_SHARE = 0.6, 0.8  # of a kicker's weighted words that an item must hold to keep it
 

@@ -99,13 +99,12 @@ def iter_further(subject: Subject) -> Iterator[Candidate]:
     """Kickers of what the head says beside its main clause, for an item of which the main clause says little."""
     lower, head = _lower_words(subject), subject.sentences[0]
     opening = count_opening(head)
-    text = _masked(_unattributed(head)[opening:])
+    text = _unquoted(_unattributed(head)[opening:])
     main = _deed_clause(text)
     rest = "".join("," if told == char != " " else char for told, char in itertools.zip_longest(main, text))
     groups = list(find_noun_groups(rest, lower))
     yield from from_groups(rest, "rest", lower)
-    for words, kind, order in iter_pairs(text, list(find_noun_groups(text, lower)), subject):
-        yield Candidate(words, kind, "rest", order, telling_of(words[-1]))
+    yield from _packed(subject, [(text, "rest")], lower)
     for each in find_acts(rest, groups, subject):
         if _acts(each.words[:-1]):
             yield Candidate(each.words, each.relation, "rest", each.nth, each.said, each.certainty)
@@ -208,18 +207,11 @@ def _unattributed(head: Sentence) -> str:
     return text
 
 
-def _masked(text: str) -> str:
-    """The text with what it quotes masked; it keeps its length."""
-    for start, end in find_quotations(text):
-        text = text[:start] + "," * (end - start) + text[end:]
+def _unquoted(text: str) -> str:
+    """The text without what it quotes: a kicker speaks in the paper's own voice."""
+    for start, end in reversed(find_quotations(text)):
+        text = f"{text[:start]}, {text[end:]}"
     return text
-
-
-def _unquoted(title: str) -> str:
-    """The headline without what it quotes: a kicker speaks in the paper's own voice."""
-    for start, end in reversed(find_quotations(title)):
-        title = f"{title[:start]}, {title[end:]}"
-    return title
 
 
 def _said(head: Sentence, matters: list[tuple[Matter, float]]) -> Iterator[Candidate]:

@@ -106,18 +106,20 @@ def find_opening(text: str) -> int:
 def cut_credit(draft: Draft, start: int) -> int:
     """Cut "Photograph: Ana Novak/Agency " before the sentence. Where the sentence now begins."""
     match = _CREDIT.match(draft.report.text, start, draft.span.end)
-    if not match or len(draft.report.text[match.end() : draft.span.end].split()) < 8:
-        return start
-    draft.cut(start, match.end(), "credit of the photograph")
-    return match.end()
+    return _cut_of_page(draft, start, match, "credit of the photograph")
 
 
 def cut_byline(draft: Draft, start: int) -> int:
     """Cut "By Anna Weiss and Jan Novak LINZ -- " before the sentence. Where the sentence now begins."""
     match = _BYLINE.match(draft.report.text, start, min(draft.span.end, start + 140))
+    return _cut_of_page(draft, start, match, "byline and dateline")
+
+
+def _cut_of_page(draft: Draft, start: int, match: re.Match[str] | None, why: str) -> int:
+    """Cut what matches if a sentence is left behind it. Where the sentence now begins."""
     if not match or len(draft.report.text[match.end() : draft.span.end].split()) < 8:
         return start
-    draft.cut(start, match.end(), "byline and dateline")
+    draft.cut(start, match.end(), why)
     return match.end()
 
 

@@ -64,8 +64,7 @@ def judge_matter(day: Day, one: Told, other: Told) -> float:
     signs = weigh_matter(day, one, other)
     if signs < UNLIKE:
         return signs
-    first, second = sorted(_print(day, each.sentence) for each in (one, other))
-    said = _weigh_pair(first, second)
+    said = _weigh_pair(_print(day, one.sentence), _print(day, other.sentence))
     return signs if said is None else _blend("pair", signs, said)
 
 
