@@ -20,6 +20,7 @@ from dateline.briefs.day import Sentence
 from dateline.briefs.phrases import FINITE, Token, find_tag, is_participle, is_person_word, tag_tokens
 from dateline.data import load_set, load_table
 from dateline.text.names import short_name
+from dateline.text.plurals import singular as one_of
 from dateline.text.words import normalise
 from dateline.types import Mention, Report
 
@@ -282,11 +283,7 @@ def shorten(group: tuple[Token, ...], subject: Subject) -> str:
 def singular(token: Token) -> str:
     """A noun as it stands before another: "Troop deployment", "Rally ban"."""
     last = bare(token.word)
-    if token.tag != "NNS" or not last.endswith("s") or last.endswith("ss"):
-        return last
-    if last.endswith("ies"):
-        return last[:-3] + "y"
-    return last[:-2] if last.endswith(("ses", "xes", "ches", "shes")) and find_tag(last[:-1]) == "" else last[:-1]
+    return one_of(last) if token.tag == "NNS" else last
 
 
 def _is_name(group: tuple[Token, ...], subject: Subject) -> bool:

@@ -15,6 +15,7 @@ from functools import cache
 from dateline.data import load_map, load_table
 from dateline.text.live_pages import is_hour
 from dateline.text.numbers import Number, find_numbers
+from dateline.text.plurals import singular
 from dateline.text.words import STOP_WORDS, stem
 from dateline.types import Figure, Span
 
@@ -323,7 +324,7 @@ def _what(noun: str | None, outcome: str | None) -> str | None:
         return None
     if noun in persons:
         return persons[noun] or "people"
-    return _singular(noun)
+    return singular(noun)
 
 
 # Outcomes of things as well as of people: the thing is then part of what is counted ("dwellings destroyed").
@@ -332,16 +333,8 @@ _PEOPLE_OUTCOMES = {"destroyed": False, "damaged": False, "flooded": False, "lau
 
 def _other(noun: str | None, outcome: str) -> str:
     if outcome in _PEOPLE_OUTCOMES and noun and noun not in load_map("counted_outcomes"):
-        return f"{outcome} {_singular(noun)}"
+        return f"{outcome} {singular(noun)}"
     return outcome
-
-
-def _singular(noun: str) -> str:
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    if noun.endswith(("sses", "shes", "ches", "xes")):
-        return noun[:-2]
-    return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
 
 
 def _measured(tokens: _Words, left: int) -> str | None:

@@ -12,6 +12,7 @@ from dateline.reading.phrases import noun_phrase_after, noun_phrase_before
 from dateline.reading.tagging import Tagged
 from dateline.reading.tags import VERBS
 from dateline.reading.verb_groups import VerbGroup, find_verb_groups
+from dateline.text.plurals import singular
 from dateline.types import Span
 
 _SURE_ENOUGH = 0.34
@@ -26,13 +27,6 @@ def iter_noun_drafts(text: str, passage: Passage, quotes: Sequence[Span]) -> Ite
             draft = _draft_at(text, tagged, at, quotes)
             if draft:
                 yield draft
-
-
-def singular(word: str) -> str:
-    """The singular of a regular plural: "accusations" -> "accusation"."""
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
 def _draft_at(text: str, tagged: Tagged, at: int, quotes: Sequence[Span]) -> Draft | None:
