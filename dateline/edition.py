@@ -232,7 +232,7 @@ class _Maker:
         known = self._known(cutoff)
         mine = choose_reports(known.values(), self.ledger.placements, self.watch.about, self.holds)
         placements = {k: p for k, p in self.ledger.placements.items() if k in mine}
-        stories, threads = build_stories(tuple(placements.values()), mine, self.ledger.labels)
+        stories, threads = build_stories(tuple(placements.values()), mine, name=_leave_unnamed)
         entries = tuple((e, m) for e, m in self.ledger.entries if e.report in mine)
         claims = self._build(entries)
         earlier = self._build(tuple((e, m) for e, m in entries if _was_known(mine[e.report], since)))
@@ -323,6 +323,11 @@ def _is_known(report: Report, moment: datetime) -> bool:
 def _was_known(report: Report, since: datetime) -> bool:
     """Whether the report could surely be read at the edition before: without a date nobody can say so."""
     return (report.published or report.updated) is not None and _is_known(report, since)
+
+
+def _leave_unnamed(report: Report) -> str:
+    """An edition prints kickers, not the labels of stories, which would have to be found for each."""
+    return ""
 
 
 def _notes(known: Iterable[Report], mine: Mapping[str, Report]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from dateline.briefs.outlets import write_outlet
 from dateline.briefs.page_openings import find_opening
 from dateline.briefs.translation import is_garbled
 from dateline.data import load_table
+from dateline.text.headlines import skip_headline
 from dateline.text.names import fold_name
 from dateline.text.words import content_words, stem
 from dateline.types import (
@@ -180,7 +181,7 @@ class Day:
     # Sentences --------------------------------------------------------------------------------------------------
 
     def sentences(self, report: str) -> tuple[Sentence, ...]:
-        """The sentences of a report, in order; none where it was not read."""
+        """The sentences of a report, in order, without its headline; none where it was not read."""
         if report not in self._sentences:
             self._sentences[report] = self._index(report)
         return self._sentences[report]
@@ -189,8 +190,10 @@ class Day:
         reading = self.material.readings.get(report)
         if reading is None or report not in self.material.reports:
             return ()
+        kept = self.material.reports[report]
+        opens = skip_headline(kept.title, kept.text)
         entries = self._entries.get(report, _EMPTY)
-        spans = reading.sentences
+        spans = tuple(span for span in reading.sentences if span.end > opens)
         layers = zip(
             by_sentence(spans, reading.mentions, lambda m: m.start),
             by_sentence(spans, reading.times, lambda t: t.start),
@@ -201,7 +204,7 @@ class Day:
         )
         return tuple(
             Sentence(
-                self.material.reports[report],
+                kept,
                 reading,
                 span,
                 place,

@@ -11,13 +11,16 @@ from dateline.types import Placement, Report, Story, Thread
 
 
 def build_stories(
-    placements: Iterable[Placement], reports: Mapping[str, Report], labels: Mapping[str, str] | None = None
+    placements: Iterable[Placement],
+    reports: Mapping[str, Report],
+    labels: Mapping[str, str] | None = None,
+    name: Callable[[Report], str] = make_label,
 ) -> tuple[tuple[Story, ...], tuple[Thread, ...]]:
     """The stories and threads that ``placements`` (in order of arrival) make of ``reports``.
 
     Both come in order of their first report. A story or thread is labelled after the report that it is named by, else
     after its first, so labels do not change when more arrives or is merged into it; ``labels`` given by hand go before.
-    Placements of unknown reports are left out.
+    ``name`` makes the label of a report. Placements of unknown reports are left out.
     """
     members: dict[str, list[str]] = {}
     first: dict[str, Placement] = {}
@@ -28,12 +31,12 @@ def build_stories(
             first.setdefault(placement.story, placement)
             plots.setdefault(placement.plot, []).append(placement.report)
     given = labels or {}
-    named = {plot: given.get(plot) or make_label(reports[_find_namesake(plot, ids)]) for plot, ids in plots.items()}
-    stories = tuple(_make_story(first[name], ids, reports, given, named) for name, ids in members.items())
+    named = {plot: given.get(plot) or name(reports[_find_namesake(plot, ids)]) for plot, ids in plots.items()}
+    stories = tuple(_make_story(first[story], ids, reports, given, named, name) for story, ids in members.items())
     chains: dict[str, list[Story]] = {}
     for story in stories:
         chains.setdefault(story.thread, []).append(story)
-    return stories, tuple(_make_thread(name, chain, reports, given) for name, chain in chains.items())
+    return stories, tuple(_make_thread(thread, chain, reports, given, name) for thread, chain in chains.items())
 
 
 def make_chain_labels(
@@ -60,13 +63,14 @@ def _make_story(
     reports: Mapping[str, Report],
     labels: Mapping[str, str],
     plots: Mapping[str, str],
+    name: Callable[[Report], str],
 ) -> Story:
-    name = first.story
+    story = first.story
     dates: list[datetime] = [when for each in ids if (when := reports[each].published) is not None]
     return Story(
-        id=name,
+        id=story,
         thread=first.thread,
-        label=labels.get(name) or make_label(reports[_find_namesake(name, ids)]),
+        label=labels.get(story) or name(reports[_find_namesake(story, ids)]),
         reports=tuple(ids),
         first=min(dates, default=None),
         last=max(dates, default=None),
@@ -75,9 +79,15 @@ def _make_story(
     )
 
 
-def _make_thread(name: str, chain: Sequence[Story], reports: Mapping[str, Report], labels: Mapping[str, str]) -> Thread:
-    namesake = _find_namesake(name, [report for story in chain for report in story.reports])
-    return Thread(name, labels.get(name) or make_label(reports[namesake]), tuple(story.id for story in chain))
+def _make_thread(
+    thread: str,
+    chain: Sequence[Story],
+    reports: Mapping[str, Report],
+    labels: Mapping[str, str],
+    name: Callable[[Report], str],
+) -> Thread:
+    namesake = _find_namesake(thread, [report for story in chain for report in story.reports])
+    return Thread(thread, labels.get(thread) or name(reports[namesake]), tuple(story.id for story in chain))
 
 
 def _find_namesake(name: str, ids: Sequence[str]) -> str:
