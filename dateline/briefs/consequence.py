@@ -32,6 +32,7 @@ _NOT_YET = re.compile(
 _ADJECTIVE = re.compile(r"\b(?:the|an?|this|that|these|those|its|his|her|their)\s+$", re.IGNORECASE)
 _NOUN_FOLLOWS = re.compile(r"\w+ed\s+[A-Za-zÀ-ž]")  # "the flooded town": it says what is known
 _NOT = re.compile(r"\b(?:no|not|never|without|nobody|none|n['’]t|den(?:y|ies|ied))\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
+_SLIGHT = re.compile(r"\b(?:tiny|small|minor|slight|mild|faint)\W+(?:\w+\W+)?$", re.IGNORECASE)  # "a tiny quake"
 _REACTION = re.compile(
     r"\b(?:in (?:response|reaction|protest|solidarity|support)|"
     r"(?:over|following|despite|due to|because of) (?:the|its|his)|to (?:protest|oppose|denounce|condemn|express))\b"
@@ -98,6 +99,8 @@ def _certainty(text: str, at: int, end: int) -> float:
         return 0.3 * worth
     if _NOT.search(text, max(0, at - 30), at):
         return 0.2 * worth
+    if _SLIGHT.search(text, max(0, at - 24), at):
+        return 0.3 * worth
     hedge = _NOT_YET.search(text, 0, at)
     return worth * (0.5 if hedge and hedge.start() < end else 1.0)
 

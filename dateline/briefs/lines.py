@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from dateline.briefs.capitals import lower_opening
 from dateline.briefs.captions import is_caption
 from dateline.briefs.check import check_line
 from dateline.briefs.consequence import main_clause
@@ -91,6 +92,7 @@ def edit_sentence(day: Day, sentence: Sentence, met: Introductions) -> Draft:
     for broken in _BREAK.finditer(sentence.report.text, sentence.span.start, sentence.span.end):
         draft.replace(broken.start(), broken.end(), " ", "one line")
     start = _cut_opening(draft, sentence, quotations)
+    lower_opening(draft, start, sentence.mentions)
     if cut_connective(draft, start) == start:
         cut_backdrop(draft, start)
     cut_tail(draft, LONG_LINE, quotations)

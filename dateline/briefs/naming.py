@@ -75,6 +75,8 @@ def _needs_name(draft: Draft, sentence: Sentence, span: Span, attribution: Attri
         return False
     if words.casefold() in ("it", "its") and _is_place(sentence, name):
         return False
+    if _goes_on(draft, span):
+        return False
     if re.match(r"\s+(?:is|was|would be|will be|has been)\b", draft.report.text[span.end : span.end + 12]):
         return False  # "it is crucial to remember": nobody speaks
     if _is_outlet(draft, name):
@@ -88,6 +90,13 @@ def _needs_name(draft: Draft, sentence: Sentence, span: Span, attribution: Attri
     if owner and owner.group(1) in before:
         return False  # "The authority shut the weir, its director said"
     return short_name(name) not in before and name not in before and not has_noun(sentence, span)
+
+
+def _goes_on(draft: Draft, span: Span) -> bool:
+    """Whether the words are only the head of whom they stand for: "the Republican" of "the Republican nominee"."""
+    text = draft.report.text
+    behind = re.match(r" ([a-z]+)\b", text[span.end : span.end + _AFTER])
+    return behind is not None and " " in span.of(text) and (is_person_word(behind[1]) or is_office(behind[1]))
 
 
 def has_noun(sentence: Sentence, span: Span) -> bool:

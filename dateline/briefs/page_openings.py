@@ -15,12 +15,15 @@ WEEKDAY = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _PLACE = r"[^\W\d_][\w.'’/\\-]*(?:[ -][\w.'’/\\-]+){0,4}"
 _DATE = rf"(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:,?\s+\d{{4}})?"
-# "PASSAU, Germany, June 9 (Agency) - ", "Linz (Agency) --", "VIENNA —": a place in capitals, or a date, or an agency.
+# "PASSAU, Germany, June 9 (Agency) - ", "Linz (Agency) --", "VIENNA —", "SALINA, Kan. Winds": a place in capitals, or a
+# date, or an agency.
 _DATELINE = re.compile(
     rf"\s*(?:{_PLACE}(?:\s?,\s+{_PLACE}){{0,2}}?(?:\s?,\s+{_DATE})?\s*(?:\(|-LRB-)(?:[^()\n]{{2,40}}?)(?:\)|-RRB-)\s*[-–—:]+"
     rf"|{_PLACE}(?:\s?,\s+{_PLACE}){{0,2}}\s?,\s+{_DATE}\s*[-–—:]+"
     r"|(?:[A-Z]{2,4}\s)?[A-ZÀ-Ž]{3,}(?:[ -][A-ZÀ-Ž]{2,}){0,3}(?:\s?,\s+[A-Z][\w.]+){0,2}\s*(?:--|[–—]|-(?=\s))"
-    r"|\((?:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3})\)\s*(?:--|[–—-]))(?:\s+|(?<=\)[-–—])(?=[A-ZÀ-Ž]))"
+    r"|\((?:[A-Z][\w.]+(?: [A-Z][\w.]+){0,3})\)\s*(?:--|[–—-])"
+    r"|[A-ZÀ-Ž]{3,}(?:[ -][A-ZÀ-Ž]{2,}){0,3}\s?,\s+(?:[A-Z][a-z]{2,4}\.|(?:[A-Z]\.){2})(?=\s+[A-ZÀ-Ž])"
+    r")(?:\s+|(?<=\)[-–—])(?=[A-ZÀ-Ž]))"
 )
 # A byline or a headline before it: "Flood kills ten By Anna Weiss VIENNA (Agency) - ", "Crisis Over LINZ, May 7 -- ".
 _NAME = r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*(?: \.)?){1,3}"

@@ -73,7 +73,27 @@ def _find_likely(
 def _find_surest(
     text: str, start: int, end: int, names: tuple[Span, ...], quotations: tuple[Span, ...], piled: bool
 ) -> Seam | None:
-    return max(iter_seams(text, start, end, names, quotations, piled=piled), key=lambda seam: seam.chance, default=None)
+    seams = (s for s in iter_seams(text, start, end, names, quotations, piled=piled) if _may_begin(text[s.at : end]))
+    return max(seams, key=lambda seam: seam.chance, default=None)
+
+
+def _may_begin(words: str) -> bool:
+    """Whether words can be a sentence: not a noun with a clause that hangs on it, nor a clause that hangs on a noun.
+
+    "(in mainland) China since the virus was found", "(the package) President Weiss signed Monday was a feat".
+    """
+    tokens = tag_tokens(words[:_FARTHEST])
+    verb = next((at for at, token in enumerate(tokens) if token.tag in FINITE), None)
+    if verb is None or verb == 0:
+        return True
+    if any(token.word in _HANGING for token in tokens[1:verb]) and "," not in words[: tokens[verb].start]:
+        return False
+    after = tokens[verb + 1 : verb + 3]
+    ends = next((at for at, token in enumerate(after) if token.tag in ("BE", "MD", "HV")), None)
+    return ends is None or tokens[verb].tag in ("BE", "MD", "HV") or any(t.word not in _WEEKDAYS for t in after[:ends])
+
+
+_HANGING = frozenset(("since", "because", "although", "though", "while", "unless", "until"))
 
 
 @dataclass(frozen=True, slots=True)

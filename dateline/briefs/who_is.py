@@ -68,6 +68,7 @@ _ENDS_ROLE = re.compile(
 _BRACKETED = re.compile(r" -LRB- .*?(?:-RRB-|$)")
 _LIST = re.compile(r"\s?(?:,? (?:and|or)|,(?! (?:who|said|says|told))[^,.]{0,60}(?:,| and)) ")
 _AFTER_NAME = re.compile(r"(?:,|\.|;| (?:said|says|told|has|had|was|is|will|would|announced|warned|added)\b|$)")
+_MARKS = ("'", "’", "'s", "’s")
 _GAPS = re.compile(r"(?<=[\w)\"”’'.-]) (?=[,.;:?!)](?:\s|$)|['’](?:s|re|ve|ll|d|m)?(?: |$)|n['’]t\b)")
 
 
@@ -91,6 +92,8 @@ def find_introduction(report: Report, reading: Reading, name: str) -> Form:
     Only the report's own words are used: an office or profession before or behind the name, else what the reading
     found, else a body that the name is "of".
     """
+    if " of " in name and _is_role(name.partition(" of ")[0].split()[-1]):
+        return name, False  # "Prime Minister of Austria" says what it is
     found = find_told_role(report, name) or _role_found(report, reading, name)
     if found is not None:
         return found
@@ -238,11 +241,17 @@ def _long_role(before: str) -> str | None:
         return None
     tokens = tag_tokens(match.group(1))
     first = len(tokens) - 1
-    while first > 0 and (tokens[first - 1].tag in _MODIFIERS or re.search(r"['’]s?$", tokens[first - 1].word)):
+    while first > 0 and (_is_part_of_role(*tokens[first - 1 : first + 1]) or tokens[first - 1].word.endswith(_MARKS)):
         first -= 1
     role = f"{match.group(1)[tokens[first].start :]} {match.group(2)}"
     owner = re.match(_OWNER, role)
     return f"{_name_owner(owner.group(), before)}{role[owner.end() :]}" if owner else role
+
+
+def _is_part_of_role(token: Token, following: Token) -> bool:
+    """Whether a word stands before the noun of an office: "Interior" Secretary, "United" States Secretary."""
+    capitals = token.word[0].isupper() and following.word[0].isupper() and token.tag == "VBN"
+    return token.tag in _MODIFIERS or capitals
 
 
 def _role_behind(text: str, at: int) -> str | None:

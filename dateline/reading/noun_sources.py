@@ -262,10 +262,15 @@ def _by_body(case: Case, head: str, bare: str, article: bool) -> Speaker:
                 return named_body(mention.name)
         if head in ("company", "firm", "group", "organization", "organisation", "agency", "operator", "manufacturer"):
             companies = [m for m in named if not _is_state(m.name)]
+            if head.startswith(("group", "organi")):  # "the crowd rallied at Linz University": the group is the crowd
+                companies = [m for m in companies if not _WHERE.search(case.text, max(0, m.start - 12), m.start)]
             if companies:
                 return named_body(companies[-1].name)
     owner, words = _owner(case, bare)
     return Speaker(words, kind, None, owner or _inner_body(case))
+
+
+_WHERE = re.compile(r"\b(?:at|in|near|outside|inside)\s+(?:the\s+)?$")
 
 
 def _ends_with(name: str, head: str) -> bool:

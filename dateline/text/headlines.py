@@ -6,7 +6,7 @@ import re
 
 _WORD = re.compile(r"\w+")
 _TAKEN = re.compile(r"(?:[.…]|\.\.\.)[\"'’”)]*$")  # a title that was taken from the text, not put over it
-_AFTER = re.compile(r"[^\w\s]*\s*(?:[-–—|:]+\s+)?")
+_AFTER = re.compile(r"[^\w\s]*(?:\s[.!?](?=\s))?\s*(?:[-–—|:]+\s+)?")
 
 
 def skip_headline(title: str | None, text: str) -> int:

@@ -103,6 +103,8 @@ def test_a_headline_before_a_subject_with_what_hangs_on_it_is_cut(source: str, l
         "The town's push to make Hradstav Plc pay for the flood of the Danube in June may be heard in court.",
         "A girl was found in Port au Prince Tower by rescuers from the town of Linz who have been there for days.",
         "The mayor has said the bridge Austria gave to the town of Linz in 1955 will be closed for repairs in June.",
+        "The 95 million aid package President Karl Auer signed Tuesday was a feat of talks that went on for months.",
+        "More than 100 people, many from Linz, have been kept on mainland Croatia since the levee broke on the island.",
     ],
 )
 def test_a_name_within_a_clause_begins_no_sentence(text: str) -> None:

@@ -33,6 +33,11 @@ from .test_lines import edit
         ("Strudenkraft's head of safety Karl Auer and others", "Karl Auer", "Strudenkraft's head of safety Karl Auer"),
         ("Secretary of the Interior Mira Hofer and", "Mira Hofer", "Secretary of the Interior Mira Hofer"),
         (
+            "United States Secretary of State Mira Hofer said",
+            "Mira Hofer",
+            "United States Secretary of State Mira Hofer",
+        ),
+        (
             "day, Austrian Ambassador to the U.S. Mira Hofer wrote",
             "Mira Hofer",
             "Austrian Ambassador to the U.S. Mira Hofer",

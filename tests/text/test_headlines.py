@@ -16,6 +16,7 @@ REST = "The council of Krems met on Monday."
         ("Dam talks resume", "Dam Talks Resume\n\n"),
         ("Mayor: ‘Dam will hold’", "Mayor: 'Dam will hold'.\n"),
         ("Dam talks resume", "DAM TALKS RESUME -- "),
+        ("Dam talks resume", "Dam talks resume . "),
     ],
 )
 def test_a_headline_is_skipped(title: str, text: str) -> None:
