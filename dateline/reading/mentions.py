@@ -104,9 +104,14 @@ def _settle(tokens: Tokens, candidates: list[Candidate]) -> None:
     capitals = _free_capitals(tokens)
     counts = Counter(word for word, capital in zip(tokens.words, tokens.capital, strict=True) if capital)
     for each in candidates:
-        if each.sure or each.last - each.first > 1:
+        if each.last - each.first > 1:
             continue
         word = tokens.words[each.first]
+        if each.sure:  # "Douglas said" after "Robert Douglas", though a town has that name
+            named = each.type == "place" and word in people
+            if named and best(scores(tokens, each.first, each.last), _WEAK) == "person":
+                each.type = "person"
+            continue
         each.type = _settled(tokens, each, people, bodies, places, votes, capitals)
         if each.type is None and word in people:
             each.type = "person"

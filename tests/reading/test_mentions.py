@@ -77,6 +77,11 @@ def test_a_surname_and_an_acronym_take_the_full_name_given_in_the_report() -> No
     assert names["Kim"] == "Kim Jong Su"
 
 
+def test_a_surname_that_is_also_a_towns_is_the_persons_who_was_named_in_full() -> None:
+    text = "Police Chief Robert Douglas came to Linz. “It took an hour,” Douglas said. He grew up in Douglas."
+    assert [m.name for m in mentions(text) if m.type == "person"] == ["Robert Douglas", "Robert Douglas"]
+
+
 def test_spellings_of_one_name_take_the_fullest() -> None:
     text = "He was in the U.S. in May. The United States had asked for it."
     assert {m.name for m in mentions(text)} == {"United States"}
