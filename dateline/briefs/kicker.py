@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor
 
 from dateline.briefs.acts import act_nouns
 from dateline.briefs.consequence import main_clause
@@ -16,7 +17,7 @@ from dateline.briefs.kicker_groups import Candidate
 from dateline.briefs.kicker_worth import Surroundings, describe, weigh
 from dateline.briefs.lines import count_opening
 from dateline.briefs.phrases import is_participle, tag_tokens
-from dateline.briefs.second_reading import blend_kickers, chance_apt
+from dateline.briefs.second_reading import blend_kickers, chance_apt, read_kickers
 from dateline.data import load_set
 from dateline.text.names import short_name
 from dateline.text.quotes import find_quotations
@@ -42,6 +43,7 @@ LENT = 1.8  # how much less a noun is worth with a name of the sentence set befo
 LEAST_TOLL = 3  # dead that are a toll where no earlier count is known: of one what befell him says more
 ANY_TOLL = "Death toll"  # of no place: what fits many items, where nothing says more
 FEW = 8  # kickers of the main clause and the headline, of fewer the rest of the head is looked at as well
+Ranking = list[tuple[tuple[str, ...], float]]  # the words of kickers with their scores, best first
 READ = 10  # candidates that the editor reads, the best by their signs
 GOOD = 3.3  # score about which six in ten first choices are apt
 SURELY_NAMED = 0.94  # the chance that a toll, or the kicker of the edition before, is apt
@@ -73,25 +75,38 @@ def choose_kicker(day: Day, subject: Subject, others: Sequence[Subject], used: I
     return _fallback(day, subject, taken)
 
 
-def chance_named(day: Day, subject: Subject, others: Sequence[Subject], news: float) -> float:
-    """The chance that an item gets a kicker that says what it is about; ``news`` that its head is news."""
-    if next(_tolls(day, subject.sentences[0]), ANY_TOLL) != ANY_TOLL or _kept(day, subject, ()):
-        return SURELY_NAMED
-    ranked = rank_candidates(day, subject, others)
+def is_surely_named(day: Day, subject: Subject) -> bool:
+    """Whether an item has a kicker that is none of its candidates: a toll, or that of the edition before."""
+    return next(_tolls(day, subject.sentences[0]), ANY_TOLL) != ANY_TOLL or bool(_kept(day, subject, ()))
+
+
+def chance_named(ranked: Ranking, news: float) -> float:
+    """The chance that the best of an item's candidates says what it is about; ``news`` that its head is news."""
     best = next((value for words, value in ranked if len(words) > 1 and words[-1] != REMARKS), None)
     return 0.0 if best is None else chance_apt(best, news)
 
 
-def rank_candidates(day: Day, subject: Subject, others: Sequence[Subject]) -> list[tuple[tuple[str, ...], float]]:
-    """The words that the item could have as its kicker with their scores, best first.
+def rank_candidates(day: Day, subject: Subject, others: Sequence[Subject]) -> Ranking:
+    """The words that the item could have as its kicker with their scores, best first."""
+    return rank_read(subject, rank_by_signs(day, subject, others))
 
-    The signs choose which of them the editor reads; what it did not read comes last.
-    """
+
+def rank_by_signs(day: Day, subject: Subject, others: Sequence[Subject]) -> Ranking:
+    """The words that the item could have as its kicker with their scores by their signs, best first."""
     worth: dict[tuple[str, ...], float] = {}
     for candidate, around in iter_fit(day, subject, others):
         value = weigh(describe(candidate, around))
         worth[candidate.words] = max(value, worth.get(candidate.words, value))
-    ranked = sorted(worth.items(), key=lambda each: (-each[1], each[0]))
+    return sorted(worth.items(), key=lambda each: (-each[1], each[0]))
+
+
+def read_ahead(pool: Executor, subject: Subject, ranked: Ranking) -> None:
+    """Let the editor read the best candidates in another thread, to answer for them later."""
+    read_kickers(pool, subject.sentences[0], [" ".join(words) for words, _ in ranked[:READ]])
+
+
+def rank_read(subject: Subject, ranked: Ranking) -> Ranking:
+    """Candidates ranked by their signs once more, by what the editor says of the best; what it did not read is last."""
     read = dict(ranked[:READ])
     blended = blend_kickers(subject.sentences[0], {" ".join(words): value for words, value in read.items()})
     least = min(blended.values(), default=0.0)

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from dateline.briefs.day import Day
 from dateline.briefs.items import find_subject
-from dateline.briefs.kicker import chance_named
+from dateline.briefs.kicker import (
+    SURELY_NAMED,
+    Ranking,
+    chance_named,
+    is_surely_named,
+    rank_by_signs,
+    rank_read,
+    read_ahead,
+)
 from dateline.briefs.second_reading import judge_news
 from dateline.briefs.select import Development
 
@@ -22,11 +31,17 @@ def prefer_nameable(day: Day, developments: Sequence[Development], items: int) -
     """The developments, the most important first, those at the top weighed by the chance that a kicker fits them."""
     top = developments[: LOOKED_AT * items]
     subjects = [find_subject(day, each.thread, each.story, (each.head.sentence,)) for each in top]
+    ranked: list[Ranking | None] = []
+    with ThreadPoolExecutor(max_workers=1) as pool:  # the editor reads while the next candidates are made
+        for at, subject in enumerate(subjects):
+            others = subjects[:at] + subjects[at + 1 :]
+            ranked.append(None if is_surely_named(day, subject) else rank_by_signs(day, subject, others))
+            if ranked[-1]:
+                read_ahead(pool, subject, ranked[-1])
     weighed = []
-    for at, (each, subject) in enumerate(zip(top, subjects, strict=True)):
-        others = subjects[:at] + subjects[at + 1 :]
+    for each, subject, ranking in zip(top, subjects, ranked, strict=True):
         news = judge_news(day, each.head.sentence)
-        chance = chance_named(day, subject, others, news)
+        chance = SURELY_NAMED if ranking is None else chance_named(rank_read(subject, ranking), news)
         worth = WORTH * (chance - USUAL)
         because = (*each.because, f"a kicker fits it with a chance of {chance:.2f} ({worth:+.2f})")
         preferred = replace(each, importance=each.importance + worth, because=because)

@@ -91,9 +91,14 @@ def _blend(question: str, signs: float, said: float) -> float:
     )
 
 
+def read_kickers(pool: Executor, sentence: Sentence, kickers: Sequence[str]) -> None:
+    """Let the editor read the kickers that an item could have in another thread, to answer for them later."""
+    pool.submit(_weigh_kickers, _title(sentence), sentence.text[:_OPENING], tuple(sorted(kickers)))
+
+
 def blend_kickers(sentence: Sentence, worth: Mapping[str, float]) -> Mapping[str, float]:
     """The scores of kickers for the item that the sentence opens; ``worth`` are their scores by their signs."""
-    said = _weigh_kickers((sentence.report.title or "")[:_OPENING], sentence.text[:_OPENING], tuple(sorted(worth)))
+    said = _weigh_kickers(_title(sentence), sentence.text[:_OPENING], tuple(sorted(worth)))
     if said is None:
         return worth
     share = load_weights(_TABLE)["kick.editor"]
