@@ -39,14 +39,14 @@ _GENERAL = re.compile(
     r"\b(?:(?:each|every|per|a|average|typical|normal) (?:year|day|winter|season)|on average|normally|"
     r"(?:19|1[0-8])\d\d|(?:years|decades) ago)\b"
 )
-LENT = 1.8  # how much less a noun is worth with a name of the sentence set before it: "Kaldmaa instalment"
+LENT = 2.3  # how much less a noun is worth with a name of the sentence set before it: "Kaldmaa instalment"
 LEAST_TOLL = 3  # dead that are a toll where no earlier count is known: of one what befell him says more
 ANY_TOLL = "Death toll"  # of no place: what fits many items, where nothing says more
 FEW = 8  # kickers of the main clause and the headline, of fewer the rest of the head is looked at as well
 Ranking = list[tuple[tuple[str, ...], float]]  # the words of kickers with their scores, best first
 READ = 10  # candidates that the editor reads, the best by their signs
-GOOD = 3.3  # score about which six in ten first choices are apt
-SURELY_NAMED = 0.94  # the chance that a toll, or the kicker of the edition before, is apt
+GOOD = 5.3  # score about which six in ten first choices are apt
+SURELY_NAMED = 0.945  # the chance that a toll, or the kicker of the edition before, is apt
 STORY_SHARE, THREAD_SHARE = 0.6, 0.8  # of a kicker's weighted words that an item must hold to keep it
 
 

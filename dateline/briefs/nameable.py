@@ -22,8 +22,9 @@ from dateline.briefs.select import Development
 
 LOOKED_AT = 2  # times as many developments as there will be items
 WORTH = 2.4  # importance between a development that surely has a kicker and one that surely has none
-USUAL = 0.88  # the chance at which nothing is added or taken away
-HARDLY, NO_NEWS = 0.65, 0.5  # chances of a kicker and of news: what lies below both is no item ...
+USUAL = 0.89  # the chance at which nothing is added or taken away
+HARDLY, NO_NEWS = 0.69, 0.5  # chances of a kicker and of news: what lies below both is no item ...
+EVEN = 0.5  # ... nor is news of which likelier nothing short can be said than something ...
 ENOUGH = 3  # ... where so many others are left
 
 
@@ -45,9 +46,9 @@ def prefer_nameable(day: Day, developments: Sequence[Development], items: int) -
         worth = WORTH * (chance - USUAL)
         because = (*each.because, f"a kicker fits it with a chance of {chance:.2f} ({worth:+.2f})")
         preferred = replace(each, importance=each.importance + worth, because=because)
-        weighed.append((preferred, chance >= HARDLY or news >= NO_NEWS))
+        weighed.append((preferred, chance >= HARDLY or (news >= NO_NEWS and chance >= EVEN)))
     weighed += [(each, True) for each in developments[len(top) :]]
+    weighed.sort(key=lambda each: -each[0].importance)
     kept = [each for each, fits in weighed if fits]
-    if len(kept) < ENOUGH:
-        kept = [each for each, _ in weighed]
+    kept += [each for each, fits in weighed if not fits][: max(0, ENOUGH - len(kept))]
     return tuple(sorted(kept, key=lambda each: -each.importance))

@@ -36,7 +36,7 @@ def kicker_of(text: str, title: str, **more: object) -> str:
         (
             "Russia bans all British airlines from its airspace in response to a ban by London.",
             "Answer to London",
-            "airlines ban",
+            "airline ban",
         ),
         (
             "Five people have died in Klosterau, the interior ministry said on Wednesday, up from three.",
@@ -129,7 +129,7 @@ def test_a_finite_verb_is_seen(text: str, verb: bool) -> None:
     [
         ("The bank says that it has begun the process of selling all its branches.", "Branch sale"),
         ("Canada bans the importation of Moravian crude oil.", " ban"),
-        ("The International Criminal Court has condemned the silence of Moravia over the camps.", "condem"),
+        ("The International Criminal Court has condemned the silence of Moravia over the camps.", "moravia silence"),
         (
             "The embassy in Altmoos reopened on Wednesday for the first time since the flood, Vienna said.",
             "Embassy reop",
