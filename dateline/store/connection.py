@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from importlib import resources
@@ -37,13 +38,29 @@ class SqliteConnection:
             if path != ":memory:":
                 Path(path).parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None, check_same_thread=False)
-            for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "temp_store = MEMORY"):
+            self._write_ahead()
+            for pragma in ("synchronous = NORMAL", "foreign_keys = ON", "temp_store = MEMORY"):
                 self._db.execute(f"PRAGMA {pragma}")
             self._migrate()
         except (sqlite3.Error, OSError) as exc:
             self.close()
             raise StoreError(f"{path} cannot be used as a store: {exc}", mend=_mend(exc)) from exc
         self._depth = 0
+
+    def _write_ahead(self) -> None:
+        """Keep a log of what is written, so that one can read meanwhile.
+
+        SQLite refuses at once where another sets this on a new file at the same moment, however patient one is.
+        """
+        ends = time.monotonic() + PATIENCE
+        while True:
+            try:
+                self._db.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as exc:
+                if "locked" not in str(exc) or time.monotonic() > ends:
+                    raise
+                time.sleep(0.01)
 
     def _migrate(self) -> None:
         folder = resources.files("dateline.store") / "migrations"

@@ -76,9 +76,11 @@ def test_offsets_stay_true_in_a_text_with_lone_surrogates(tmp_path: Path) -> Non
 
 
 def test_two_that_open_a_new_store_at_once_both_get_it(tmp_path: Path) -> None:
-    path = str(tmp_path / "news.db")
-    with ThreadPoolExecutor(8) as pool:
-        stores = list(pool.map(lambda _: SqliteStore(path), range(8)))
-    assert {store.last_entry() for store in stores} == {0}
-    for store in stores:
-        store.close()
+    """Many times: setting the journal of a new file had failed in one of twelve."""
+    for number in range(20):
+        path = str(tmp_path / f"news{number}.db")
+        with ThreadPoolExecutor(16) as pool:
+            stores = list(pool.map(SqliteStore, [path] * 16))
+        assert {store.last_entry() for store in stores} == {0}
+        for store in stores:
+            store.close()
