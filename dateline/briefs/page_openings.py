@@ -48,9 +48,11 @@ _CREDIT = re.compile(
     r"|AP Photo\s?\\?/\s?[A-Z]\w+(?: [A-Z]\.)? [A-Z]\w+\s+(?=[A-ZÀ-Ž\d])"
     r"|(?:-LRB-|\()\s?(?:AP|AFP|EPA|Reuters) Photo\s?(?:-RRB-|\))\s+(?=[A-ZÀ-Ž\d])"
 )
-# "URGENT: ", "Why it matters: ", "Siege of Linz continues: "; who speaks before a colon has no verb.
+_REST_OF_CREDIT = re.compile(r"\s*([A-ZÀ-Ž][a-zà-ž]{3,}) (?=The (?:[A-Z]{2,4}|[a-z]+) [a-z])")  # "Novak The levee was"
+# "URGENT: ","Why it matters: ", "Siege of Linz continues: "; who speaks before a colon has no verb.
 _LABEL = re.compile(
     r"(?:AP|AFP|UPI|EPA)\s+(?=An? |[A-ZÀ-Ž][a-zà-ž]+ (?!Photo\b))"
+    r"|(?:Officially|Breaking|Urgent|Exclusive|Just in|Updated?|Important):\s+(?=\S)"
     r"|(?:(?:Why|What|How|Where|When|Who) [a-z' ’]{4,40}|(?:1[5-9]|20)\d\d\s?|[A-ZÀ-Ž][\w-]+|[A-Z]{2,}(?: [A-Z]{2,})?)"
     r":\s+(?=[A-ZÀ-Ž\d\"“])"
 )
@@ -109,6 +111,9 @@ def find_opening(text: str) -> int:
 def cut_credit(draft: Draft, start: int) -> int:
     """Cut "Photograph: Ana Novak/Agency " before the sentence. Where the sentence now begins."""
     match = _CREDIT.match(draft.report.text, start, draft.span.end)
+    rest = _REST_OF_CREDIT.match(draft.report.text, start, draft.span.end)
+    if rest and not find_tag(rest[1]) and rest[1].lower() not in load_set("lower_case_words"):
+        match = rest
     return _cut_of_page(draft, start, match, "credit of the photograph")
 
 
@@ -136,12 +141,16 @@ def cut_hour(draft: Draft, start: int) -> int:
 
 
 def cut_label(draft: Draft, start: int) -> int:
-    """Cut a label of one word before the sentence: "Remark: ", "URGENT: ". Where the sentence now begins."""
+    """Cut a label of one word before the sentence: "Remark: ", "Officially: ". Where the sentence now begins."""
     text, end = draft.report.text, draft.span.end
     match = _LABEL.match(text, start, end) or _match_headed(text, start, end)
     if not match or match.end() >= end:
         return start
-    draft.cut(start, match.end(), "label before the sentence")
+    first = text[match.end()]
+    if first.islower():
+        draft.replace(start, match.end() + 1, first.upper(), "label before the sentence")
+    else:
+        draft.cut(start, match.end(), "label before the sentence")
     return match.end()
 
 

@@ -88,12 +88,14 @@ def _may_begin(words: str) -> bool:
         return True
     if any(token.word in _HANGING for token in tokens[1:verb]) and "," not in words[: tokens[verb].start]:
         return False
+    if not find_tag(tokens[verb].word):
+        return True  # "at his deathbed has": taken for a verb by its ending
     after = tokens[verb + 1 : verb + 3]
     ends = next((at for at, token in enumerate(after) if token.tag in ("BE", "MD", "HV")), None)
     return ends is None or tokens[verb].tag in ("BE", "MD", "HV") or any(t.word not in _WEEKDAYS for t in after[:ends])
 
 
-_HANGING = frozenset(("since", "because", "although", "though", "while", "unless", "until"))
+_HANGING = frozenset(("since", "because", "although", "though", "while", "unless", "until", "when", "where", "if"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,11 +69,13 @@ _BROKEN = re.compile(  # "a appeal", "would “would", "has has", "Linz Linz's m
     r"|\b(has|have|is|are|was|were|said|the|of|to|in|and) \2\b"
     r"|^([A-ZÀ-Ž]\w*) \3(?:['’]s)? "
     r"|\b(?:nearly|almost|about|around|over|than|approximately|worth|of) (?:m|b|tr)illion\b"  # the number is lost
+    r"|\b(?:can|could|will|would|may|might|must|should|cannot) been\b"
 )
 _CAPTION = re.compile(r"[A-ZÀ-Ž][^:“\"]{8,60}: (?=[A-ZÀ-Ž])")
 _PAGE_MARK = re.compile(  # "(pdf)", "Friday, July 23, 2031; 7:07 AM LINZ"
     r"\(pdf\)|:\s*--\s|\b(?:19|20)\d\d\s?[;,]?\s\d{1,2}[:.]\d{2}\s?(?:[AaPp]\.?[Mm]\b|GMT|BST|CES?T)", re.IGNORECASE
 )
+_SIDES = re.compile(r"[A-ZÀ-Ž][\w’'-]+ \((?:l|c|r|left|right|cent(?:re|er))\)")  # who stands where in a picture
 _LISTED = re.compile(r"[A-ZÀ-Ž]\w+: \d")  # "Mexico: 103 dead, Spain: 1 case"
 _TOKENS = re.compile(r"``|(?<!\w)` |\w ' \w|(?<!\w)#\s?\d|\d ,\d|\s,\s|[a-z] 's\b|\s\.(?:[\"”]|$)")
 _STAMP = re.compile(
@@ -197,6 +199,7 @@ def _of_page(text: str) -> bool:
     page = (
         _CHROME.search(text)
         or _PAGE_MARK.search(text)
+        or _SIDES.search(text)
         or _STAMP.match(text)
         or _DATED_PICTURE.search(text)
         or _AGENCY_KEY.search(text)

@@ -97,10 +97,14 @@ def cut_connective(draft: Draft, start: int) -> int:
         return start
     words = match.group().strip()
     bare = not words.endswith(",") and words.casefold() in _NEEDS_COMMA
-    if bare and not (words.casefold() in _ADDS and _WHEN_OR_WHERE.match(text, match.end())):
+    alone = words.casefold() == "yet" and not _MORE.match(text, match.end())
+    if bare and not alone and not (words.casefold() in _ADDS and _WHEN_OR_WHERE.match(text, match.end())):
         return start
     _cut_before(draft, start, match.end(), "a link to a sentence that is not here")
     return match.end()
+
+
+_MORE = re.compile(r"(?:another|again|more|other|to|others)\b")  # "yet another"
 
 
 def _cut_before(draft: Draft, start: int, end: int, why: str) -> None:

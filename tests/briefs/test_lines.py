@@ -37,6 +37,13 @@ def edit(text: str, place: int = 0, met: Introductions | None = None, when: int 
         ("SALINA, Kan. Strong winds hit Linz again.", "Strong winds hit Linz again."),
         ("A FAILED asylum seeker was jailed in Linz.", "A failed asylum seeker was jailed in Linz."),
         ("SCHOOLCHILDREN in Linz were sent home.", "Schoolchildren in Linz were sent home."),
+        ("Officially: the army has left the island of Linz.", "The army has left the island of Linz."),
+        (
+            "Lamarq The US president, Karl Auer, warned Linz on Wednesday to end its building of the levee.",
+            "The US president, Karl Auer, warned Linz on Wednesday to end its building of the levee.",
+        ),
+        ("Yet Linz has kept its gates shut.", "Linz has kept its gates shut."),
+        ("Yet another levee broke in Linz.", "Yet another levee broke in Linz."),
         ("TWO councils of Linz have joined forces.", "Two councils of Linz have joined forces."),
         ("THE Linz council met.", "THE Linz council met."),
         ("FEMA said on Tuesday that the dam held.", "FEMA said on Tuesday that the dam held."),
@@ -234,6 +241,9 @@ def test_after_the_first_mention_in_an_item_the_surname_stands() -> None:
         ("The mayor of Linz gave # 3 m for the levee.", "in tokens"),
         ("The appeal helped the victims Six years on from the flood the people of Linz remember.", "stuck together"),
         ("LEVEE BREAKS AT LINZ AND THE RIVER RISES.", "in capitals"),
+        ("Over that time, Karl Auer has tried to make an issue of the levee in Linz.", "nothing says what that is"),
+        ("The price can been seen in the latest figures of the ministry in Linz.", "grammar"),
+        ("Prince Karl (l) and Prince Max (c) opened the levee in Linz on Monday.", "page"),
     ],
 )
 def test_a_sentence_that_cannot_stand_alone_is_refused_for_a_reason(text: str, fault: str) -> None:
