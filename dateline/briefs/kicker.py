@@ -45,7 +45,7 @@ ANY_TOLL = "Death toll"  # of no place: what fits many items, where nothing says
 FEW = 8  # kickers of the main clause and the headline, of fewer the rest of the head is looked at as well
 Ranking = list[tuple[tuple[str, ...], float]]  # the words of kickers with their scores, best first
 READ = 10  # candidates that the editor reads, the best by their signs
-GOOD = 5.3  # score about which six in ten first choices are apt
+GOOD = 5.3  # score about which two in three first choices are apt
 SURELY_NAMED = 0.945  # the chance that a toll, or the kicker of the edition before, is apt
 STORY_SHARE, THREAD_SHARE = 0.6, 0.8  # of a kicker's weighted words that an item must hold to keep it
 

@@ -49,7 +49,7 @@ _CREDIT = re.compile(
     r"|(?:-LRB-|\()\s?(?:AP|AFP|EPA|Reuters) Photo\s?(?:-RRB-|\))\s+(?=[A-ZÀ-Ž\d])"
 )
 _REST_OF_CREDIT = re.compile(r"\s*([A-ZÀ-Ž][a-zà-ž]{3,}) (?=The (?:[A-Z]{2,4}|[a-z]+) [a-z])")  # "Novak The levee was"
-# "URGENT: ","Why it matters: ", "Siege of Linz continues: "; who speaks before a colon has no verb.
+# "URGENT: ", "Why it matters: ", "Siege of Linz continues: "; who speaks before a colon has no verb.
 _LABEL = re.compile(
     r"(?:AP|AFP|UPI|EPA)\s+(?=An? |[A-ZÀ-Ž][a-zà-ž]+ (?!Photo\b))"
     r"|(?:Officially|Breaking|Urgent|Exclusive|Just in|Updated?|Important):\s+(?=\S)"
