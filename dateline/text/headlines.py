@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+LONGEST = 20  # words of a headline
+LEAST = 120  # characters of a report below its headline
 _WORD = re.compile(r"\w+")
 _TAKEN = re.compile(r"(?:[.…]|\.\.\.)[\"'’”)]*$")  # a title that was taken from the text, not put over it
 _AFTER = re.compile(r"[^\w\s]*(?:\s[.!?](?=\s))?\s*(?:[-–—|:]+\s+)?")
@@ -12,7 +14,8 @@ _AFTER = re.compile(r"[^\w\s]*(?:\s[.!?](?=\s))?\s*(?:[-–—|:]+\s+)?")
 def skip_headline(title: str | None, text: str) -> int:
     """Where a text goes on after its own headline; 0 where it does not open with it, or holds nothing else.
 
-    Words are compared, not marks. A title that ends as a sentence does is the first sentence of a text that had none.
+    Words are compared, not marks. A title that ends as a sentence does, is as long as one, or stands over a sentence or
+    two, was taken from a text that had none.
     """
     title = (title or "").strip()
     if not title or _TAKEN.search(title):
@@ -27,4 +30,4 @@ def skip_headline(title: str | None, text: str) -> int:
         end = match.end()
     after = _AFTER.match(text, end)
     end = after.end() if after else end
-    return end if words and end < len(text) else 0
+    return end if 0 < len(words) <= LONGEST and len(text) - end >= LEAST else 0
