@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from dateline.briefs.day import rarity
-from dateline.briefs.phrases import find_tag
 from dateline.briefs.receipt import Draft
-from dateline.data import load_map
-from dateline.text.words import stem
+from dateline.data import load_map, load_set
 from dateline.types import Mention
 
 _WORD = r"[A-Z]+(?:['’-][A-Z]+)*"
@@ -53,13 +49,6 @@ def _form(word: str, rest: str, kind: str | None) -> str:
             return form
     if kind in ("person", "place", "nationality"):
         return word.capitalize()
-    return word.lower() if kind is None and _is_word(word.lower()) else word
-
-
-def _is_word(word: str) -> bool:
-    return bool(find_tag(word)) or word in load_map("number_words") or rarity(stem(word)) < _rarest()
-
-
-@cache
-def _rarest() -> float:
-    return rarity("") - 0.1  # of what is in no text
+    small = word.lower()
+    known = small in load_set("lower_case_words") or small in load_map("number_words")
+    return small if kind is None and known else word

@@ -49,6 +49,10 @@ def prefer_nameable(day: Day, developments: Sequence[Development], items: int) -
         weighed.append((preferred, chance >= HARDLY or (news >= NO_NEWS and chance >= EVEN)))
     weighed += [(each, True) for each in developments[len(top) :]]
     weighed.sort(key=lambda each: -each[0].importance)
-    kept = [each for each, fits in weighed if fits]
-    kept += [each for each, fits in weighed if not fits][: max(0, ENOUGH - len(kept))]
-    return tuple(sorted(kept, key=lambda each: -each.importance))
+    spare = ENOUGH - sum(fits for _, fits in weighed)
+    kept = []
+    for each, fits in weighed:
+        spare -= not fits
+        if fits or spare >= 0:
+            kept.append(each)
+    return tuple(kept)

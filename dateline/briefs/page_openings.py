@@ -146,11 +146,7 @@ def cut_label(draft: Draft, start: int) -> int:
     match = _LABEL.match(text, start, end) or _match_headed(text, start, end)
     if not match or match.end() >= end:
         return start
-    first = text[match.end()]
-    if first.islower():
-        draft.replace(start, match.end() + 1, first.upper(), "label before the sentence")
-    else:
-        draft.cut(start, match.end(), "label before the sentence")
+    draft.cut_before(start, match.end(), "label before the sentence")
     return match.end()
 
 

@@ -46,6 +46,11 @@ class Draft:
         """Leave out ``report.text[start:end]``."""
         return self.replace(start, end, "", reason)
 
+    def cut_before(self, start: int, end: int, reason: str) -> bool:
+        """Leave out ``report.text[start:end]`` at an opening; a small letter behind it gets the capital."""
+        first = self.report.text[end]
+        return self.replace(start, end + 1, first.upper(), reason) if first.islower() else self.cut(start, end, reason)
+
     @property
     def citation(self) -> Citation:
         """What the line cites."""

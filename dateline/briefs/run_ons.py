@@ -73,8 +73,9 @@ def _find_likely(
 def _find_surest(
     text: str, start: int, end: int, names: tuple[Span, ...], quotations: tuple[Span, ...], piled: bool
 ) -> Seam | None:
-    seams = (s for s in iter_seams(text, start, end, names, quotations, piled=piled) if _may_begin(text[s.at : end]))
-    return max(seams, key=lambda seam: seam.chance, default=None)
+    seams = iter_seams(text, start, end, names, quotations, piled=piled)
+    likely = (seam for seam in seams if seam.chance >= SURE_SEAM and _may_begin(text[seam.at : end]))
+    return max(likely, key=lambda seam: seam.chance, default=None)
 
 
 def _may_begin(words: str) -> bool:

@@ -76,7 +76,7 @@ def cut_backdrop(draft: Draft, start: int) -> int:
     match = _AMID_FIRST.match(text, start, draft.span.end)
     if not match or len(text[match.end() : draft.span.end].split()) < 6:
         return start
-    _cut_before(draft, start, match.end(), "background in passing")
+    draft.cut_before(start, match.end(), "background in passing")
     return match.end()
 
 
@@ -85,8 +85,12 @@ _NEEDS_COMMA = frozenset((
     "still", "yet", "indeed", "specifically", "after all", "finally", "elsewhere", "separately", "also", "notably",
     "in turn", "first", "second",
 ))  # fmt: skip
-_ADDS = frozenset(("also", "separately", "elsewhere"))  # "Also on Tuesday, the mayor ..."
 _WHEN_OR_WHERE = re.compile(r"(?:on|in|at) [A-ZÀ-Ž]|(?:earlier|late|later|this|last|yesterday|today)\b")
+# What of these is a link without a comma too, by what follows: "Also on Tuesday, the mayor ..."; but "yet another".
+_BARE_BEFORE = {
+    **dict.fromkeys(("also", "separately", "elsewhere"), _WHEN_OR_WHERE),
+    "yet": re.compile(r"(?!(?:another|again|more|other|to|others)\b)"),
+}
 
 
 def cut_connective(draft: Draft, start: int) -> int:
@@ -97,23 +101,11 @@ def cut_connective(draft: Draft, start: int) -> int:
         return start
     words = match.group().strip()
     bare = not words.endswith(",") and words.casefold() in _NEEDS_COMMA
-    alone = words.casefold() == "yet" and not _MORE.match(text, match.end())
-    if bare and not alone and not (words.casefold() in _ADDS and _WHEN_OR_WHERE.match(text, match.end())):
+    follows = _BARE_BEFORE.get(words.casefold())
+    if bare and not (follows and follows.match(text, match.end())):
         return start
-    _cut_before(draft, start, match.end(), "a link to a sentence that is not here")
+    draft.cut_before(start, match.end(), "a link to a sentence that is not here")
     return match.end()
-
-
-_MORE = re.compile(r"(?:another|again|more|other|to|others)\b")  # "yet another"
-
-
-def _cut_before(draft: Draft, start: int, end: int, why: str) -> None:
-    """Cut what stands before ``end``, whose word gets the capital; a word that has one is left to later edits."""
-    first = draft.report.text[end]
-    if first.isupper():
-        draft.cut(start, end, why)
-    else:
-        draft.replace(start, end + 1, first.upper(), why)
 
 
 def leans_on_before(words: str) -> bool:

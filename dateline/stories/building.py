@@ -31,12 +31,20 @@ def build_stories(
             first.setdefault(placement.story, placement)
             plots.setdefault(placement.plot, []).append(placement.report)
     given = labels or {}
-    named = {plot: given.get(plot) or name(reports[_find_namesake(plot, ids)]) for plot, ids in plots.items()}
-    stories = tuple(_make_story(first[story], ids, reports, given, named, name) for story, ids in members.items())
+
+    def label(key: str, ids: Sequence[str]) -> str:
+        return given.get(key) or name(reports[_find_namesake(key, ids)])
+
+    named = {plot: label(plot, ids) for plot, ids in plots.items()}
+    stories = tuple(_make_story(first[key], ids, reports, label(key, ids), named) for key, ids in members.items())
     chains: dict[str, list[Story]] = {}
     for story in stories:
         chains.setdefault(story.thread, []).append(story)
-    return stories, tuple(_make_thread(thread, chain, reports, given, name) for thread, chain in chains.items())
+    told = {thread: [report for story in chain for report in story.reports] for thread, chain in chains.items()}
+    return stories, tuple(
+        Thread(thread, label(thread, told[thread]), tuple(story.id for story in chain))
+        for thread, chain in chains.items()
+    )
 
 
 def make_chain_labels(
@@ -58,36 +66,19 @@ def make_chain_labels(
 
 
 def _make_story(
-    first: Placement,
-    ids: list[str],
-    reports: Mapping[str, Report],
-    labels: Mapping[str, str],
-    plots: Mapping[str, str],
-    name: Callable[[Report], str],
+    first: Placement, ids: list[str], reports: Mapping[str, Report], label: str, plots: Mapping[str, str]
 ) -> Story:
-    story = first.story
     dates: list[datetime] = [when for each in ids if (when := reports[each].published) is not None]
     return Story(
-        id=story,
+        id=first.story,
         thread=first.thread,
-        label=labels.get(story) or name(reports[_find_namesake(story, ids)]),
+        label=label,
         reports=tuple(ids),
         first=min(dates, default=None),
         last=max(dates, default=None),
         plot=first.plot,
         plot_label=plots[first.plot] if first.plot else "",
     )
-
-
-def _make_thread(
-    thread: str,
-    chain: Sequence[Story],
-    reports: Mapping[str, Report],
-    labels: Mapping[str, str],
-    name: Callable[[Report], str],
-) -> Thread:
-    namesake = _find_namesake(thread, [report for story in chain for report in story.reports])
-    return Thread(thread, labels.get(thread) or name(reports[namesake]), tuple(story.id for story in chain))
 
 
 def _find_namesake(name: str, ids: Sequence[str]) -> str:
