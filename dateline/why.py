@@ -131,7 +131,7 @@ class _Teller:
     def tell_line(self, wanted: str, editions: Iterable[Edition]) -> Reasons | None:
         """Why a line was printed, its edits, and what it rests on."""
         for edition in editions:
-            items = [("lede", edition.lede), *((_place(item), item.lines) for item in edition.items)]
+            items = [("lede", edition.lede), *((_place(item), item.lines) for item in edition.told)]
             for place, printed in [*items, ("who said what", edition.quotes)]:
                 for line in printed:
                     if line.id == wanted:

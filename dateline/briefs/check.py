@@ -89,6 +89,9 @@ def iter_lines(edition: Edition) -> Iterator[tuple[str, Line]]:
     for place, item in enumerate(edition.items, start=1):
         for number, line in enumerate(item.lines, start=1):
             yield f"item {place} ({item.kicker}) line {number}", line
+    for place, item in enumerate(edition.also, start=1):
+        for number, line in enumerate(item.lines, start=1):
+            yield f"also reported {place} line {number}", line
     for number, line in enumerate(edition.quotes, start=1):
         yield f"quotation {number}", line
     for figure in edition.figures:

@@ -19,7 +19,7 @@ def compare_editions(before: Edition, after: Edition, changes: Sequence[Change] 
         cutoff_before=before.cutoff,
         cutoff_after=after.cutoff,
         lede=[line.text for line in before.lede] != [line.text for line in after.lede],
-        items=tuple(_compare_items(before.items, after.items)),
+        items=tuple(_compare_items(before.told, after.told)),
         standings=tuple(_compare_standings(before, after)),
         figures=tuple(_compare_figures(before, after)),
         corrections=tuple(c for c in after.corrections if (c.kind, c.text) not in printed),
@@ -30,7 +30,7 @@ def compare_editions(before: Edition, after: Edition, changes: Sequence[Change] 
 def pair_items(before: Sequence[Item], after: Sequence[Item]) -> list[tuple[Item | None, Item | None]]:
     """Items of the later edition with those that they go on from, then what went.
 
-    An item goes on from one of the same story, else from one of the same thread with the same kicker: a thread alone
+    An item goes on from one of the same story else from one of the same thread with the same kicker: a thread alone
     may hold a whole flood.
     """
     left = list(before)
@@ -50,7 +50,7 @@ def _is_same_story(one: Item, other: Item) -> bool:
 
 
 def _is_same_kicker(one: Item, other: Item) -> bool:
-    return one.thread == other.thread and one.kicker == other.kicker
+    return one.thread == other.thread and one.kicker == other.kicker != ""
 
 
 def _compare_items(before: Sequence[Item], after: Sequence[Item]) -> Iterator[ItemMove]:

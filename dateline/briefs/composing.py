@@ -11,12 +11,13 @@ from dateline.briefs.choosing import LIKELY, ONE_MATTER, Matters, choose_develop
 from dateline.briefs.day import Day, Sentence
 from dateline.briefs.figures import find_figures
 from dateline.briefs.introductions import Introductions
-from dateline.briefs.items import Plan, fill_edition, plan_item
+from dateline.briefs.items import Plan, fill_edition, fill_short, plan_item, plan_short
 from dateline.briefs.lede import choose_lede, sentences_of, write_lede
 from dateline.briefs.lines import words_of
 from dateline.briefs.moments import find_timeline
-from dateline.briefs.nameable import prefer_nameable
+from dateline.briefs.nameable import EVEN, NAMED, prefer_nameable
 from dateline.briefs.quotations import find_quotes
+from dateline.briefs.second_reading import judge_form, judge_news
 from dateline.briefs.select import Development, Ranked, find_developments, is_told
 from dateline.briefs.settings import BriefSettings
 from dateline.briefs.sources import count_sources
@@ -26,6 +27,7 @@ from dateline.types import Edition, Line, Material
 LOOKED_AT = 12  # developments that are weighed for each item
 WEAK = 1.5  # importance of a head below which it makes no item ...
 FEW = 5  # ... where so many others would
+NEWS, FORM = 0.8, 0.7  # chances of being news and well formed from which a sentence is told in short
 TOLD = 0.57  # cosine with a line from which a head without a new number is told already
 
 
@@ -33,8 +35,10 @@ def compose(material: Material, settings: BriefSettings) -> Edition:
     """The edition that the material makes. Pure: the same material and settings give the same edition."""
     day = Day(material)
     met = Introductions()
-    developments = find_developments(day)
+    found = find_developments(day)
     matters = Matters(day)
+    developments = [each for each in found if each.weighty]
+    minor = [each for each in found if not each.weighty]
     first = choose_lede(day, developments)
     told: list[Sentence] = []
     lede: tuple[Line, ...] = ()
@@ -42,9 +46,16 @@ def compose(material: Material, settings: BriefSettings) -> Edition:
         kin, apart = matters.find_kin(first, developments), matters.find_apart(first, developments)
         lead, lede = write_lede(day, first, settings, met, kin, apart)
         told += sentences_of(lead)
-    plans = _plan(matters, day, prefer_nameable(day, developments, settings.items), first, told, settings)
-    items = fill_edition(day, plans, settings, met, settings.words - words_of(lede))
+    weighed = prefer_nameable(day, developments, settings.items)
+    plans = _plan(matters, day, weighed, first, told, settings)
+    words = settings.words - words_of(lede)
+    items = fill_edition(day, plans, settings, met, words)
     told += [sentence for plan in plans for sentence in sentences_of(plan)]
+    held = [*([first] if first is not None else []), *(plan.development for plan in plans)]
+    short = _plan_short(matters, day, (*weighed, *minor), held, told, settings)
+    words -= sum(words_of(item.lines) for item in items)
+    also = fill_short(day, short, settings, met, words)
+    told += [sentence for plan in short for sentence in sentences_of(plan)]
     ranked = _ranked(developments)
     worth = _worth(day, ranked)
     return Edition(
@@ -63,6 +74,7 @@ def compose(material: Material, settings: BriefSettings) -> Edition:
         notes=material.notes,
         about=material.about,
         timeline=find_timeline(day, ranked, settings.timeline) if settings.timeline else (),
+        also=also,
     )
 
 
@@ -74,17 +86,23 @@ def _plan(
     told: Sequence[Sentence],
     settings: BriefSettings,
 ) -> tuple[Plan, ...]:
+    """What the items will say: the lede's own matter is not theirs, no two are on one, and each surely has a kicker.
+
+    While there are few, what is likely another matter, and what likelier has a kicker than not, must do.
+    """
     held = [first] if first is not None else []
-    led = first.head.sentence.key if first is not None else None
-    left = [d for d in developments if d.head.sentence.key != led][: LOOKED_AT * settings.items]
-    strong = [d for d in left if d.head.value >= WEAK]
-    left = strong if len(strong) >= FEW else left
+    free = _leave(developments, held)[: LOOKED_AT * settings.items]
+    strong = [d for d in free if d.head.value >= WEAK]
+    free = strong if len(strong) >= FEW else free
+    left = [d for d in free if d.nameable >= NAMED]
+    further = [(LIKELY, []), (LIKELY, [d for d in free if EVEN <= d.nameable < NAMED])]
     plans: list[Plan] = []
     said, bar = list(told), ONE_MATTER
     while len(plans) < settings.items:
         best = choose_development(matters, left, held, bar)
-        if best is None and len(plans) < FEW and bar < LIKELY:
-            bar = LIKELY
+        if best is None and len(plans) < FEW and further:
+            bar, more = further.pop(0)
+            left += more
             continue
         if best is None:
             break
@@ -98,6 +116,38 @@ def _plan(
         held.append(best)
         plans.append(plan)
     return tuple(plans)
+
+
+def _plan_short(
+    matters: Matters,
+    day: Day,
+    developments: Sequence[Development],
+    held: Sequence[Development],
+    told: Sequence[Sentence],
+    settings: BriefSettings,
+) -> tuple[Plan, ...]:
+    """What is told in short: news of further matters that makes no item, while it stands well alone."""
+    left, mine = _leave(developments, held), list(held)
+    plans: list[Plan] = []
+    said = list(told)
+    while len(plans) < settings.also:
+        best = choose_development(matters, left, mine)
+        if best is None:
+            break
+        left.remove(best)
+        head = best.head.sentence
+        if judge_news(day, head) < NEWS or judge_form(day, head) < FORM or is_told(day, head, said, TOLD):
+            continue
+        plans.append(plan_short(day, best, said))
+        said += sentences_of(plans[-1])
+        mine.append(best)
+    return tuple(plans)
+
+
+def _leave(developments: Sequence[Development], held: Sequence[Development]) -> list[Development]:
+    """The developments but for those whose heads are held."""
+    led = {each.head.sentence.key for each in held}
+    return [each for each in developments if each.head.sentence.key not in led]
 
 
 def _ranked(developments: Sequence[Development]) -> tuple[Ranked, ...]:

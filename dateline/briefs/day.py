@@ -171,7 +171,7 @@ class Day:
     @cached_property
     def older_stories(self) -> frozenset[str]:
         """The stories that had a report, or an item, before the last edition's cut-off."""
-        found = {item.story for item in self.material.previous.items} if self.material.previous else set()
+        found = {item.story for item in self.material.previous.told} if self.material.previous else set()
         for report in self.material.reports.values():
             placement = self.material.placements.get(report.id)
             if placement is not None and report.published is not None and not self.is_new(report.published):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dateline.briefs.answers import find_doubts_near, find_replies, order_replies
 from dateline.briefs.consequence import main_clause
@@ -13,7 +13,7 @@ from dateline.briefs.deeds import Subject, skip_fronted
 from dateline.briefs.heard import Heard, hear_all
 from dateline.briefs.introductions import Introductions
 from dateline.briefs.kicker import choose_kicker
-from dateline.briefs.lines import LIKELY_LINE, SURE_LINE, is_sound, with_citations, write_line
+from dateline.briefs.lines import LIKELY_LINE, SURE_LINE, is_sound, with_citations, words_of, write_line
 from dateline.briefs.marks import mark_item, mark_sentence
 from dateline.briefs.newsworth import weigh_news
 from dateline.briefs.phrases import find_tag, is_person_word
@@ -61,12 +61,7 @@ def plan_item(
     that what they add (an answer, a newer figure) stands here. ``apart``: the heads of developments on other matters.
     """
     head = development.head.sentence
-    chosen: list[tuple[Sentence, str]] = [(head, "the most important new sentence of its story")]
-    for sentence, reason in _iter_other_side(day, head):
-        said = [*told, *(s for s, _ in chosen)]
-        left = len(chosen) < 1 + REPLIES and not _is_printed(day, sentence, reason, said)
-        if left and is_sound(day, sentence, _heard(chosen)):
-            chosen.append((sentence, reason))
+    chosen = _choose_head(day, head, told)
     sure = {each.sentence.key for each in kin}
     own = (each for each in development.rest if each.value >= DETAIL_WORTH)
     for each in (*kin, *own):
@@ -88,6 +83,22 @@ def plan_item(
     if len(chosen) < lines and development.story in day.older_stories:
         chosen += _find_background(day, development, told, chosen)
     return Plan(development, _in_order(day, chosen[:lines]))
+
+
+def plan_short(day: Day, development: Development, told: Sequence[Sentence]) -> Plan:
+    """The sentences of a development that is told in short: what is new, and the other side of it."""
+    return Plan(development, _in_order(day, _choose_head(day, development.head.sentence, told)))
+
+
+def _choose_head(day: Day, head: Sentence, told: Sequence[Sentence]) -> list[tuple[Sentence, str]]:
+    """The head, with what must stand beside it: answers, denials, and that it could not be verified."""
+    chosen = [(head, "the most important new sentence of its story")]
+    for sentence, reason in _iter_other_side(day, head):
+        said = [*told, *(s for s, _ in chosen)]
+        left = len(chosen) < 1 + REPLIES and not _is_printed(day, sentence, reason, said)
+        if left and is_sound(day, sentence, _heard(chosen)):
+            chosen.append((sentence, reason))
+    return chosen
 
 
 def _is_of_another(day: Day, sentence: Sentence, head: Sentence, apart: Sequence[Sentence]) -> bool:
@@ -143,7 +154,7 @@ def _find_background(
 
 def _iter_printed(day: Day, story: str) -> Iterator[Sentence]:
     """What the last edition printed of a story: it tells a new reader what this is about."""
-    for item in day.material.previous.items if day.material.previous else ():
+    for item in day.material.previous.told if day.material.previous else ():
         for line in item.lines if item.story == story else ():
             sentence = day.find_sentence(line.citations[0].report, line.citations[0].start)
             if sentence is not None:
@@ -362,9 +373,23 @@ def fill_edition(
         item = write_item(day, plan, kicker, met, budget)
         if item is None:
             continue
-        used = sum(count_words(line.text) for line in item.lines)
+        used = words_of(item.lines)
         if used > left and (items or words < settings.words):
             continue
         left -= used
-        items.append(replace(item))
+        items.append(item)
+    return tuple(items)
+
+
+def fill_short(
+    day: Day, plans: Sequence[Plan], settings: BriefSettings, met: Introductions, words: int
+) -> tuple[Item, ...]:
+    """What is told in short, within ``words``; one that does not fit is passed over."""
+    items: list[Item] = []
+    for plan in plans:
+        item = write_item(day, plan, "", met, settings.item_words)
+        used = words_of(item.lines) if item is not None else 0
+        if item is not None and used <= words:
+            words -= used
+            items.append(item)
     return tuple(items)

@@ -39,13 +39,13 @@ _GENERAL = re.compile(
     r"\b(?:(?:each|every|per|a|average|typical|normal) (?:year|day|winter|season)|on average|normally|"
     r"(?:19|1[0-8])\d\d|(?:years|decades) ago)\b"
 )
-LENT = 2.3  # how much less a noun is worth with a name of the sentence set before it: "Kaldmaa instalment"
+LENT = 3.0  # how much less a noun is worth with a name of the sentence set before it: "Kaldmaa instalment"
 LEAST_TOLL = 3  # dead that are a toll where no earlier count is known: of one what befell him says more
 ANY_TOLL = "Death toll"  # of no place: what fits many items, where nothing says more
 FEW = 8  # kickers of the main clause and the headline, of fewer the rest of the head is looked at as well
 Ranking = list[tuple[tuple[str, ...], float]]  # the words of kickers with their scores, best first
 READ = 10  # candidates that the editor reads, the best by their signs
-GOOD = 5.3  # score about which two in three first choices are apt
+GOOD = 6.0  # score about which two in three first choices are apt
 SURELY_NAMED = 0.945  # the chance that a toll, or the kicker of the edition before, is apt
 STORY_SHARE, THREAD_SHARE = 0.6, 0.8  # of a kicker's weighted words that an item must hold to keep it
 
@@ -88,7 +88,7 @@ def chance_named(ranked: Ranking, news: float) -> float:
 
 def rank_candidates(day: Day, subject: Subject, others: Sequence[Subject]) -> Ranking:
     """The words that the item could have as its kicker with their scores, best first."""
-    return rank_read(subject, rank_by_signs(day, subject, others))
+    return rank_read(day, subject, rank_by_signs(day, subject, others))
 
 
 def rank_by_signs(day: Day, subject: Subject, others: Sequence[Subject]) -> Ranking:
@@ -100,15 +100,15 @@ def rank_by_signs(day: Day, subject: Subject, others: Sequence[Subject]) -> Rank
     return sorted(worth.items(), key=lambda each: (-each[1], each[0]))
 
 
-def read_ahead(pool: Executor, subject: Subject, ranked: Ranking) -> None:
+def read_ahead(pool: Executor, day: Day, subject: Subject, ranked: Ranking) -> None:
     """Let the editor read the best candidates in another thread, to answer for them later."""
-    read_kickers(pool, subject.sentences[0], [" ".join(words) for words, _ in ranked[:READ]])
+    read_kickers(pool, day, subject.sentences[0], [" ".join(words) for words, _ in ranked[:READ]])
 
 
-def rank_read(subject: Subject, ranked: Ranking) -> Ranking:
+def rank_read(day: Day, subject: Subject, ranked: Ranking) -> Ranking:
     """Candidates ranked by their signs once more, by what the editor says of the best; what it did not read is last."""
     read = dict(ranked[:READ])
-    blended = blend_kickers(subject.sentences[0], {" ".join(words): value for words, value in read.items()})
+    blended = blend_kickers(day, subject.sentences[0], {" ".join(words): value for words, value in read.items()})
     least = min(blended.values(), default=0.0)
     final = {words: blended[" ".join(words)] if words in read else min(value, least) for words, value in ranked}
     return sorted(final.items(), key=lambda each: (-each[1], each[0]))

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dateline.briefs.deeds import ActPhrase, Subject, bare, body_words, mentions_of, shorten, shorten_country, singular
+from dateline.briefs.lines import count_opening
 from dateline.briefs.phrases import Token, is_office, is_person_word
 from dateline.data import load_map, load_set
 from dateline.text.names import short_name
@@ -19,6 +21,7 @@ from dateline.types import Mention
 
 LINKED, NAMED = "linked", "named"
 _MOST_WORDS = 3
+_INITIALS = 3  # letters of a name that is written in capitals always: "USA"
 _SURE = 0.5  # certainty of an act: less has what never happened and what is told in passing
 _TYPES = ("person", "organization", "place", "nationality")
 _LINK = re.compile(
@@ -59,14 +62,21 @@ def _iter_names(subject: Subject) -> Iterator[tuple[str, ...]]:
         if attribution.source and all(span.end <= attribution.source[0].start for span in attribution.content)
     ]
     end = min(closing, default=subject.sentences[0].span.end)
+    opening = subject.sentences[0].span.start + count_opening(subject.sentences[0])
     found = (
         words
-        for mention in mentions_of(subject)
+        for mention in (_lower(each) if each.start < opening else each for each in mentions_of(subject))
         if mention.type in _TYPES and mention.start < end and mention.name not in load_set("news_outlets")
         if not any(span.start <= mention.start < span.end for span in sources)
         for words in _iter_short(mention)
     )
     yield from dict.fromkeys(words for words in found if 0 < len(words) < _MOST_WORDS)
+
+
+def _lower(mention: Mention) -> Mention:
+    """The name as it is written elsewhere: a dateline has it in capitals."""
+    capitals = mention.name.isupper() and len(mention.name) > _INITIALS
+    return replace(mention, name=mention.name.title()) if capitals else mention
 
 
 def _iter_short(mention: Mention) -> Iterator[tuple[str, ...]]:

@@ -20,6 +20,7 @@ from dateline.briefs.newsworth import weigh_news
 from dateline.briefs.one_matter import Told, weigh_matter
 from dateline.briefs.well_formed import weigh_form
 from dateline.engines import find_editor
+from dateline.engines.editor import head_kickers
 
 _TABLE = "editor_weights"
 _LEAST = 1e-4  # chances are kept this far from 0 and 1
@@ -91,18 +92,23 @@ def _blend(question: str, signs: float, said: float) -> float:
     )
 
 
-def read_kickers(pool: Executor, sentence: Sentence, kickers: Sequence[str]) -> None:
+def read_kickers(pool: Executor, day: Day, sentence: Sentence, kickers: Sequence[str]) -> None:
     """Let the editor read the kickers that an item could have in another thread, to answer for them later."""
-    pool.submit(_weigh_kickers, _title(sentence), sentence.text[:_OPENING], tuple(sorted(kickers)))
+    pool.submit(_weigh_kickers, *_lay_open(day, sentence), tuple(sorted(kickers)))
 
 
-def blend_kickers(sentence: Sentence, worth: Mapping[str, float]) -> Mapping[str, float]:
+def blend_kickers(day: Day, sentence: Sentence, worth: Mapping[str, float]) -> Mapping[str, float]:
     """The scores of kickers for the item that the sentence opens; ``worth`` are their scores by their signs."""
-    said = _weigh_kickers(_title(sentence), sentence.text[:_OPENING], tuple(sorted(worth)))
+    said = _weigh_kickers(*_lay_open(day, sentence), tuple(sorted(worth)))
     if said is None:
         return worth
     share = load_weights(_TABLE)["kick.editor"]
     return {kicker: value + share * said[kicker] for kicker, value in worth.items()}
+
+
+def _lay_open(day: Day, sentence: Sentence) -> tuple[str, str]:
+    """What a kicker is weighed by: the watch with the headline, and the sentence."""
+    return head_kickers(day.material.about, _title(sentence)), sentence.text[:_OPENING]
 
 
 def chance_apt(score: float, news: float) -> float:
@@ -124,6 +130,6 @@ def _weigh_pair(one: str, other: str) -> float | None:
 
 
 @lru_cache(maxsize=4096)
-def _weigh_kickers(title: str, sentence: str, kickers: tuple[str, ...]) -> dict[str, float] | None:
+def _weigh_kickers(heading: str, sentence: str, kickers: tuple[str, ...]) -> dict[str, float] | None:
     editor = find_editor()
-    return dict(zip(kickers, editor.weigh_kickers(title, sentence, kickers), strict=True)) if editor else None
+    return dict(zip(kickers, editor.weigh_kickers(heading, sentence, kickers), strict=True)) if editor else None

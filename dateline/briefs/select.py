@@ -34,7 +34,8 @@ TRIED = 8  # sentences of a story that are looked at for a sound one; more where
 READ, READ_STORIES = 5, 24  # sentences of a story that the editor reads as heads, and of how many stories
 LOOKED_AT = 2  # times as many are asked whether they tell news
 MOST_HEADS = 6  # developments of one story
-SECOND_HEAD = 2.2  # importance that is always enough for a further head of a story
+SECOND_HEAD, SECOND_SHARE = 2.2, 0.75  # importance, or share of the first head's, enough for a further one of a story
+IN_SHORT, MOST_SHORT = 1.4, 3  # importance from which one is told in short, and how many of a story
 A_DAY, MOST_DAYS = 0.3, 4.0  # importance for each day that a development is newer than the window's oldest
 FEW, LOW_FORM = 4, 0.3  # developments of a day below which a head need only have this chance of being well formed
 LEAST = 0.6  # importance below which a sentence is no item of its own
@@ -63,6 +64,8 @@ class Development:
     rest: tuple[Ranked, ...]
     importance: float
     because: tuple[str, ...]
+    weighty: bool = True  # enough for an item of its own
+    nameable: float = 1.0  # the chance that a kicker fits it
 
 
 def rank_story(day: Day, reports: Iterable[str]) -> tuple[Ranked, ...]:
@@ -100,7 +103,7 @@ def _find_passing(
         sighted = [_sight(day, *each, news, pool if at < READ_STORIES else None) for at, each in enumerate(stories)]
         for form in forms:
             found = [development for each in sighted for development in _developments_of(day, each, news, form)]
-            if len(found) >= FEW:
+            if sum(each.weighty for each in found) >= FEW:
                 break
     return found
 
@@ -132,16 +135,20 @@ def _developments_of(day: Day, sighted: Sighted, news: float, form: float) -> It
     heads: list[Ranked] = []
     story, ranked = sighted.story, sighted.ranked
     judged = _rank_heads(day, sighted, news)[: TRIED + 6 * sighted.most]
+    items, short = sighted.most, MOST_SHORT  # that may still come
     for each in _iter_sound(day, judged, form, read=sighted.read is not None):
-        if heads and not _is_other(day, each, heads):
+        if not _is_other(day, each, heads):
             continue
+        enough = not heads or each.value >= min(SECOND_SHARE * heads[0].value, SECOND_HEAD)
+        weighty = enough and items > 0
+        if not weighty and (not short or each.value < IN_SHORT):
+            return
+        items, short = items - weighty, short - (not weighty)
         heads.append(each)
         recency = _recency(day, each.sentence)
         spread, reason = _spread(day, each.sentence, ranked)
         because = (*each.score.because, reason)
-        yield Development(story.id, story.thread, each, ranked, each.value + spread + recency, because)
-        if len(heads) == sighted.most:
-            return
+        yield Development(story.id, story.thread, each, ranked, each.value + spread + recency, because, weighty)
 
 
 def _rank_heads(day: Day, sighted: Sighted, least: float) -> list[Ranked]:
@@ -213,8 +220,8 @@ def is_news(day: Day, sentence: Sentence) -> bool:
 
 
 def _is_other(day: Day, each: Ranked, heads: Sequence[Ranked]) -> bool:
-    """Whether a second head of a story tells another development: little shared, and nearly as important."""
-    return each.value >= min(0.75 * heads[0].value, SECOND_HEAD) and all(
+    """Whether a further head of a story tells another development: little shared, in another report."""
+    return all(
         each.sentence.report.id != head.sentence.report.id
         and day.similarity(each.sentence.stems, head.sentence.stems) < 0.2
         for head in heads

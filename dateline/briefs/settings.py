@@ -7,13 +7,17 @@ from dataclasses import dataclass, fields
 
 @dataclass(frozen=True, slots=True)
 class BriefSettings:
-    """The size of an edition. ``words`` bounds lede and items together; the other sections have counts of their own."""
+    """The size of an edition.
+
+    ``words`` bounds lede, items and what is told in short together; the other sections have counts of their own.
+    """
 
     items: int = 8
     words: int = 900
     lede_sentences: int = 3
     item_lines: int = 4
     item_words: int = 110
+    also: int = 4  # developments told in short, without a kicker
     changes: int = 8
     figures: int = 5
     unknown: int = 6

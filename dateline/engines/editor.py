@@ -17,7 +17,7 @@ import tokenizers
 from dateline.engines.onnx import open_session, open_tokenizer
 from dateline.engines.windows import CLS, SEP
 
-KICKERS, NEWS, FORM, PAIR = range(4)  # columns of what the model gives for every piece
+KICKERS, NEWS, FORM, PAIR = range(4)  # the questions; of kickers a network of their own is asked, which has one answer
 TITLE, SENTENCE, SHORT = 24, 64, 8  # pieces of a headline, of a sentence, of a kicker
 ABOVE, LINE = 40, 72  # pieces of what stands above a line, and of the line
 EACH = 64  # pieces of each of two lines that are compared
@@ -49,6 +49,11 @@ def lay_kickers(pieces: Pieces, title: str, sentence: str, kickers: Sequence[str
     return [*ids, SEP], first, at
 
 
+def head_kickers(about: str | None, title: str) -> str:
+    """What stands before a sentence whose kickers are weighed: the watch, whose words name no item, and the title."""
+    return f"{about}. {title}" if about else title
+
+
 class Editor:
     """The model of a folder; nothing is loaded before the first question."""
 
@@ -63,7 +68,7 @@ class Editor:
     def _tokenizer(self) -> tokenizers.Tokenizer:
         return open_tokenizer(self._tokenizer_file)
 
-    def weigh_kickers(self, title: str, sentence: str, kickers: Sequence[str]) -> list[float]:
+    def weigh_kickers(self, heading: str, sentence: str, kickers: Sequence[str]) -> list[float]:
         """How well each kicker says what the sentence tells, as a logit; those of one call are weighed together.
 
         They are taken in the order of the alphabet, so that the order in which they come does not matter.
@@ -71,9 +76,9 @@ class Editor:
         found: dict[str, float] = {}
         known = sorted(set(kickers))
         for part in (known[start : start + AT_ONCE] for start in range(0, len(known), AT_ONCE)):
-            ids, first, at = lay_kickers(self._pieces, title, sentence, part)
-            scores = self._run(ids, first)
-            found.update({kicker: float(scores[where, KICKERS]) for kicker, where in zip(part, at, strict=True)})
+            ids, first, at = lay_kickers(self._pieces, heading, sentence, part)
+            scores = self._run(ids, first, of_kickers=True)
+            found.update({kicker: float(scores[where, 0]) for kicker, where in zip(part, at, strict=True)})
         return [found[kicker] for kicker in kickers]
 
     def weigh_line(self, above: str, line: str) -> tuple[float, float]:
@@ -93,8 +98,10 @@ class Editor:
         clean = text.encode("utf-8", "replace").decode("utf-8")
         return self._tokenizer.encode(clean, add_special_tokens=False).ids[:most]
 
-    def _run(self, ids: Sequence[int], first: int) -> np.ndarray:
+    def _run(self, ids: Sequence[int], first: int, *, of_kickers: bool = False) -> np.ndarray:
+        """The answers for every piece, of the network for kickers or of that for lines."""
         kinds = np.zeros((1, len(ids)), dtype=np.int64)
         kinds[0, first:] = 1
-        scores: np.ndarray = self._session.run(None, {"ids": np.array([ids], dtype=np.int64), "kinds": kinds})[0]
+        asked = {"ids": np.array([ids], dtype=np.int64), "kinds": kinds, "of_kickers": np.array(of_kickers)}
+        scores: np.ndarray = self._session.run(None, asked)[0]
         return scores

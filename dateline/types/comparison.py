@@ -15,7 +15,7 @@ class ItemMove:
     """An item that came, went, or went on; with the lines that only one of the two editions prints."""
 
     kind: Literal["came", "went", "goes on"]
-    kicker: str
+    kicker: str  # "": told in short
     kicker_before: str | None  # where it has another one now
     thread: str
     story: str | None

@@ -61,7 +61,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One development: a kicker and its lines."""
+    """One development: a kicker and its lines. The kicker is "" where the edition prints it without one."""
 
     kicker: str
     mark: Mark
@@ -156,6 +156,12 @@ class Edition:
     timeline: tuple[Moment, ...] = ()  # the day, hour by hour where the hour is known
     background: tuple[Moment, ...] = ()  # the story so far, day by day, for a reader who comes new
     about: str | None = None  # the words of the watch
+    also: tuple[Item, ...] = ()  # what else is new, told in short: of these no kicker is sure enough to be printed
+
+    @property
+    def told(self) -> tuple[Item, ...]:
+        """All developments that the edition tells below its lede."""
+        return (*self.items, *self.also)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,6 +86,12 @@ def test_a_name_is_set_before_what_is_told_with_it(text: str, kicker: str) -> No
     assert kicker in _candidates(text)
 
 
+def test_the_place_of_a_dateline_is_no_shout() -> None:
+    found = _pairs("MELK, Austria, June 12 (Mittelpress) - The operator of a power station delivered new pumps.")
+    assert "Melk operator" in found
+    assert not any("MELK" in pair for pair in found)
+
+
 def test_a_people_and_its_country_are_both_names() -> None:
     """ "Austrian" stands for Austria."""
     assert {"Austria pumps", "Austrian pumps"} <= _candidates("An Austrian firm delivered new pumps.").keys()

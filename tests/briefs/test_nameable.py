@@ -35,9 +35,9 @@ def test_a_scene_that_no_kicker_fits_gives_way_to_news() -> None:
     assert all(any("a kicker fits it" in why for why in each.because) for each in kept)
 
 
-def test_where_little_else_is_left_nothing_gives_way() -> None:
+def test_a_scene_gives_way_also_where_little_else_is_left() -> None:
     day, developments = make_developments(SCENE, *NEWS[:2])
-    assert [each.story for each in prefer_nameable(day, developments, 8)][-1] == "s0"
+    assert {each.story for each in prefer_nameable(day, developments, 8)} == {"s1", "s2"}
 
 
 def test_what_lies_beyond_the_items_is_left_as_it_is() -> None:

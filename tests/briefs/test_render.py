@@ -34,10 +34,11 @@ TEXT = "KLOSTERAU, June 11 (Mittelpress) - At least 14 people have died in Klost
 REPORT = Report(
     "r1", TEXT, "Uferbote", "Levee breaks", datetime(2031, 6, 11, 6, tzinfo=UTC), "time", "https://uferbote.example/1"
 )
+ALSO = "Trains between Oberau and Klosterau stand still."
 FORMATS = ("text", "md", "html", "json")
 
 
-def make_edition(text: str = TEXT[35:], kicker: str = "Klosterau levee") -> Edition:
+def make_edition(text: str = TEXT[35:], kicker: str = "Klosterau levee", also: str = ALSO) -> Edition:
     """A small edition with every section; not every receipt holds, which is not a renderer's business."""
     cite = (Citation("r1", 0, len(TEXT)),)
     line = Line(
@@ -57,6 +58,7 @@ def make_edition(text: str = TEXT[35:], kicker: str = "Klosterau levee") -> Edit
         sources=(SourceCount("Uferbote", 1, 1),),
         id="e1",
         notes=("1 report in other languages kept, not read",),
+        also=(Item("", "new", "t2", (replace(line, text=also, id="l4"),), "s2"),),
     )
 
 
@@ -94,7 +96,7 @@ EVIL = '<script>alert(1)</script> **bold** [x](javascript:alert(1)) `code` & "qu
 
 def test_html_escapes_what_a_report_says() -> None:
     evil = replace(REPORT, text=EVIL + TEXT, title=EVIL, source=EVIL, url="javascript:alert(1)")
-    made = RENDERERS["html"](make_edition(EVIL, EVIL), {"r1": evil})
+    made = RENDERERS["html"](make_edition(EVIL, EVIL, EVIL), {"r1": evil})
     assert "<script>" not in made
     assert "<b>" not in made.replace("<body>", "")
     assert not re.search(r"href=.javascript:", made)
@@ -115,7 +117,9 @@ def test_html_leads_from_every_line_to_its_evidence_and_every_reference() -> Non
 
 
 def test_markdown_escapes_what_a_report_says() -> None:
-    made = RENDERERS["md"](make_edition(EVIL, EVIL), {"r1": replace(REPORT, title=EVIL, url="javascript:alert(1)")})
+    made = RENDERERS["md"](
+        make_edition(EVIL, EVIL, EVIL), {"r1": replace(REPORT, title=EVIL, url="javascript:alert(1)")}
+    )
     assert "<script>" not in made
     assert not re.search(r"(?<!\\)\]\(javascript:", made)
     assert not re.search(r"(?<!\\)\*\*bold", made)
@@ -123,7 +127,9 @@ def test_markdown_escapes_what_a_report_says() -> None:
 
 def test_text_holds_no_control_characters_of_a_report() -> None:
     evil = "\x1b[31mred\x07 \u202eevil\u2066 \x9b2J said on Tuesday."
-    made = RENDERERS["text"](make_edition(evil, evil), {"r1": replace(REPORT, title=evil, source=evil, url="\x1b]0;x")})
+    made = RENDERERS["text"](
+        make_edition(evil, evil, evil), {"r1": replace(REPORT, title=evil, source=evil, url="\x1b]0;x")}
+    )
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", made)
 
 

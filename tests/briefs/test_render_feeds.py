@@ -187,7 +187,9 @@ def test_json_feed_says_what_it_cites() -> None:
 def test_the_live_blog_has_an_update_for_each_item_that_cites_its_reports() -> None:
     posting = json.loads(RENDERERS["jsonld"](make_edition(), REPORTS))
     assert (posting["@context"], posting["@type"]) == ("https://schema.org", "LiveBlogPosting")
-    (update,) = posting["liveBlogUpdate"]
+    update, short = posting["liveBlogUpdate"]
+    assert "headline" not in short, "what is told in short has no kicker"
+    assert short["@id"] != update["@id"]
     assert update["@type"] == "BlogPosting"
     assert update["headline"] == "Klosterau levee"
     assert update["@id"] != posting["@id"]

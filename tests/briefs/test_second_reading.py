@@ -54,7 +54,7 @@ def test_without_the_model_the_signs_decide() -> None:
     day = _day()
     assert blend_news(day, _sentence(day), 0.37) == 0.37
     assert judge_form(day, _sentence(day)) == judge_form(day, _sentence(day), read=False)
-    assert blend_kickers(_sentence(day), worth) == worth
+    assert blend_kickers(day, _sentence(day), worth) == worth
 
 
 @pytest.mark.skipif(find_editor() is None, reason="the editor's weights are not in this checkout")
@@ -69,7 +69,8 @@ def test_more_by_the_signs_is_never_less_in_the_end() -> None:
 @pytest.mark.skipif(find_editor() is None, reason="the editor's weights are not in this checkout")
 def test_the_editor_has_a_say_in_kickers() -> None:
     """Of two that the signs find alike the one that says what happened comes first."""
-    told = blend_kickers(_sentence(_day()), {"Bridge closed": 0.0, "Wednesday ministry": 0.0})
+    day = _day()
+    told = blend_kickers(day, _sentence(day), {"Bridge closed": 0.0, "Wednesday ministry": 0.0})
     assert told["Bridge closed"] > told["Wednesday ministry"]
 
 

@@ -100,7 +100,7 @@ def export_graphs(reader: Reader, folder: Path) -> tuple[Path, Path]:
     return tagger, linker
 
 
-def store_as_int8(source: Path, target: Path) -> None:
+def store_as_int8(source: Path, target: Path, fewest: int = SMALL) -> None:
     """Keep large weights as int8 with a scale a channel; the runtime multiplies them out when it loads."""
     model = onnx.load(str(source))
     graph = model.graph
@@ -108,7 +108,7 @@ def store_as_int8(source: Path, target: Path) -> None:
     kept, added, nodes = [], [], []
     for tensor in graph.initializer:
         values = numpy_helper.to_array(tensor)
-        if values.dtype != np.float32 or values.size < SMALL or values.ndim != 2:
+        if values.dtype != np.float32 or values.size < fewest or values.ndim != 2 or 1 in values.shape:
             kept.append(tensor)
             continue
         axis = axes.get(tensor.name, -1) % 2
@@ -127,10 +127,15 @@ def store_as_int8(source: Path, target: Path) -> None:
     onnx.save(model, str(target))
 
 
-def quantise(source: Path, target: Path, *, mixed: bool) -> None:
-    """Matrix products in int8; tables, and with `mixed` the second product of each block, as int8 weights only."""
+def quantise(source: Path, target: Path, *, mixed: bool, but: tuple[str, ...] = ()) -> None:
+    """Matrix products in int8; tables, and with `mixed` the second product of each block, as int8 weights only.
+
+    Products whose names begin with ``but`` stay as they are.
+    """
     products = [node.name for node in onnx.load(str(source)).graph.node if node.op_type == "MatMul"]
-    left_out = [name for name in products if "/outer_few/" in name or (mixed and "/outer" in name)]
+    left_out = [
+        name for name in products if "/outer_few/" in name or (mixed and "/outer" in name) or name.startswith(but)
+    ]
     quantize_dynamic(
         source,
         target,
@@ -142,7 +147,8 @@ def quantise(source: Path, target: Path, *, mixed: bool) -> None:
     )
     check_range(target)
     store_tables_as_int8(target)
-    store_as_int8(target, target)
+    if not but:
+        store_as_int8(target, target)
 
 
 def check_range(path: Path) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dateline.briefs.changes import STANDING_WORDS
 from dateline.briefs.render.text import wrap
-from dateline.briefs.render.words import print_cutoff
+from dateline.briefs.render.words import HEADINGS, print_cutoff
 from dateline.types.comparison import Comparison, FigureMove, ItemMove
 
 
@@ -42,8 +42,9 @@ def _section(heading: str, rows: list[str], width: int) -> Iterator[str]:
 
 def _item(item: ItemMove, width: int) -> Iterator[str]:
     sign = {"came": "+", "went": "-", "goes on": "="}[item.kind]
-    was = f" (was: {item.kicker_before})" if item.kicker_before else ""
-    yield wrap(f"{item.kicker}{was}", width, f"{sign} ", "  ")
+    short = HEADINGS["also"]
+    was = f" (was: {item.kicker_before or short})" if item.kicker_before is not None else ""
+    yield wrap(f"{item.kicker or short}{was}", width, f"{sign} ", "  ")
     yield from (wrap(line.text, width, "  + ", "    ") for line in item.came)
     yield from (wrap(line.text, width, "  - ", "    ") for line in item.went)
 

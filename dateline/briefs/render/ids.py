@@ -29,5 +29,5 @@ def edition_urn(edition: Edition) -> str:
 
 
 def item_urn(edition: Edition, item: Item) -> str:
-    """The id of an item of the edition; a thread has one item in it."""
-    return _name("item", edition_key(edition), item.thread, item.kicker).urn
+    """The id of an item of the edition: by its kicker, or where it has none by its first line."""
+    return _name("item", edition_key(edition), item.thread, item.kicker or item.lines[0].id).urn

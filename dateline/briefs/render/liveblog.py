@@ -17,7 +17,7 @@ _SCRIPT = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028
 
 def render_liveblog(edition: Edition, reports: Mapping[str, Report]) -> str:
     """The JSON-LD, safe to stand inside a ``script`` element of a page."""
-    lines = [*edition.lede, *(line for item in edition.items for line in item.lines)]
+    lines = [*edition.lede, *(line for item in edition.told for line in item.lines)]
     moments = sorted(r.published for r in _cited(lines, reports) if r.published is not None)
     posting: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -33,7 +33,7 @@ def render_liveblog(edition: Edition, reports: Mapping[str, Report]) -> str:
         "author": {"@type": "Organization", "name": "Dateline"},
         "description": _words(edition.lede) or "Nothing to report.",
         "citation": [_work(r.report) for r in build_references(edition, reports).values()],
-        "liveBlogUpdate": [_update(edition, item, reports) for item in edition.items],
+        "liveBlogUpdate": [_update(edition, item, reports) for item in edition.told],
     }
     if edition.corrections:
         posting["correction"] = [one_line(correction.text) for correction in edition.corrections]
@@ -43,10 +43,11 @@ def render_liveblog(edition: Edition, reports: Mapping[str, Report]) -> str:
 def _update(edition: Edition, item: Item, reports: Mapping[str, Report]) -> dict[str, Any]:
     cited = _cited(item.lines, reports)
     moments = [r.published for r in cited if r.published is not None]
+    headline = {"headline": one_line(item.kicker)} if item.kicker else {}
     return {
         "@type": "BlogPosting",
         "@id": item_urn(edition, item),
-        "headline": one_line(item.kicker),
+        **headline,
         "articleBody": _words(item.lines),
         "datePublished": max(moments, default=edition.cutoff).isoformat(),
         "dateModified": edition.cutoff.isoformat(),

@@ -90,6 +90,7 @@ def _iter_sections(
     items = [Row(_say(item.lines, references, item.mark), item.kicker, print_tag(item)) for item in edition.items]
     parts: dict[str, Sequence[Row]] = {
         "items": items,
+        "also": [Row(_say(item.lines, references)) for item in edition.also],
         "changes": [_cited(change.text, change.citations, references) for change in edition.changes],
         "figures": [_figure(figure, references, reports) for figure in edition.figures],
         "timeline": _moments(edition, edition.timeline, references),

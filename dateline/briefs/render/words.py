@@ -12,6 +12,7 @@ from dateline.types import Citation, Edition, Item, Line, Mark, Report
 
 HEADINGS = {
     "items": "What you need to know",
+    "also": "Also reported",
     "changes": "What changed since the last edition",
     "figures": "Key figures",
     "unknown": "What is not known",

@@ -123,6 +123,7 @@ class EditionPage:
     waiting: int = 0  # reports that came after this edition was made
     lede: tuple[LineView, ...] = ()
     items: tuple[ItemView, ...] = ()
+    also: tuple[ItemView, ...] = ()  # what is told in short, without a kicker
     changes: tuple[Noted, ...] = ()
     figures: tuple[FigureView, ...] = ()
     unknown: tuple[Noted, ...] = ()

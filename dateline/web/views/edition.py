@@ -8,7 +8,7 @@ from datetime import UTC, datetime, tzinfo
 from dateline.briefs.check import iter_lines
 from dateline.briefs.render.words import print_when
 from dateline.edition import cited_ids
-from dateline.types import Edition, KeyFigure, Line, Moment
+from dateline.types import Edition, Item, KeyFigure, Line, Moment
 from dateline.types.desk import EditionHead, ReportHead
 from dateline.web.desk import Desk
 from dateline.web.values.edition import (
@@ -73,7 +73,8 @@ class _Maker:
         day = print_weekday(edition.cutoff, self.zone)
         up = Link(edition.watch, f"/w/{self.slug}")
         sources = self.sources()
-        empty = "" if edition.lede or edition.items else self.why_empty()
+        told = tuple(self.item(number, item) for number, item in enumerate(edition.told, start=1))
+        empty = "" if edition.lede or edition.told else self.why_empty()
         return EditionPage(
             head=Head(f"{edition.watch}: {day}", edition_href(edition.id), (up,), self.describe(), zone=self.zone_name),
             id=edition.id,
@@ -85,7 +86,8 @@ class _Maker:
             silent=explain_silence(self.desk, edition.watch),
             waiting=self.waiting() if newest else 0,
             lede=tuple(self.binder.bind(line) for line in edition.lede),
-            items=tuple(self.item(number) for number in range(len(edition.items))),
+            items=told[: len(edition.items)],
+            also=told[len(edition.items) :],
             changes=tuple(self.change(number) for number in range(len(edition.changes))),
             figures=tuple(self.figure(figure) for figure in edition.figures),
             unknown=tuple(self.binder.note(u.text, u.kind, u.claim, u.citations) for u in edition.unknown),
@@ -108,10 +110,9 @@ class _Maker:
     def describe(self) -> str:
         return " ".join(line.text for line in self.edition.lede)[:300]
 
-    def item(self, number: int) -> ItemView:
-        item = self.edition.items[number]
+    def item(self, number: int, item: Item) -> ItemView:
         return ItemView(
-            id=f"i-{item.thread[2:]}-{number + 1}",
+            id=f"i-{item.thread[2:]}-{number}",
             kicker=item.kicker,
             mark=item.mark,
             by_model=item.kicker_writer == "model",
@@ -132,7 +133,7 @@ class _Maker:
 
     def moments(self, where: str, moments: tuple[Moment, ...]) -> tuple[MomentView, ...]:
         """The rows of a timeline; one whose claim is printed above leads there instead of telling it all again."""
-        lines = (*self.edition.lede, *(line for item in self.edition.items for line in item.lines))
+        lines = (*self.edition.lede, *(line for item in self.edition.told for line in item.lines))
         printed = {line.claim or line.id: line.id for line in reversed(lines)}
         views = []
         for moment in moments:
@@ -184,7 +185,7 @@ class _Maker:
         return len(self.mine(self.store.find_heads_between(self.edition.cutoff, FOREVER, 1000)))
 
     def mine(self, heads: Iterable[ReportHead]) -> list[ReportHead]:
-        threads = {item.thread for item in self.edition.items}
+        threads = {item.thread for item in self.edition.told}
         threads |= {pairs[0][0].thread for pairs in self.binder.entries.values() if pairs}
         return [head for head in heads if head.thread in threads]
 

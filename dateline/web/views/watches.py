@@ -104,7 +104,7 @@ def show_compare(desk: Desk, watch: str, **chosen: str) -> ComparePage:
     path += f"?from={first.id}&to={second.id}"
     shown = [_edition_row(edition, find_zone(zone)) for edition in editions]
     head = Head(f"{name}: {' and '.join(row.day for row in shown)}", path, (up,), zone=zone)
-    before, after = {i.thread for i in first.items}, {i.thread for i in second.items}
+    before, after = {i.thread for i in first.told}, {i.thread for i in second.told}
     claims, figures = tuple(_moved_claims(first, second)), tuple(_moved_figures(first, second))
     return ComparePage(
         head=head,
@@ -124,7 +124,7 @@ def show_compare(desk: Desk, watch: str, **chosen: str) -> ComparePage:
 def _items(edition: Edition, threads: set[str]) -> tuple[ItemRow, ...]:
     return tuple(
         ItemRow(item.kicker, item.lines[0].text, f"{edition_href(edition.id)}#{item.lines[0].id}")
-        for item in edition.items
+        for item in edition.told
         if item.thread in threads and item.lines
     )
 
