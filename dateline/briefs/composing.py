@@ -15,10 +15,10 @@ from dateline.briefs.items import Plan, fill_edition, fill_short, plan_item, pla
 from dateline.briefs.lede import choose_lede, sentences_of, write_lede
 from dateline.briefs.lines import words_of
 from dateline.briefs.moments import find_timeline
-from dateline.briefs.nameable import EVEN, NAMED, prefer_nameable
+from dateline.briefs.nameable import EVEN, NAMED, prefer_nameable, weigh_chance
 from dateline.briefs.quotations import find_quotes
 from dateline.briefs.second_reading import judge_form, judge_news
-from dateline.briefs.select import Development, Ranked, find_developments, is_told
+from dateline.briefs.select import UNASKED, Development, Ranked, find_developments, is_told
 from dateline.briefs.settings import BriefSettings
 from dateline.briefs.sources import count_sources
 from dateline.briefs.unknown import find_unknown
@@ -115,7 +115,14 @@ def _plan(
         said += sentences_of(plan)
         held.append(best)
         plans.append(plan)
-    return tuple(plans)
+    # What is chosen for its name, too, stands by its weight alone.
+    return tuple(sorted(plans, key=lambda plan: -_weight(plan.development)))
+
+
+def _weight(development: Development) -> float:
+    """The importance without what the chance of a kicker gave or took; of one that was not asked for it, as it is."""
+    asked = development.nameable < UNASKED
+    return development.importance - (weigh_chance(development.nameable) if asked else 0.0)
 
 
 def _plan_short(

@@ -31,6 +31,11 @@ EVEN = 0.5  # ... and where the day would have few
 NEWS = 0.5  # chance of news from which another may be told
 
 
+def weigh_chance(chance: float) -> float:
+    """What the chance of a kicker adds to the importance of a development, or takes from it."""
+    return WORTH * (chance - USUAL)
+
+
 def prefer_nameable(day: Day, developments: Sequence[Development], items: int) -> tuple[Development, ...]:
     """The developments, the most important first, those at the top weighed by the chance that a kicker fits them.
 
@@ -49,7 +54,7 @@ def prefer_nameable(day: Day, developments: Sequence[Development], items: int) -
     for each, subject, ranking in zip(top, subjects, ranked, strict=True):
         news = judge_news(day, each.head.sentence)
         chance = SURELY_NAMED if ranking is None else chance_named(rank_read(day, subject, ranking), news)
-        worth = WORTH * (chance - USUAL)
+        worth = weigh_chance(chance)
         because = (*each.because, f"a kicker fits it with a chance of {chance:.2f} ({worth:+.2f})")
         if chance >= NAMED or news >= NEWS:
             importance = each.importance + worth

@@ -38,6 +38,7 @@ SECOND_HEAD, SECOND_SHARE = 2.2, 0.75  # importance, or share of the first head'
 IN_SHORT, MOST_SHORT = 1.4, 3  # importance from which one is told in short, and how many of a story
 A_DAY, MOST_DAYS = 0.3, 4.0  # importance for each day that a development is newer than the window's oldest
 FEW, LOW_FORM = 4, 0.3  # developments of a day below which a head need only have this chance of being well formed
+UNASKED = 1.0  # the chance of a kicker of a development that nobody asked for one
 LEAST = 0.6  # importance below which a sentence is no item of its own
 
 
@@ -65,7 +66,7 @@ class Development:
     importance: float
     because: tuple[str, ...]
     weighty: bool = True  # enough for an item of its own
-    nameable: float = 1.0  # the chance that a kicker fits it
+    nameable: float = UNASKED  # the chance that a kicker fits it
 
 
 def rank_story(day: Day, reports: Iterable[str]) -> tuple[Ranked, ...]:
