@@ -166,9 +166,9 @@ class _Teller:
 
 
 def _place(item: Item) -> str:
-    """The item by its kicker, with why that is a model's where it is."""
+    """The item by its kicker, with why that is a model's where it is; "also reported" where it has none."""
     worded = [reason for reason in item.because if item.kicker_writer == "model" and reason.startswith("kicker ")]
-    return f"{item.kicker} ({worded[-1]})" if worded else item.kicker
+    return f"{item.kicker} ({worded[-1]})" if worded else item.kicker or "also reported"
 
 
 def _who(entry: Entry) -> str:

@@ -131,6 +131,12 @@ def test_why_explains_a_report_a_story_a_claim_and_a_line(kept: str) -> None:
     assert ">" in text, "down to the source sentence"
 
 
+def test_why_explains_what_is_told_in_short(kept: str) -> None:
+    edition = json.loads(call("brief", "--store", kept, "--on", "2031-06-12", *ABOUT, "--format", "json").stdout)
+    line = edition["also"][0]["lines"][0]
+    assert "also reported" in call("why", line["id"], "--store", kept).stdout
+
+
 def test_why_says_what_is_near_an_id_that_nothing_has(kept: str) -> None:
     assert "nothing has the id" in call("why", "no-such-thing", "--store", kept, code=2).output
 

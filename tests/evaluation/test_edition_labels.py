@@ -13,5 +13,5 @@ def test_there_are_a_hundred_of_each_kind_and_no_text() -> None:
         assert all(judged[kind, "all"][0] >= (100 if kind != "lede" else 16) for kind in JUDGED)
     rows += blind
     assert all(len(value) < 60 for row in rows for value in row.values() if isinstance(value, str))
-    known = {"kind", "set", "date", "edition", "line", "why", "unseen", "program", "reader", *JUDGED.values()}
+    known = {"kind", "set", "date", "edition", "line", "why", "unseen", "program", "reader", "also", *JUDGED.values()}
     assert {key for row in rows for key in row} <= known
