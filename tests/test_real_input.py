@@ -37,7 +37,7 @@ def prove(store: Store, about: str | None, on: str | None = None) -> None:
     cutoff = find_cutoff(store, on, lambda: pytest.fail("dated reports ask no clock"))
     edition = make_edition(store, Watch(about or "News", about), cutoff, SETTINGS.briefs)
     assert edition.lede, "something is told"
-    assert edition.items
+    assert edition.told
     assert check_edition(edition, load_cited(store, edition)) == ()
 
 

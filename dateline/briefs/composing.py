@@ -27,7 +27,8 @@ from dateline.types import Edition, Line, Material
 LOOKED_AT = 12  # developments that are weighed for each item
 WEAK = 1.5  # importance of a head below which it makes no item ...
 FEW = 5  # ... where so many others would
-NEWS, FORM = 0.8, 0.7  # chances of being news and well formed from which a sentence is told in short
+NEWS, FORM = 0.8, 0.7  # chances of being news and well formed from which a sentence is told in short ...
+THIN, LOW_NEWS, LOW_FORM = 3, 0.5, 0.4  # ... and where the lede and the items are fewer than so many
 TOLD = 0.57  # cosine with a line from which a head without a new number is told already
 
 
@@ -143,7 +144,8 @@ def _plan_short(
             break
         left.remove(best)
         head = best.head.sentence
-        if judge_news(day, head) < NEWS or judge_form(day, head) < FORM or is_told(day, head, said, TOLD):
+        news, form = (NEWS, FORM) if len(mine) >= THIN else (LOW_NEWS, LOW_FORM)
+        if judge_news(day, head) < news or judge_form(day, head) < form or is_told(day, head, said, TOLD):
             continue
         plans.append(plan_short(day, best, said))
         said += sentences_of(plans[-1])

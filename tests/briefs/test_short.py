@@ -31,7 +31,7 @@ def make_world() -> World:
 
 def make_edition(monkeypatch: pytest.MonkeyPatch, named: float = 2.0, **settings: int) -> Edition:
     """The edition where a kicker must have a chance of ``named``: 2, so that no item has one."""
-    for name, value in (("NAMED", named), ("EVEN", named), ("NEWS", 0.3), ("FORM", 0.3)):
+    for name, value in (("NAMED", named), ("EVEN", named), ("THIN", 0), ("NEWS", 0.3), ("FORM", 0.3)):
         monkeypatch.setattr(f"dateline.briefs.composing.{name}", value)
     return compose(make_world().material(), replace(BriefSettings(), **settings))
 
@@ -51,9 +51,15 @@ def test_news_that_no_kicker_surely_fits_is_told_in_short(monkeypatch: pytest.Mo
 
 
 def test_what_is_hardly_news_is_not_told_in_short(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in (("NAMED", 2.0), ("EVEN", 2.0), ("NEWS", 1.1)):
+    for name, value in (("NAMED", 2.0), ("EVEN", 2.0), ("THIN", 0), ("NEWS", 1.1)):
         monkeypatch.setattr(f"dateline.briefs.composing.{name}", value)
     assert compose(make_world().material(), BriefSettings()).told == ()
+
+
+def test_where_the_day_has_little_else_what_is_likelier_news_than_not_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (("NAMED", 2.0), ("EVEN", 2.0), ("NEWS", 1.1), ("FORM", 1.1)):
+        monkeypatch.setattr(f"dateline.briefs.composing.{name}", value)
+    assert len(compose(make_world().material(), BriefSettings()).also) == 2, "with the lede three"
 
 
 def test_what_is_an_item_is_not_told_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,7 +82,7 @@ def test_what_is_told_in_short_counts_as_words(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_the_denial_stands_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in (("NAMED", 2.0), ("EVEN", 2.0), ("NEWS", 0.3), ("FORM", 0.3)):
+    for name, value in (("NAMED", 2.0), ("EVEN", 2.0), ("THIN", 0), ("NEWS", 0.3), ("FORM", 0.3)):
         monkeypatch.setattr(f"dateline.briefs.composing.{name}", value)
     world = make_world()
     claim = "The mayor of Melk, Karin Auer, accused the power company of opening its gates on Tuesday night."
