@@ -30,7 +30,7 @@ def compare_editions(before: Edition, after: Edition, changes: Sequence[Change] 
 def pair_items(before: Sequence[Item], after: Sequence[Item]) -> list[tuple[Item | None, Item | None]]:
     """Items of the later edition with those that they go on from, then what went.
 
-    An item goes on from one of the same story else from one of the same thread with the same kicker: a thread alone
+    An item goes on from one of the same story, else from one of the same thread with the same kicker: a thread alone
     may hold a whole flood.
     """
     left = list(before)

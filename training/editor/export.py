@@ -113,9 +113,8 @@ def ask_one(path: Path) -> None:
     parts: dict[str, list[onnx.NodeProto]] = {"": [], **{name: [] for name in BRANCHES}}
     for node in graph.node:
         wanted = [name for name in BRANCHES if node.output[0] in needed[name]]
-        widened = node.op_type in ("Cast", "Mul") and is_constant(
-            node
-        )  # a weight, multiplied out once when it is loaded
+        # A weight is multiplied out once, when the file is loaded.
+        widened = node.op_type in ("Cast", "Mul") and is_constant(node)
         parts[wanted[0] if len(wanted) == 1 and not widened else ""].append(node)
     used = {name: {each for node in nodes for each in node.input} for name, nodes in parts.items()}
     branches = {}

@@ -7,38 +7,32 @@ judgements need not teach it all anew.
 from __future__ import annotations
 
 import argparse
-import itertools
-import re
 from pathlib import Path
 
-import numpy as np
 import onnx
 import torch
-from onnx import numpy_helper
 
 from training.editor.model import EditorModel
+from training.reader.restore import read_weights
 
-_PLACE = re.compile(r"^/(?:reader/)?(blocks\.\d+/[\w/]+|questions)/(?:Gemm_)?MatMul")
+TABLES = ("reader.words.weight", "reader.positions.weight")  # never taught: as they were published
 
 
 def unpack(path: Path) -> dict[str, torch.Tensor]:
-    """The parameters of the model by name; what no product of the graph uses keeps its published value."""
+    """The parameters of the model by name; what was never taught has its published value."""
     model = EditorModel()
     model.load_base()
     state = model.state_dict()
     graphs = [onnx.load(str(path)).graph]
     graphs += [branch.g for node in graphs[0].node for branch in node.attribute if branch.name == "else_branch"]
-    kept = {tensor.name: numpy_helper.to_array(tensor) for graph in graphs for tensor in graph.initializer}
-    found = {name.removeprefix("lines."): values for name, values in kept.items() if name.startswith("lines.")}
-    state |= {name: torch.tensor(values) for name, values in found.items() if name in state}
-    for node in itertools.chain.from_iterable(graph.node for graph in graphs):
-        place = _PLACE.match(node.name)
-        if node.op_type == "MatMulInteger" and place:
-            key = place[1].replace("/", ".")
-            name = f"{key}.weight" if key == "questions" else f"reader.{key}.weight"
-            stem = node.input[1].removesuffix("_quantized")
-            values = kept[f"{stem}_quantized"].astype(np.float32) - kept[f"{stem}_zero_point"].astype(np.float32)
-            state[name] = torch.tensor((values * kept[f"{stem}_scale"]).T.copy())
+    whole = onnx.GraphProto()
+    for graph in graphs:
+        whole.node.extend(graph.node)
+        whole.initializer.extend(graph.initializer)
+    for name, values in read_weights(whole).items():
+        key = next((key for key in (name.removeprefix("lines."), f"reader.{name}") if key in state), None)
+        if key is not None and key not in TABLES:
+            state[key] = torch.from_numpy(values.copy())
     return state
 
 
